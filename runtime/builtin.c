@@ -263,37 +263,6 @@ PyObject *zi_text_slice(const char *bytes, int64_t start, int64_t stop, const ch
     return PyUnicode_Decode(bytes + start, stop > start ? stop - start : 0, encoding, NULL);
 }
 
-// The memory is not the object's: it has to outlive it.
-PyObject *zi_memory_object(void *data, const int64_t *shape, int dimensions, int is_fortran,
-                           int64_t item_size, const char *format) {
-    Py_ssize_t lengths[ZI_MAX_DIMENSIONS];
-    Py_ssize_t strides[ZI_MAX_DIMENSIONS];
-    Py_ssize_t size = item_size;
-    for (int i = 0; i < dimensions; i++) {
-        int axis = is_fortran ? i : dimensions - 1 - i;
-        if (shape[axis] <= 0) {
-            PyErr_Format(PyExc_ValueError, "Invalid shape in axis %d: %lld.", axis,
-                         (long long)shape[axis]);
-            return NULL;
-        }
-        lengths[axis] = shape[axis];
-        strides[axis] = size;
-        size *= shape[axis];
-    }
-    if (data == NULL) {
-        PyErr_SetString(PyExc_ValueError, "Cannot create cython.array from NULL pointer");
-        return NULL;
-    }
-    Py_buffer buffer = {.buf = data,
-                        .len = size,
-                        .itemsize = item_size,
-                        .ndim = dimensions,
-                        .format = (char *)(uintptr_t)format,
-                        .shape = lengths,
-                        .strides = strides};
-    return PyMemoryView_FromBuffer(&buffer);
-}
-
 int64_t zi_string_length(const char *bytes) { return (int64_t)strlen(bytes); }
 
 int64_t zi_bounded_string_length(const char *bytes, int64_t length) {

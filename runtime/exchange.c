@@ -172,6 +172,12 @@ static int fetch_address(const zi_import_info *info, PyObject *module, void **pl
 // --- Imports -------------------------------------------------------------------------------------
 static int fetch(zi_state *state, uint32_t number) {
     const zi_import_info *info = &state->info->imports[number];
+    if (info->own_type) {
+        PyTypeObject *type = info->own_type();
+        Py_XINCREF(type);
+        state->classes[info->class_index] = type;
+        return type ? 0 : -1;
+    }
     PyObject *module = PyImport_ImportModule(info->module);
     if (!module) {
         return -1;

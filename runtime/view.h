@@ -1,4 +1,5 @@
-// The objects behind typed memoryviews: the owner of the memory, and what Python sees of a view.
+// The objects behind typed memoryviews: the owner of the memory, what Python sees of a view, and
+// cython.view.array.
 #ifndef ZILANT_RUNTIME_VIEW_H
 #define ZILANT_RUNTIME_VIEW_H
 
@@ -12,26 +13,65 @@ typedef struct zi_view_holder {
 // A memoryview as Python sees it; apart from the holder, so that modules that never show a view to
 // Python do not contain it.
 typedef struct zi_memoryview {
-    PyObject_HEAD PyObject
-        // the holder, the view that it is a part of, or what has the memory
-        *base;
-    char *data;
-    Py_ssize_t shape[ZI_MAX_DIMENSIONS];
-    Py_ssize_t strides[ZI_MAX_DIMENSIONS];
-    Py_ssize_t item_size;
+    PyObject_HEAD
+        // its owner: the holder, the view that it is a part of, or what has the memory; not counted
+        // apart
+        zi_view view;
     int dimensions;
     int readonly;
-    char format[8];
-    char item_name[40];
+    Py_ssize_t item_size;
+    // the owner keeps it
+    const char *format;
+    // what the items are for the module that made the view; NULL: the format tells
+    const zi_view_info *info;
     PyObject *weakrefs;
 } zi_memoryview;
 
+// An object of cython.view.array, as declarations/cython/view.pxd has it.
+typedef struct zi_array {
+    PyObject_HEAD char *data;
+    Py_ssize_t len;
+    char *format; // of `_format`
+    int ndim;
+    Py_ssize_t *_shape, *_strides; // one allocation
+    Py_ssize_t itemsize;
+    PyObject *mode;
+    PyObject *_format;
+    void (*callback_free_data)(void *data);
+    int free_data;
+    int dtype_is_object;
+} zi_array;
+
+#if ZI_HAS_PATTERN_FLAGS
+#define ZI_SEQUENCE_FLAG Py_TPFLAGS_SEQUENCE
+#else
+#define ZI_SEQUENCE_FLAG 0
+#endif
+
 // Are the items and dimensions of the buffer those that a view has to have? false with ValueError.
 bool zi_buffer_fits(const Py_buffer *buffer, const zi_view_info *info);
-Py_ssize_t zi_view_count(const zi_view *view, int dimensions);
-void zi_view_fill_strides(zi_view *view, int dimensions, Py_ssize_t item_size, bool is_fortran);
 // Does the format describe the items of the declared type? false with ValueError.
 bool zi_format_fits(const char *format, const zi_view_info *info);
 zi_view_holder *zi_view_holder_new(PyTypeObject *type);
+// The layout of the buffer; its owner is left as it is.
+void zi_view_from_buffer(const Py_buffer *buffer, zi_view *out);
+
+Py_ssize_t zi_view_count(const zi_view *view, int dimensions);
+void zi_view_fill_strides(zi_view *view, int dimensions, Py_ssize_t item_size, bool is_fortran);
+
+// --- view_item.c: items and parts of the object ---
+zi_memoryview *zi_memoryview_new(PyTypeObject *type);
+// One that shows the same.
+zi_memoryview *zi_memoryview_part(zi_memoryview *view);
+PyObject *zi_memoryview_subscript(PyObject *self, PyObject *key);
+int zi_memoryview_assign(PyObject *self, PyObject *key, PyObject *value);
+PyObject *zi_item_to_object(const zi_memoryview *view, const char *item);
+int zi_item_from_object(const zi_memoryview *view, char *item, PyObject *value);
+
+// --- view_array.c ---
+// `shape` has so many lengths; NULL `data`: memory of its own.
+zi_array *zi_array_new(void *data, const Py_ssize_t *shape, int dimensions, bool is_fortran,
+                       Py_ssize_t item_size, const char *format);
+PyTypeObject *zi_make_array_type(void);
 
 #endif

@@ -1,24 +1,23 @@
-// The type of typed memoryviews in Python: shape, strides and items, the buffer protocol, slices
-// that share the memory, copies. Items go through the interpreter's memoryview, which knows all
-// formats.
+// The type of typed memoryviews in Python: shape, strides, the buffer protocol, copies. Items and
+// slices are in view_item.c.
 #include "runtime/view.h"
 #include <structmember.h>
 
 #define SELF ((zi_memoryview *)(void *)self)
 
 // --- Life ----------------------------------------------------------------------------------------
-static zi_memoryview *memoryview_new(PyTypeObject *type) {
-    zi_memoryview *holder = PyObject_GC_New(zi_memoryview, type);
-    if (holder) {
-        memset((char *)holder + sizeof(PyObject), 0, sizeof *holder - sizeof(PyObject));
-        PyObject_GC_Track(holder);
+zi_memoryview *zi_memoryview_new(PyTypeObject *type) {
+    zi_memoryview *view = PyObject_GC_New(zi_memoryview, type);
+    if (view) {
+        memset((char *)view + sizeof(PyObject), 0, sizeof *view - sizeof(PyObject));
+        PyObject_GC_Track(view);
     }
-    return holder;
+    return view;
 }
 
 static int view_traverse(PyObject *self, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(self));
-    Py_VISIT(SELF->base);
+    Py_VISIT(SELF->view.owner);
     return 0;
 }
 
@@ -28,333 +27,96 @@ static void view_dealloc(PyObject *self) {
     if (SELF->weakrefs) {
         PyObject_ClearWeakRefs(self);
     }
-    Py_CLEAR(SELF->base);
+    Py_CLEAR(SELF->view.owner);
     PyObject_GC_Del(self);
     Py_DECREF(type);
 }
 
-// --- Description ---------------------------------------------------------------------------------
-static const char *format_of(const zi_view_info *info) {
-    bool is_unsigned = info->item_class == ZI_ITEM_UNSIGNED;
-    switch (info->item_class) {
-    case ZI_ITEM_OBJECT:
-        return "O";
-    case ZI_ITEM_BOOL:
-        return "?";
-    case ZI_ITEM_CHAR:
-        return "c";
-    case ZI_ITEM_FLOAT:
-        return info->item_size == 4 ? "f" : info->item_size == 8 ? "d" : "g";
-    case ZI_ITEM_COMPLEX:
-        return info->item_size == 8 ? "Zf" : info->item_size == 16 ? "Zd" : "Zg";
-    default:
-        switch (info->item_size) {
-        case 1:
-            return is_unsigned ? "B" : "b";
-        case 2:
-            return is_unsigned ? "H" : "h";
-        case 4:
-            return is_unsigned ? "I" : "i";
-        default:
-            return is_unsigned ? "L" : "l";
+// --- Owners --------------------------------------------------------------------------------------
+// The buffer that the owner of a view holds; NULL: it holds none.
+static const Py_buffer *held_buffer(const zi_shared *shared, PyObject *owner) {
+    return Py_TYPE(owner) == shared->holder_type ? &((zi_view_holder *)(void *)owner)->buffer
+                                                 : NULL;
+}
+
+static bool shows(const zi_memoryview *object, const zi_view *view, const zi_view_info *info) {
+    size_t room = info->dimensions * sizeof(Py_ssize_t);
+    return object->view.data == view->data && object->dimensions == (int)info->dimensions &&
+           memcmp(object->view.shape, view->shape, room) == 0 &&
+           memcmp(object->view.strides, view->strides, room) == 0 &&
+           memcmp(object->view.suboffsets, view->suboffsets, room) == 0;
+}
+
+// The object that has the memory.
+static PyObject *find_base(PyObject *self) {
+    const zi_shared *shared = zi_shared_get();
+    PyObject *base = self;
+    for (;;) {
+        const Py_buffer *buffer = held_buffer(shared, base);
+        if (buffer) {
+            base = buffer->obj;
+        } else if (Py_TYPE(base) == Py_TYPE(self)) {
+            base = ((zi_memoryview *)(void *)base)->view.owner;
+        } else {
+            return base;
+        }
+        if (!base) {
+            return Py_None;
         }
     }
-}
-
-static void describe(zi_memoryview *holder, const zi_view *view, const zi_view_info *info,
-                     int readonly) {
-    holder->data = view->data;
-    holder->dimensions = (int)info->dimensions;
-    holder->item_size = (Py_ssize_t)info->item_size;
-    holder->readonly = readonly;
-    for (uint32_t i = 0; i < info->dimensions; i++) {
-        holder->shape[i] = view->shape[i];
-        holder->strides[i] = view->strides[i];
-    }
-    strncpy(holder->format, format_of(info), sizeof holder->format - 1);
-    strncpy(holder->item_name, info->item_name, sizeof holder->item_name - 1);
-}
-
-static bool shows(const zi_memoryview *holder, const zi_view *view, const zi_view_info *info) {
-    size_t room = info->dimensions * sizeof(Py_ssize_t);
-    return holder->data == view->data && holder->dimensions == (int)info->dimensions &&
-           memcmp(holder->shape, view->shape, room) == 0 &&
-           memcmp(holder->strides, view->strides, room) == 0;
-}
-
-static Py_ssize_t count_items(const zi_memoryview *view) {
-    Py_ssize_t count = 1;
-    for (int i = 0; i < view->dimensions; i++) {
-        count *= view->shape[i];
-    }
-    return count;
 }
 
 // --- The buffer protocol -------------------------------------------------------------------------
-// PyBuffer_IsContiguous expects a dimension.
-static bool lies_in_order(const Py_buffer *buffer, char order) {
-    return buffer->ndim == 0 || PyBuffer_IsContiguous(buffer, order);
+static bool has_suboffsets(const zi_memoryview *view) {
+    for (int i = 0; i < view->dimensions; i++) {
+        if (view->view.suboffsets[i] >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool lies_in_order(const zi_memoryview *view, bool is_fortran) {
+    return zi_view_is_contiguous(&view->view, view->dimensions, view->item_size, is_fortran);
+}
+
+static bool fits_request(const zi_memoryview *view, int flags) {
+    bool is_c = lies_in_order(view, false), is_fortran = lies_in_order(view, true);
+    if (has_suboffsets(view) && (flags & PyBUF_INDIRECT) != PyBUF_INDIRECT) {
+        return false;
+    }
+    return (flags & PyBUF_C_CONTIGUOUS) == PyBUF_C_CONTIGUOUS       ? is_c
+           : (flags & PyBUF_F_CONTIGUOUS) == PyBUF_F_CONTIGUOUS     ? is_fortran
+           : (flags & PyBUF_ANY_CONTIGUOUS) == PyBUF_ANY_CONTIGUOUS ? is_c || is_fortran
+           : (flags & PyBUF_STRIDES) == PyBUF_STRIDES               ? true
+                                                                    : is_c;
 }
 
 static int view_get_buffer(PyObject *self, Py_buffer *buffer, int flags) {
+    buffer->obj = NULL;
     if ((flags & PyBUF_WRITABLE) && SELF->readonly) {
-        PyErr_SetString(PyExc_BufferError, "Cannot create writable memory view from read-only "
-                                           "memoryview");
-        buffer->obj = NULL;
+        PyErr_SetString(PyExc_ValueError,
+                        "Cannot create writable memory view from read-only memoryview");
         return -1;
     }
-    *buffer = (Py_buffer){.buf = SELF->data,
-                          .obj = zi_new_reference(self),
-                          .len = count_items(SELF) * SELF->item_size,
-                          .itemsize = SELF->item_size,
-                          .readonly = SELF->readonly,
-                          .ndim = SELF->dimensions,
-                          .format = SELF->format,
-                          .shape = SELF->shape,
-                          .strides = SELF->strides};
-    bool is_c = lies_in_order(buffer, 'C');
-    bool is_fortran = lies_in_order(buffer, 'F');
-    bool fits = (flags & PyBUF_C_CONTIGUOUS) == PyBUF_C_CONTIGUOUS       ? is_c
-                : (flags & PyBUF_F_CONTIGUOUS) == PyBUF_F_CONTIGUOUS     ? is_fortran
-                : (flags & PyBUF_ANY_CONTIGUOUS) == PyBUF_ANY_CONTIGUOUS ? is_c || is_fortran
-                : (flags & PyBUF_STRIDES) == PyBUF_STRIDES               ? true
-                                                                         : is_c;
-    if (!fits) {
+    if (!fits_request(SELF, flags)) {
         PyErr_SetString(PyExc_BufferError, "memoryview: underlying buffer is not contiguous");
-        Py_CLEAR(buffer->obj);
         return -1;
     }
-    buffer->format = flags & PyBUF_FORMAT ? buffer->format : NULL;
-    buffer->strides = (flags & PyBUF_STRIDES) == PyBUF_STRIDES ? buffer->strides : NULL;
-    buffer->shape = flags & PyBUF_ND ? buffer->shape : NULL;
+    zi_view *view = &SELF->view;
+    *buffer = (Py_buffer){
+        .buf = view->data,
+        .obj = zi_new_reference(self),
+        .len = zi_view_count(view, SELF->dimensions) * SELF->item_size,
+        .itemsize = SELF->item_size,
+        .readonly = SELF->readonly,
+        .ndim = SELF->dimensions,
+        .format = flags & PyBUF_FORMAT ? (char *)(uintptr_t)SELF->format : NULL,
+        .shape = flags & PyBUF_ND ? view->shape : NULL,
+        .strides = (flags & PyBUF_STRIDES) == PyBUF_STRIDES ? view->strides : NULL,
+        .suboffsets = has_suboffsets(SELF) ? view->suboffsets : NULL,
+    };
     return 0;
-}
-
-// --- Items and slices ----------------------------------------------------------------------------
-// Applies one index or slice to the axis `*axis` of the part; 0, or -1 with an exception.
-static int apply_index(zi_memoryview *part, int *axis, PyObject *index) {
-    if (PySlice_Check(index)) {
-        Py_ssize_t start, stop, step;
-        if (PySlice_Unpack(index, &start, &stop, &step) < 0) {
-            return -1;
-        }
-        Py_ssize_t count = PySlice_AdjustIndices(part->shape[*axis], &start, &stop, step);
-        part->data += count > 0 ? start * part->strides[*axis] : 0;
-        part->shape[*axis] = count;
-        part->strides[*axis] *= step;
-        ++*axis;
-        return 0;
-    }
-    Py_ssize_t place = PyNumber_AsSsize_t(index, PyExc_IndexError);
-    if (place == -1 && PyErr_Occurred()) {
-        return -1;
-    }
-    Py_ssize_t size = part->shape[*axis];
-    place += place < 0 ? size : 0;
-    if (place < 0 || place >= size) {
-        PyErr_Format(PyExc_IndexError, "Out of bounds on buffer access (axis %d)", *axis);
-        return -1;
-    }
-    part->data += place * part->strides[*axis];
-    for (int i = *axis + 1; i < part->dimensions; i++) {
-        part->shape[i - 1] = part->shape[i];
-        part->strides[i - 1] = part->strides[i];
-    }
-    part->dimensions--;
-    return 0;
-}
-
-static zi_memoryview *make_part(zi_memoryview *view) {
-    zi_memoryview *part = memoryview_new(Py_TYPE(view));
-    if (part) {
-        part->base = zi_new_reference((PyObject *)view);
-        size_t start = offsetof(zi_memoryview, data);
-        memcpy((char *)part + start, (char *)view + start,
-               offsetof(zi_memoryview, weakrefs) - start);
-    }
-    return part;
-}
-
-// Applies a tuple of indices; an ellipsis stands for as many full axes as are missing.
-static int apply_indices(zi_memoryview *part, PyObject *indices) {
-    Py_ssize_t count = PyTuple_GET_SIZE(indices);
-    Py_ssize_t given = count;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        given -= PyTuple_GET_ITEM(indices, i) == Py_Ellipsis;
-    }
-    if (given > part->dimensions) {
-        PyErr_Format(PyExc_IndexError, "Too many indices specified for type %s",
-                     Py_TYPE(part)->tp_name);
-        return -1;
-    }
-    int full = part->dimensions - (int)given;
-    int axis = 0;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        PyObject *index = PyTuple_GET_ITEM(indices, i);
-        if (index == Py_Ellipsis) {
-            axis += full;
-            full = 0;
-        } else if (apply_index(part, &axis, index) < 0) {
-            return -1;
-        }
-    }
-    return 0;
-}
-
-// The part of the view that the key selects; a part without axes is an item.
-static zi_memoryview *select_part(PyObject *self, PyObject *key) {
-    PyObject *indices = PyTuple_Check(key) ? zi_new_reference(key) : PyTuple_Pack(1, key);
-    zi_memoryview *part = indices ? make_part(SELF) : NULL;
-    if (part && apply_indices(part, indices) < 0) {
-        Py_CLEAR(part);
-    }
-    Py_XDECREF(indices);
-    return part;
-}
-
-// Complex items, and "O" ones: the interpreter's memoryview does not know them.
-static PyObject *read_special(const zi_memoryview *item, bool *is_special) {
-    *is_special = true;
-    if (item->format[0] == 'O') {
-        PyObject *value = *(PyObject **)(void *)item->data;
-        return zi_new_reference(value ? value : Py_None);
-    }
-    if (strcmp(item->format, "Zf") == 0) {
-        float *parts = (float *)(void *)item->data;
-        return PyComplex_FromDoubles(parts[0], parts[1]);
-    }
-    if (strcmp(item->format, "Zd") == 0) {
-        double *parts = (double *)(void *)item->data;
-        return PyComplex_FromDoubles(parts[0], parts[1]);
-    }
-    *is_special = false;
-    return NULL;
-}
-
-static PyObject *read_item(zi_memoryview *item) {
-    bool is_special;
-    PyObject *value = read_special(item, &is_special);
-    if (is_special) {
-        return value;
-    }
-    PyObject *view = PyMemoryView_FromObject((PyObject *)item);
-    PyObject *nothing = view ? PyTuple_New(0) : NULL;
-    value = nothing ? PyObject_GetItem(view, nothing) : NULL;
-    Py_XDECREF(nothing);
-    Py_XDECREF(view);
-    return value;
-}
-
-static PyObject *view_subscript(PyObject *self, PyObject *key) {
-    zi_memoryview *part = select_part(self, key);
-    if (!part || part->dimensions > 0) {
-        return (PyObject *)part;
-    }
-    PyObject *value = read_item(part);
-    Py_DECREF(part);
-    return value;
-}
-
-static int write_item(zi_memoryview *item, PyObject *value) {
-    if (item->format[0] == 'O') {
-        zi_replace_object((PyObject **)(void *)item->data, zi_new_reference(value));
-        return 0;
-    }
-    if (item->format[0] == 'Z') {
-        Py_complex number = PyComplex_AsCComplex(value);
-        if (number.real == -1.0 && PyErr_Occurred()) {
-            return -1;
-        }
-        if (item->format[1] == 'f') {
-            ((float *)(void *)item->data)[0] = (float)number.real;
-            ((float *)(void *)item->data)[1] = (float)number.imag;
-        } else {
-            ((double *)(void *)item->data)[0] = number.real;
-            ((double *)(void *)item->data)[1] = number.imag;
-        }
-        return 0;
-    }
-    PyObject *view = PyMemoryView_FromObject((PyObject *)item);
-    PyObject *nothing = view ? PyTuple_New(0) : NULL;
-    int status = nothing ? PyObject_SetItem(view, nothing, value) : -1;
-    Py_XDECREF(nothing);
-    Py_XDECREF(view);
-    return status;
-}
-
-// Writes one value to all items of the part, or copies from a buffer of the same shape.
-static int fill_part(zi_memoryview *part, PyObject *value) {
-    if (part->dimensions == 0) {
-        return write_item(part, value);
-    }
-    PyObject *source = PyObject_CheckBuffer(value) ? PyMemoryView_FromObject(value) : NULL;
-    PyErr_Clear();
-    if (source && PyMemoryView_GET_BUFFER(source)->ndim == 0) {
-        Py_CLEAR(source);
-    }
-    int status = 0;
-    for (Py_ssize_t i = 0; status == 0 && i < part->shape[0]; i++) {
-        PyObject *index = PyLong_FromSsize_t(i);
-        zi_memoryview *row = index ? select_part((PyObject *)part, index) : NULL;
-        PyObject *from = !source ? zi_new_reference(value)
-                         : index ? PyObject_GetItem(value, index)
-                                 : NULL;
-        status = row && from ? fill_part(row, from) : -1;
-        Py_XDECREF(index);
-        Py_XDECREF(row);
-        Py_XDECREF(from);
-    }
-    Py_XDECREF(source);
-    return status;
-}
-
-static int check_same_shape(const zi_memoryview *part, PyObject *value) {
-    if (part->dimensions == 0 || !PyObject_CheckBuffer(value)) {
-        return 0;
-    }
-    Py_buffer buffer;
-    if (PyObject_GetBuffer(value, &buffer, PyBUF_STRIDES) < 0) {
-        return -1;
-    }
-    int status = 0;
-    for (int i = 0; i < part->dimensions && i < buffer.ndim; i++) {
-        if (buffer.shape[i] != part->shape[i]) {
-            PyErr_Format(PyExc_ValueError,
-                         "got differing extents in dimension %d (got %zd and %zd)", i,
-                         part->shape[i], buffer.shape[i]);
-            status = -1;
-            break;
-        }
-    }
-    PyBuffer_Release(&buffer);
-    return status;
-}
-
-static int view_assign(PyObject *self, PyObject *key, PyObject *value) {
-    if (!value) {
-        PyErr_SetString(PyExc_TypeError, "cannot delete memory");
-        return -1;
-    }
-    if (SELF->readonly) {
-        PyErr_SetString(PyExc_TypeError, "Cannot assign to read-only memoryview");
-        return -1;
-    }
-    zi_memoryview *part = select_part(self, key);
-    if (!part) {
-        return -1;
-    }
-    int status = check_same_shape(part, value) < 0 ? -1 : fill_part(part, value);
-    Py_DECREF(part);
-    return status;
-}
-
-static Py_ssize_t view_length(PyObject *self) { return SELF->dimensions > 0 ? SELF->shape[0] : 0; }
-
-static PyObject *view_item(PyObject *self, Py_ssize_t index) {
-    PyObject *key = PyLong_FromSsize_t(index);
-    PyObject *item = key ? view_subscript(self, key) : NULL;
-    Py_XDECREF(key);
-    return item;
 }
 
 // --- Attributes ----------------------------------------------------------------------------------
@@ -372,14 +134,13 @@ static PyObject *sizes_tuple(const Py_ssize_t *sizes, int count) {
 }
 
 static PyObject *get_shape(PyObject *self, void *unused) {
-    return sizes_tuple(SELF->shape, SELF->dimensions);
+    return sizes_tuple(SELF->view.shape, SELF->dimensions);
 }
 static PyObject *get_strides(PyObject *self, void *unused) {
-    return sizes_tuple(SELF->strides, SELF->dimensions);
+    return sizes_tuple(SELF->view.strides, SELF->dimensions);
 }
 static PyObject *get_suboffsets(PyObject *self, void *unused) {
-    Py_ssize_t suboffsets[ZI_MAX_DIMENSIONS] = {-1, -1, -1, -1, -1, -1, -1, -1};
-    return sizes_tuple(suboffsets, SELF->dimensions);
+    return sizes_tuple(SELF->view.suboffsets, SELF->dimensions);
 }
 static PyObject *get_dimensions(PyObject *self, void *unused) {
     return PyLong_FromLong(SELF->dimensions);
@@ -388,88 +149,132 @@ static PyObject *get_item_size(PyObject *self, void *unused) {
     return PyLong_FromSsize_t(SELF->item_size);
 }
 static PyObject *get_byte_count(PyObject *self, void *unused) {
-    return PyLong_FromSsize_t(count_items(SELF) * SELF->item_size);
+    return PyLong_FromSsize_t(zi_view_count(&SELF->view, SELF->dimensions) * SELF->item_size);
 }
 static PyObject *get_size(PyObject *self, void *unused) {
-    return PyLong_FromSsize_t(count_items(SELF));
+    return PyLong_FromSsize_t(zi_view_count(&SELF->view, SELF->dimensions));
 }
 static PyObject *get_base(PyObject *self, void *unused) {
-    zi_memoryview *view = SELF;
-    while (view->base && Py_TYPE(view->base) == Py_TYPE(self)) {
-        view = (zi_memoryview *)view->base;
-    }
-    PyObject *base = view->base;
-    if (base && Py_TYPE(base) == zi_shared_get()->holder_type) {
-        base = ((zi_view_holder *)(void *)base)->buffer.obj;
-    }
-    return zi_new_reference(base ? base : Py_None);
+    return zi_new_reference(find_base(self));
 }
 static PyObject *get_transposed(PyObject *self, void *unused) {
-    zi_memoryview *part = make_part(SELF);
+    if (has_suboffsets(SELF)) {
+        PyErr_SetString(PyExc_ValueError, "Cannot transpose memoryview with indirect dimensions");
+        return NULL;
+    }
+    zi_memoryview *part = zi_memoryview_part(SELF);
     for (int i = 0; part && i < part->dimensions; i++) {
-        part->shape[i] = SELF->shape[part->dimensions - 1 - i];
-        part->strides[i] = SELF->strides[part->dimensions - 1 - i];
+        part->view.shape[i] = SELF->view.shape[part->dimensions - 1 - i];
+        part->view.strides[i] = SELF->view.strides[part->dimensions - 1 - i];
     }
     return (PyObject *)part;
 }
 
-static PyObject *is_contiguous(PyObject *self, char order) {
-    Py_buffer buffer;
-    if (view_get_buffer(self, &buffer, PyBUF_FULL_RO) < 0) {
-        return NULL;
-    }
-    PyObject *result = PyBool_FromLong(lies_in_order(&buffer, order));
-    PyBuffer_Release(&buffer);
-    return result;
-}
-static PyObject *view_is_c_contig(PyObject *self, PyObject *unused) {
-    return is_contiguous(self, 'C');
-}
-static PyObject *view_is_f_contig(PyObject *self, PyObject *unused) {
-    return is_contiguous(self, 'F');
+static Py_ssize_t view_length(PyObject *self) {
+    return SELF->dimensions > 0 ? SELF->view.shape[0] : 0;
 }
 
-// A contiguous copy in memory of its own: a bytearray under the same shape.
-static PyObject *copy_in_order(PyObject *self, char order) {
-    Py_buffer buffer;
-    if (view_get_buffer(self, &buffer, PyBUF_FULL_RO) < 0) {
-        return NULL;
+static PyObject *view_item(PyObject *self, Py_ssize_t index) {
+    PyObject *key = PyLong_FromSsize_t(index);
+    PyObject *item = key ? zi_memoryview_subscript(self, key) : NULL;
+    Py_XDECREF(key);
+    return item;
+}
+
+static PyObject *view_is_c_contig(PyObject *self, PyObject *unused) {
+    return PyBool_FromLong(lies_in_order(SELF, false));
+}
+static PyObject *view_is_f_contig(PyObject *self, PyObject *unused) {
+    return PyBool_FromLong(lies_in_order(SELF, true));
+}
+
+// A contiguous copy in memory of its own.
+static PyObject *copy_in_order(PyObject *self, bool is_fortran) {
+    for (int i = 0; i < SELF->dimensions; i++) {
+        if (SELF->view.suboffsets[i] >= 0) {
+            PyErr_Format(PyExc_ValueError,
+                         "Cannot copy memoryview slice with indirect dimensions (axis %d)", i);
+            return NULL;
+        }
     }
-    PyObject *memory = PyByteArray_FromStringAndSize(NULL, buffer.len);
-    zi_memoryview *copy = NULL;
-    if (memory &&
-        PyBuffer_ToContiguous(PyByteArray_AS_STRING(memory), &buffer, buffer.len, order) == 0) {
-        copy = make_part(SELF);
-    }
-    PyBuffer_Release(&buffer);
+    zi_array *array = zi_array_new(NULL, SELF->view.shape, SELF->dimensions, is_fortran,
+                                   SELF->item_size, SELF->format);
+    zi_memoryview *copy = array ? zi_memoryview_part(SELF) : NULL;
     if (copy) {
-        Py_SETREF(copy->base, zi_new_reference(memory));
-        copy->data = PyByteArray_AS_STRING(memory);
+        Py_SETREF(copy->view.owner, zi_new_reference((PyObject *)array));
+        copy->view.data = array->data;
         copy->readonly = 0;
-        PyBuffer_FillContiguousStrides(copy->dimensions, copy->shape, copy->strides,
-                                       (int)copy->item_size, order);
+        copy->format = array->format;
+        zi_view_fill_strides(&copy->view, copy->dimensions, copy->item_size, is_fortran);
+        if (zi_view_assign(&copy->view, &SELF->view, copy->dimensions, copy->dimensions,
+                           copy->item_size, array->dtype_is_object) < 0) {
+            Py_CLEAR(copy);
+        }
     }
-    Py_XDECREF(memory);
+    Py_XDECREF(array);
     return (PyObject *)copy;
 }
-static PyObject *view_copy(PyObject *self, PyObject *unused) { return copy_in_order(self, 'C'); }
+static PyObject *view_copy(PyObject *self, PyObject *unused) { return copy_in_order(self, false); }
 static PyObject *view_copy_fortran(PyObject *self, PyObject *unused) {
-    return copy_in_order(self, 'F');
+    return copy_in_order(self, true);
+}
+
+static PyObject *view_reduce(PyObject *self, PyObject *unused) {
+    PyErr_SetString(PyExc_TypeError, "no default __reduce__ due to non-trivial __cinit__");
+    return NULL;
+}
+
+static PyObject *name_of_base(PyObject *self) {
+    return PyObject_GetAttrString((PyObject *)Py_TYPE(find_base(self)), "__name__");
 }
 
 static PyObject *view_repr(PyObject *self) {
-    PyObject *base = get_base(self, NULL);
-    PyObject *text = PyUnicode_FromFormat("<MemoryView of %.200s at %p>",
-                                          base ? Py_TYPE(base)->tp_name : "nothing", self);
-    Py_XDECREF(base);
+    PyObject *name = name_of_base(self);
+    PyObject *text = name ? PyUnicode_FromFormat("<MemoryView of %R at %p>", name, self) : NULL;
+    Py_XDECREF(name);
     return text;
 }
 static PyObject *view_str(PyObject *self) {
-    PyObject *base = get_base(self, NULL);
-    PyObject *text = PyUnicode_FromFormat("<MemoryView of %.200s object>",
-                                          base ? Py_TYPE(base)->tp_name : "nothing");
-    Py_XDECREF(base);
+    PyObject *name = name_of_base(self);
+    PyObject *text = name ? PyUnicode_FromFormat("<MemoryView of %R object>", name) : NULL;
+    Py_XDECREF(name);
     return text;
+}
+
+// --- Of any object -------------------------------------------------------------------------------
+static bool is_too_deep(const Py_buffer *buffer) {
+    if (buffer->ndim <= ZI_MAX_DIMENSIONS) {
+        return false;
+    }
+    PyErr_Format(PyExc_ValueError, "a memoryview has at most %d axes", ZI_MAX_DIMENSIONS);
+    return true;
+}
+
+// memoryview(object): writable if the object lets it be.
+static PyObject *view_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords) {
+    static char *names[] = {"obj", "flags", "dtype_is_object", NULL};
+    PyObject *object;
+    int flags = PyBUF_FULL_RO, holds_objects = 0;
+    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "O|ip:memoryview", names, &object, &flags,
+                                     &holds_objects)) {
+        return NULL;
+    }
+    zi_view_holder *holder =
+        zi_view_holder_new(zi_shared_type(&zi_shared_get()->holder_type, zi_make_holder_type));
+    zi_memoryview *view = NULL;
+    if (holder && PyObject_GetBuffer(object, &holder->buffer, flags | PyBUF_FORMAT) < 0) {
+        holder->buffer.obj = NULL;
+    } else if (holder && !is_too_deep(&holder->buffer) && (view = zi_memoryview_new(type))) {
+        const Py_buffer *buffer = &holder->buffer;
+        zi_view_from_buffer(buffer, &view->view);
+        view->view.owner = zi_new_reference((PyObject *)holder);
+        view->dimensions = buffer->ndim;
+        view->readonly = buffer->readonly;
+        view->item_size = buffer->itemsize;
+        view->format = buffer->format ? buffer->format : "B";
+    }
+    Py_XDECREF(holder);
+    return (PyObject *)view;
 }
 
 // --- The type ------------------------------------------------------------------------------------
@@ -478,6 +283,7 @@ static PyMethodDef view_methods[] = {
     {"is_f_contig", view_is_f_contig, METH_NOARGS, NULL},
     {"copy", view_copy, METH_NOARGS, "A C-contiguous copy."},
     {"copy_fortran", view_copy_fortran, METH_NOARGS, "A Fortran-contiguous copy."},
+    {"__reduce__", view_reduce, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
 static PyGetSetDef view_getset[] = {{"shape", get_shape, NULL, NULL, NULL},
@@ -496,15 +302,16 @@ static PyMemberDef view_members[] = {
     {NULL, 0, 0, 0, NULL}};
 
 PyTypeObject *zi_make_view_type(void) {
-    PyType_Slot slots[] = {{Py_tp_dealloc, (void *)view_dealloc},
+    PyType_Slot slots[] = {{Py_tp_new, (void *)view_new},
+                           {Py_tp_dealloc, (void *)view_dealloc},
                            {Py_tp_traverse, (void *)view_traverse},
                            {Py_tp_repr, (void *)view_repr},
                            {Py_tp_str, (void *)view_str},
                            {Py_tp_methods, view_methods},
                            {Py_tp_members, view_members},
                            {Py_tp_getset, view_getset},
-                           {Py_mp_subscript, (void *)view_subscript},
-                           {Py_mp_ass_subscript, (void *)view_assign},
+                           {Py_mp_subscript, (void *)zi_memoryview_subscript},
+                           {Py_mp_ass_subscript, (void *)zi_memoryview_assign},
                            {Py_mp_length, (void *)view_length},
                            {Py_sq_item, (void *)view_item},
                            {Py_sq_length, (void *)view_length},
@@ -512,19 +319,28 @@ PyTypeObject *zi_make_view_type(void) {
                            {0, NULL}};
     PyType_Spec spec = {.name = "zilant.memoryview",
                         .basicsize = sizeof(zi_memoryview),
-                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | ZI_NOT_INSTANTIABLE,
+                        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | ZI_SEQUENCE_FLAG,
                         .slots = slots};
     return (PyTypeObject *)PyType_FromSpec(&spec);
 }
 
+PyTypeObject *zi_memoryview_type(void) {
+    zi_shared *shared = zi_shared_get();
+    return shared ? zi_shared_type(&shared->view_type, zi_make_view_type) : NULL;
+}
+
 // --- From a view in registers --------------------------------------------------------------------
-static int is_readonly(const zi_shared *shared, const zi_view *view, const zi_view_info *info) {
-    PyTypeObject *type = Py_TYPE(view->owner);
-    if (type == shared->view_type) {
-        return ((zi_memoryview *)(void *)view->owner)->readonly;
+// What the owner knows of the items besides their layout; it is a holder or another object of
+// views.
+static void describe(zi_memoryview *object, const zi_shared *shared, PyObject *owner) {
+    const Py_buffer *buffer = held_buffer(shared, owner);
+    if (buffer) {
+        object->readonly = buffer->readonly;
+        object->format = buffer->format ? buffer->format : "B";
+    } else {
+        object->readonly = ((zi_memoryview *)(void *)owner)->readonly;
+        object->format = ((zi_memoryview *)(void *)owner)->format;
     }
-    return type == shared->holder_type ? ((zi_view_holder *)(void *)view->owner)->buffer.readonly
-                                       : !info->writable;
 }
 
 // The object that owns the view, if that shows all of it; else one of its own.
@@ -532,19 +348,21 @@ PyObject *zi_view_object(const zi_view *view, const zi_view_info *info) {
     if (view->owner == Py_None) {
         return zi_new_reference(Py_None);
     }
-    zi_shared *shared = zi_shared_get();
-    PyTypeObject *type = shared ? zi_shared_type(&shared->view_type, zi_make_view_type) : NULL;
+    PyTypeObject *type = zi_memoryview_type();
     if (!type) {
         return NULL;
     }
     if (Py_TYPE(view->owner) == type && shows((zi_memoryview *)(void *)view->owner, view, info)) {
         return zi_new_reference(view->owner);
     }
-    zi_memoryview *made = memoryview_new(type);
-    if (!made) {
-        return NULL;
+    zi_memoryview *made = zi_memoryview_new(type);
+    if (made) {
+        made->view = *view;
+        Py_INCREF(view->owner);
+        made->dimensions = (int)info->dimensions;
+        made->item_size = (Py_ssize_t)info->item_size;
+        made->info = info;
+        describe(made, zi_shared_get(), view->owner);
     }
-    made->base = zi_new_reference(view->owner);
-    describe(made, view, info, is_readonly(shared, view, info));
     return (PyObject *)made;
 }

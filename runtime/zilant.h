@@ -42,6 +42,7 @@ struct zi_generator;
 typedef PyObject *(*zi_resume_function)(struct zi_generator *);
 typedef int (*zi_field_setter)(PyObject *self, PyObject *value);
 typedef PyObject *(*zi_class_maker)(void);
+typedef PyTypeObject *(*zi_type_getter)(void);
 // The memory of released instances of a class. (On free-threaded builds nothing is kept.)
 typedef struct zi_freelist {
     size_t count;
@@ -106,6 +107,7 @@ typedef struct zi_shared {
     PyTypeObject *async_step_type;
     PyTypeObject *holder_type;
     PyTypeObject *view_type;
+    PyTypeObject *array_type;
     PyTypeObject *text_type;
 } zi_shared;
 
@@ -298,6 +300,9 @@ int zi_view_fill(const zi_view *target, int dimensions, const void *item, int64_
                  int holds_objects);
 int zi_view_is_contiguous(const zi_view *view, int dimensions, int64_t item_size, int is_fortran);
 int zi_has_items(PyObject *object);
+// The types of cython.view, borrowed; NULL with an exception.
+PyTypeObject *zi_array_type(void);
+PyTypeObject *zi_memoryview_type(void);
 
 void *zi_gil_release(void);
 void zi_gil_restore(void *token);

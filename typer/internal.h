@@ -448,6 +448,7 @@ Symbol *find_cimported_class(Typer *typer, const ImportFrom *import, const Name 
 void load_own_declarations(Typer *typer);
 // The module under a name that is a variable of an import as well.
 ModuleSymbol *module_with_variable(Typer *typer, const ModuleSymbol *module, Symbol *variable);
+ModuleSymbol *load_view_module(Typer *typer); // cython.view
 ModuleSymbol *load_module(Typer *typer, const Name *name, Span from);
 Symbol *find_known_type(Typer *typer, const Name *name);
 // suggest_cimport.c: adds to the message about an unknown name the cimport that knows it.

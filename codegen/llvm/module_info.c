@@ -34,6 +34,13 @@ static const enum zi_size_check size_checks[SizeCheck_COUNT] = {
 #undef X
 };
 
+// What gives a class of cython.view, which the runtime has.
+static LLVMValueRef own_type(Emitter *emitter, const IrImport *import) {
+    if (strcmp(import->module, "cython.view") != 0)
+        return const_null(emitter);
+    return runtime_function(emitter, arena_format(emitter->arena, "zi_%s_type", import->name));
+}
+
 static LLVMValueRef import_info(Emitter *emitter, const IrImport *import) {
     const IrClass *class_ = import->class_;
     ImportInfoFields fields = {
@@ -46,6 +53,7 @@ static LLVMValueRef import_info(Emitter *emitter, const IrImport *import) {
         .class_index = const_i32(emitter, class_ == NULL ? 0 : class_->number),
         .has_vtable = const_i32(emitter, class_ != NULL && class_->has_vtable),
         .uses_views = const_i32(emitter, import->uses_views),
+        .own_type = own_type(emitter, import),
     };
     return abi_const_import_info(&emitter->abi, NULL, &fields);
 }

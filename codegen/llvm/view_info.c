@@ -43,6 +43,21 @@ static enum zi_packing packing_of(const IrCType *type) {
     return type->memoryview.packing[0] == AXIS_CONTIGUOUS ? ZI_PACKING_FORTRAN : ZI_PACKING_STRIDED;
 }
 
+static uint32_t bits_of_axis(const IrCType *type, uint32_t axis) {
+    uint8_t packing = type->memoryview.packing[axis], access = type->memoryview.access[axis];
+    return (packing == AXIS_CONTIGUOUS ? ZI_AXIS_CONTIGUOUS : 0) |
+           (packing == AXIS_FOLLOW ? ZI_AXIS_FOLLOW : 0) |
+           (access == AXIS_INDIRECT ? ZI_AXIS_INDIRECT : 0) |
+           (access == AXIS_GENERIC ? ZI_AXIS_GENERIC : 0);
+}
+
+static uint32_t axes_of(const IrCType *type) {
+    uint32_t axes = 0;
+    for (uint32_t i = 0; i < type->memoryview.dimensions; i++)
+        axes |= bits_of_axis(type, i) << (i * ZI_AXIS_BITS);
+    return axes;
+}
+
 // --- Fields --------------------------------------------------------------------------------------
 
 typedef struct FieldList {
@@ -53,7 +68,7 @@ typedef struct FieldList {
 
 typedef struct ItemField {
     const IrCType *type;
-    const char *place; // NULL: the whole item
+    const char *place, *path; // as zi_item_field has them
     uint64_t offset;
     uint32_t part_count;
 } ItemField;
@@ -81,8 +96,8 @@ static void add_field(FieldList *list, const ItemField *field) {
     bool is_complex = field->part_count > 0;
     ItemFieldFields fields = {
         .type_name = const_string(emitter, type->text),
-        .place = field->place != NULL ? const_string(emitter, field->place)
-                                      : LLVMConstNull(emitter->types.pointer),
+        .place = const_string(emitter, field->place),
+        .path = const_string(emitter, field->path),
         .item_class =
             const_i32(emitter, is_complex ? ZI_ITEM_COMPLEX : item_class_of(emitter, type)),
         .size = const_i32(emitter, (int64_t)layout_of_type(emitter, type).size),
@@ -143,10 +158,14 @@ static void add_fields_of(FieldList *list, const ItemField *whole) {
     for (uint32_t i = 0; i < structure->field_count; i++) {
         uint64_t offset = 0;
         layout_of_member(&oracle, whole->type, i, &offset);
-        ItemField field = {.type = structure->fields[i]->type,
-                           .place = arena_format(list->emitter->arena, "%s.%s", whole->type->text,
-                                                 structure->fields[i]->name),
-                           .offset = whole->offset + offset};
+        const char *name = structure->fields[i]->name;
+        Arena *arena = list->emitter->arena;
+        ItemField field = {
+            .type = structure->fields[i]->type,
+            .place = arena_format(arena, "%s.%s", whole->type->text, name),
+            .path = whole->path != NULL ? arena_format(arena, "%s.%s", whole->path, name) : name,
+            .offset = whole->offset + offset,
+        };
         add_fields_of(list, &field);
     }
 }
@@ -177,7 +196,8 @@ LLVMValueRef view_info(Emitter *emitter, const IrCType *type, bool writable) {
         .item_class = const_i32(emitter, item_class_of(emitter, element)),
         .writable = const_i32(emitter, writable),
         .packing = const_i32(emitter, packing_of(type)),
-        .field_count = const_i32(emitter, field_count),
+        .axes = const_i32(emitter, axes_of(type)),
+        .field_count = const_i64(emitter, field_count),
         .fields = item_fields_of_element,
     };
     return const_global(emitter, "zi_view_info", abi_const_view_info(&emitter->abi, NULL, &fields));

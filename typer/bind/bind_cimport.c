@@ -113,13 +113,34 @@ static ModuleSymbol *load_sibling(Typer *typer, const Name *name, Span from) {
     return path != NULL ? read_module(typer, full, path, from) : NULL;
 }
 
+// `cython.view`, whose declarations are read when a file first asks for something of cython; NULL
+// if there are none.
+ModuleSymbol *load_view_module(Typer *typer) {
+    const Name *name = intern(typer->compilation, "cython.view");
+    ModuleSymbol *module = map_get(&typer->modules, name);
+    if (module != NULL || typer->options->declarations == NULL)
+        return module;
+    const char *path = path_join(typer->arena, typer->options->declarations, "cython/view.pxd");
+    if (!file_exists(path))
+        return NULL;
+    module = read_module(typer, name, path, NO_SPAN);
+    module->is_searched = true;
+    scope_alias(typer, typer->cython->scope, module->symbol.name, &module->symbol);
+    return module;
+}
+
+static ModuleSymbol *load_cython(Typer *typer) {
+    load_view_module(typer);
+    return typer->cython;
+}
+
 // Returns the module's declarations; NULL if there are none.
 ModuleSymbol *load_module(Typer *typer, const Name *name, Span from) {
     ModuleSymbol *module = map_get(&typer->modules, name);
     if (module != NULL && module->is_searched)
         return module;
     if (strcmp(name->text, "cython") == 0)
-        return typer->cython;
+        return load_cython(typer);
     const char *path = find_declarations(typer, name);
     if (path != NULL)
         module = read_module(typer, name, path, from);
@@ -250,8 +271,8 @@ static const Name *cimports_name(Typer *typer, const Name *name) {
 // Whether a name of cython is a submodule.
 static bool is_cython_part(const Symbol *symbol) {
     return symbol->kind == SYMBOL_CYTHON &&
-           (symbol->constant == CYTHON_PARALLEL || symbol->constant == CYTHON_VIEW ||
-            symbol->constant == CYTHON_OPERATOR || symbol->constant == CYTHON_DATACLASSES);
+           (symbol->constant == CYTHON_PARALLEL || symbol->constant == CYTHON_OPERATOR ||
+            symbol->constant == CYTHON_DATACLASSES);
 }
 
 static const char *const cython_modules[] = {"cimports", "dataclasses", "operator", "parallel",
@@ -269,11 +290,11 @@ static const Name *part_of_cython(Typer *typer, const Name *name) {
 // Reports a module that cython does not have, whether imported or cimported.
 static bool refuse_module_of_cython(Typer *typer, const Name *name, Span span) {
     const Name *part = part_of_cython(typer, name);
-    const Symbol *symbol = part != NULL ? scope_find(typer->cython->scope, part) : NULL;
+    const Symbol *symbol = part != NULL ? scope_find(load_cython(typer)->scope, part) : NULL;
     bool is_cimports = part != NULL && strcmp(part->text, "cimports") == 0;
-    bool is_part = symbol != NULL && is_cython_part(symbol);
+    bool is_module = symbol != NULL && (is_cython_part(symbol) || symbol->kind == SYMBOL_MODULE);
     if (part == NULL || is_cimports ||
-        (is_part && strchr(name->text, '.') == strrchr(name->text, '.')))
+        (is_module && strchr(name->text, '.') == strrchr(name->text, '.')))
         return false;
     Diagnostic *message = report(typer, DIAG_E0312, span, name->text);
     Suggestion suggestion = suggestion_start(part->text);
@@ -308,7 +329,7 @@ static bool refuse_cimports(Typer *typer, const Alias *alias) {
 static void bind_module_alias(Typer *typer, Alias *alias, const Name *name) {
     // cython.parallel, cython.view and their like
     bool is_cython_part = strncmp(name->text, "cython.", 7) == 0;
-    ModuleSymbol *module = is_cython_part ? typer->cython : NULL;
+    ModuleSymbol *module = is_cython_part ? load_cython(typer) : NULL;
     if (module == NULL)
         module = load_sibling(typer, name, alias->node.span);
     if (module == NULL)
@@ -521,7 +542,7 @@ bool bind_cython_import(Typer *typer, Import *node) {
             bind_module_alias(typer, alias, cimported);
         } else if (strcmp(alias->name->text, "cython") == 0) {
             const Name *name = alias->as_name != NULL ? alias->as_name : alias->name;
-            alias->symbol = &typer->cython->symbol;
+            alias->symbol = &load_cython(typer)->symbol;
             bind_cimported(typer, name, alias->symbol);
         } else if (is_parallel_module(typer, alias->name)) {
             bind_module_alias(typer, alias, alias->name);
