@@ -33,6 +33,27 @@ enum zi_type_slot {
 // The room that a critical section takes while it is open.
 #define ZI_CRITICAL_SECTION_WORDS 3
 
+// The room of a zi_parallel, with which the frame of a parallel section begins.
+#define ZI_PARALLEL_WORDS 4
+
+// How a thread leaves a parallel section before its end.
+enum zi_parallel_exit {
+    ZI_PARALLEL_NONE,
+    ZI_PARALLEL_CONTINUE,
+    ZI_PARALLEL_BREAK,
+    ZI_PARALLEL_RETURN,
+    ZI_PARALLEL_RETURN_VALUE,
+    ZI_PARALLEL_RAISE
+};
+
+// How the rounds of a parallel loop are given to threads.
+enum zi_schedule {
+    ZI_SCHEDULE_STATIC,
+    ZI_SCHEDULE_DYNAMIC,
+    ZI_SCHEDULE_GUIDED,
+    ZI_SCHEDULE_RUNTIME
+};
+
 // The methods that share tp_richcompare, in the order of CPython's Py_LT to Py_GE.
 #define ZI_COMPARISON_METHODS "__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"
 

@@ -85,9 +85,12 @@ typedef struct BuildSettings {
     TextVector sources;
     bool is_cplusplus;
     bool shows_variables; // to debuggers
+    bool has_threads;     // OpenMP is on
 } BuildSettings;
 // Of the command line and the module's `# distutils:` lines.
 BuildSettings settings_choose(const Options *options, const IrModule *module);
+// Do the command line and the lines of the file ask for OpenMP?
+bool settings_have_threads(Arena *arena, const Options *options, const ParsedFile *file);
 // Is there such a setting for a `# distutils:` line?
 bool settings_know(const char *name);
 

@@ -105,6 +105,8 @@ static void add_sources(LinkCommand *command, const LinkInput *input) {
         add(command, arena_format(command->arena, "-I%s", input->python->include));
     add(command, arena_format(command->arena, "-I%s", input->header_directory));
     add_list(command, "", &input->settings->compile_arguments);
+    if (input->settings->has_threads)
+        add(command, "-fopenmp");
     add_list(command, "", &input->settings->sources);
 }
 
@@ -179,7 +181,9 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
     add_users_choices(&command, input);
     add_linker_options(&command, "--as-needed");
     add(&command, "-l:libm.so.6");
-    if (objects_mention(arena, input->objects, "GOMP_"))
+    if (objects_mention(arena, input->objects, "GOMP_") ||
+        objects_mention(arena, input->objects, "zi_parallel_") ||
+        objects_mention(arena, input->objects, "omp_"))
         add(&command, "-l:libgomp.so.1");
     add(&command, NULL);
     ProcessResult result;

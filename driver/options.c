@@ -320,11 +320,13 @@ static void check_values(Reader *reader) {
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const colors[] = {"auto", "always", "never", NULL};
     static const char *const sanitizers[] = {"address", NULL};
+    static const char *const features[] = {"openmp", NULL};
     static const char *const languages[] = {"c", "c++", NULL};
     Options *options = reader->options;
     check_word(reader, "diagnostics", options->diagnostics, formats);
     check_word(reader, "color", options->color, colors);
     check_word(reader, "sanitize", options->sanitize, sanitizers);
+    check_word(reader, "feature", options->feature, features);
     check_word(reader, "language", options->language, languages);
     check_processor(reader);
     check_stage(reader, options->dump, &options->dump_stage);

@@ -140,7 +140,9 @@ static bool run_typer(Pipeline *pipeline) {
             path_join(pipeline->compilation->arena, driver->share_directory, "declarations"),
         .directives = driver->directives,
         .compile_time_values = driver->compile_time_values,
-        .python_minor = choose_minor_version(driver)};
+        .python_minor = choose_minor_version(driver),
+        .has_threads = settings_have_threads(pipeline->compilation->arena, pipeline->options,
+                                             pipeline->parsed)};
     pipeline->typed = type_file(pipeline->compilation, pipeline->parsed, &options);
     if (diag_error_count(pipeline->compilation->diagnostics) > 0)
         diag_withdraw(pipeline->compilation->diagnostics, 0, is_on_wrong_line, pipeline);
@@ -251,6 +253,16 @@ static bool run_middle(Pipeline *pipeline) {
     return good && !stops && !dumped_pass && options->command != COMMAND_CHECK;
 }
 
+// <omp.h> of the library that modules are linked with, whichever one clang would find.
+static void add_openmp_header(const Pipeline *pipeline, TextVector *arguments) {
+    Arena *arena = pipeline->compilation->arena;
+    const char *share = pipeline->job->driver->share_directory;
+    vector_push(arena, arguments, "-isystem");
+    vector_push(arena, arguments, path_join(arena, share, "declarations/headers"));
+    if (pipeline->settings.has_threads)
+        vector_push(arena, arguments, "-D_OPENMP=201511");
+}
+
 // Says what codegen needs to know.
 static void choose_codegen(Pipeline *pipeline) {
     const Driver *driver = pipeline->job->driver;
@@ -260,6 +272,7 @@ static void choose_codegen(Pipeline *pipeline) {
     pipeline->settings = settings_choose(options, pipeline->module);
     pipeline->module->shows_variables |= pipeline->settings.shows_variables;
     TextVector compile_arguments = pipeline->settings.compile_arguments;
+    add_openmp_header(pipeline, &compile_arguments);
     vector_push(arena, &compile_arguments, NULL);
     pipeline->codegen =
         (CodegenOptions){.optimization = options->optimization,

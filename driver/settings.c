@@ -88,11 +88,10 @@ static bool starts_with(const char *text, const char *prefix) {
 // Says if the argument may change what a header means. Warnings and optimization levels do not, and
 // what is about C++ is for the module's C++ files.
 static bool is_for_headers(const char *argument) {
-    static const char *const prefixes[] = {"-D",         "-U",        "-I",       "-i",
-                                           "-std=c",     "-std=gnu",  "-std=iso", "-m",
-                                           "-pthread",   "--sysroot", "-Wp,",     "-fsigned-char",
-                                           "-funsigned", "-fshort",   "-fopenmp", "-fpack",
-                                           "-fms-",      "-fplan9-",  NULL};
+    static const char *const prefixes[] = {
+        "-D",         "-U",      "-I",       "-i",        "-std=c",   "-std=gnu",
+        "-std=iso",   "-m",      "-pthread", "--sysroot", "-Wp,",     "-fsigned-char",
+        "-funsigned", "-fshort", "-fpack",   "-fms-",     "-fplan9-", NULL};
     if (strstr(argument, "++") || starts_with(argument, "-mtune"))
         return false;
     for (const char *const *prefix = prefixes; *prefix; prefix++)
@@ -111,6 +110,10 @@ static bool takes_next(const char *argument) {
     return false;
 }
 
+static bool is_openmp(const char *argument) {
+    return starts_with(argument, "-fopenmp") && strcmp(argument, "-fopenmp-simd") != 0;
+}
+
 // The order in which floating point is computed is the source's: a directive asks for another.
 static bool is_fast_math(const char *argument) {
     return !strcmp(argument, "-ffast-math") || !strcmp(argument, "-Ofast") ||
@@ -125,6 +128,8 @@ static void add_compile_arguments(Reading *reading, const TextVector *arguments)
         if (is_fast_math(argument)) {
             Diagnostic *message = diag_report(reading->diagnostics, DIAG_W0109, NO_SPAN, argument);
             diag_add_help(message, "write `# zilant: fastmath=reassoc,contract`");
+        } else if (is_openmp(argument)) {
+            settings->has_threads = true;
         } else if (starts_with(argument, "-march=")) {
             settings->march = argument + strlen("-march=");
         } else if (starts_with(argument, "-g")) {
@@ -151,6 +156,13 @@ static void add_all(Arena *arena, TextVector *list, const TextVector *more) {
         vector_push(arena, list, more->items[i]);
 }
 
+// The library of OpenMP is linked with whatever uses it.
+static void add_link_arguments(Reading *reading, const TextVector *arguments) {
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (!is_openmp(arguments->items[i]))
+            vector_push(reading->arena, &reading->settings->link_arguments, arguments->items[i]);
+}
+
 static void add_run_paths(Reading *reading, const TextVector *folders) {
     for (uint32_t i = 0; i < folders->count; i++)
         vector_push(reading->arena, &reading->settings->link_arguments,
@@ -171,7 +183,7 @@ static void apply(Reading *reading, SettingUse use, const char *value) {
         add_run_paths(reading, &words);
         break;
     case LINK_ARGUMENTS:
-        add_all(reading->arena, &settings->link_arguments, &words);
+        add_link_arguments(reading, &words);
         break;
     case SOURCES:
         add_all(reading->arena, &settings->sources, &words);
@@ -223,11 +235,12 @@ BuildSettings settings_choose(const Options *options, const IrModule *module) {
                                   options->language && !strcmp(options->language, "c++"),
                               .libraries = options->libraries,
                               .library_directories = options->library_directories,
-                              .link_arguments = options->link_arguments};
+                              .has_threads = options->feature != NULL};
     Reading reading = {module->arena, module->compilation->diagnostics, &settings};
     add_prefixed(&reading, "-D", &options->definitions);
     add_prefixed(&reading, "-U", &options->undefinitions);
     add_compile_arguments(&reading, &options->compile_arguments);
+    add_link_arguments(&reading, &options->link_arguments);
     for (uint32_t i = 0; i < module->link_settings.count; i++) {
         const IrLinkSetting *line = &module->link_settings.items[i];
         const SettingInfo *info = find_setting(line->name);
@@ -239,4 +252,24 @@ BuildSettings settings_choose(const Options *options, const IrModule *module) {
     }
     choose_cpu(&reading);
     return settings;
+}
+
+static bool asks_for_openmp(const TextVector *arguments) {
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (is_openmp(arguments->items[i]))
+            return true;
+    return false;
+}
+
+bool settings_have_threads(Arena *arena, const Options *options, const ParsedFile *file) {
+    if (options->feature != NULL || asks_for_openmp(&options->compile_arguments))
+        return true;
+    for (uint32_t i = 0; !options->ignore_distutils && i < file->directive_count; i++) {
+        const HeaderDirective *line = &file->directives[i];
+        const SettingInfo *info = line->is_distutils ? find_setting(line->name->text) : NULL;
+        TextVector words = read_list(arena, line->value);
+        if (info != NULL && info->use == COMPILE_ARGUMENTS && asks_for_openmp(&words))
+            return true;
+    }
+    return false;
 }

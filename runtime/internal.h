@@ -26,6 +26,8 @@
 #include "abi/operator.def"
 
 void zi_dual_free(PyObject *object);
+void *zi_gil_give_up(void);
+void zi_gil_take_back(void *token);
 PyObject *zi_power_objects(PyObject *base, PyObject *exponent);
 PyObject *zi_inplace_power_objects(PyObject *base, PyObject *exponent);
 

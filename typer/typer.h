@@ -34,6 +34,7 @@ typedef struct TyperOptions {
     Directives directives; // from -X
     CompileTimeValues compile_time_values;
     int python_minor;
+    bool has_threads; // OpenMP is on
 } TyperOptions;
 
 // A C variable that a parallel section sets; each thread has one of its own.
@@ -89,6 +90,8 @@ typedef struct TypedModule {
     VECTOR(const ExternHeader *) headers; // in order of appearance
     // of C headers that installed packages have beside their .pxd files
     VECTOR(const char *) header_directories;
+    // parallel sections run in threads: OpenMP is on
+    bool has_threads;
     // has cdef globals, cdef classes or C-exported functions
     bool needs_static_state;
     // cimports declarations of C functions, variables or classes that other modules have

@@ -37,6 +37,9 @@ static void build_cleanup(Builder *builder, const Cleanup *cleanup) {
     case CLEANUP_CRITICAL_SECTION:
         leave_critical_section(builder, cleanup);
         break;
+    case CLEANUP_ROUNDS:
+        leave_rounds(builder, cleanup);
+        break;
     }
 }
 

@@ -34,7 +34,9 @@ typedef enum CleanupKind {
     // `with nogil` or `with gil`: take or give back
     CLEANUP_GIL,
     // leaving a critical section, which `saved` holds, of `objects`
-    CLEANUP_CRITICAL_SECTION
+    CLEANUP_CRITICAL_SECTION,
+    // leaving a parallel loop, whose other rounds are given up
+    CLEANUP_ROUNDS
 } CleanupKind;
 
 typedef struct Cleanup {
@@ -53,6 +55,7 @@ typedef struct Cleanup {
     const Node *place;
     // CRITICAL_SECTION: the second one may be null
     IrValue objects[2];
+    const struct Rounds *rounds; // ROUNDS
 } Cleanup;
 
 // What all builders of one module share.
@@ -112,6 +115,8 @@ typedef struct Builder {
     bool without_gil;
     // the call being built shows a frame of the function
     bool shows_frame;
+    // of the body of a parallel section: what it has of the function around it; else NULL
+    struct Outlined *outlined;
 } Builder;
 
 // --- entry.c, callable.c: the module's entries for what the typer knows ---
@@ -328,6 +333,11 @@ bool is_in_cell(const Symbol *symbol);
 bool is_in_c_cell(const Symbol *symbol);
 IrValue c_cell_new(Builder *builder, const Symbol *symbol);
 IrValue c_cell_address(Builder *builder, Symbol *symbol);
+// Has the body a register for the variable? In a parallel section a thread's own comes before what
+// all share.
+bool has_register(const Builder *builder, const Symbol *symbol);
+// Does the variable lie in C memory, in its cell or in what a parallel section shares?
+bool local_lies_in_memory(Builder *builder, Symbol *symbol, IrValue *address);
 // A name of the class's namespace, if there is a class and `in_class`, or a global.
 IrValue load_by_name(Builder *builder, IrValue name, bool in_class);
 // the cell that a method made here needs
@@ -520,6 +530,8 @@ const Type *
 result_type(const Builder *builder);
 void add_return(Builder *builder, Value value);
 void build_default_return(Builder *builder);
+// The function returns; what has to be left has been.
+void return_value(Builder *builder, Value value);
 // Runs what has to be run to leave all cleanups inside `until` (NULL: all of the function).
 void build_cleanups(Builder *builder, const Cleanup *until);
 void push_cleanup(Builder *builder, Cleanup *cleanup);
@@ -531,6 +543,7 @@ void build_with_gil(Builder *builder, GilBuilder *build, void *context);
 
 typedef struct Loop {
     IrBlock *header, *body, *latch, *exhausted, *after;
+    IrBlock *broken; // where break leads
     uint32_t first_block;
 } Loop;
 // Around what evaluates a loop's iterable: that of a comprehension's first loop belongs to the code
@@ -626,6 +639,19 @@ void unbind_target(Builder *builder, Symbol *target);
 // Calls __exit__ with no exception; an asynchronous one is awaited.
 void add_leave(Builder *builder, bool is_async, IrRegisterId exit);
 void build_manager_with(Builder *builder, const With *node); // With nodes of Python's own meaning
+
+// --- parallel.c, parallel_rounds.c, parallel_frame.c ---------------------------------------------
+// The body of a parallel section, which is a function of its own that each thread calls with the
+// section's frame. What it needs of the function around it comes into the frame when it is first
+// asked for.
+typedef struct Outlined Outlined;
+// The variable's value, which the section does not change; its cell; an address of what it shares.
+IrRegisterId lent_register(Builder *builder, Symbol *symbol);
+IrRegisterId lent_cell(Builder *builder, Symbol *symbol);
+bool find_shared_address(Builder *builder, Symbol *symbol, IrValue *address);
+// Leaves the section for the function to return; NULL: without a value.
+void leave_section(Builder *builder, const Value *value);
+void leave_rounds(Builder *builder, const Cleanup *cleanup);
 
 // --- lock.c --------------------------------------------------------------------------------------
 Value build_lock_call(Builder *builder, const Call *node);

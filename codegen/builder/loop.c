@@ -16,7 +16,7 @@ Loop begin_loop(Builder *builder, const char *label) {
     loop.body = builder_new_block(builder, "body");
     loop.latch = builder_new_block(builder, "next");
     loop.exhausted = builder_new_block(builder, "exhausted");
-    loop.after = builder_new_block(builder, "loop end");
+    loop.after = loop.broken = builder_new_block(builder, "loop end");
     return loop;
 }
 
@@ -61,7 +61,7 @@ void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeL
                  LoopAdvance *advance, void *context) {
     Span span = builder->span;
     Cleanup cleanup = {.kind = CLEANUP_LOOP,
-                       .break_target = loop->after,
+                       .break_target = loop->broken,
                        .continue_target = loop->latch,
                        .handler = builder->handler};
     push_cleanup(builder, &cleanup);

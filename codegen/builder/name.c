@@ -15,10 +15,17 @@ bool is_in_c_cell(const Symbol *symbol) {
            !type_is_error(symbol->type);
 }
 
+bool has_register(const Builder *builder, const Symbol *symbol) {
+    uint64_t found;
+    return number_map_get(&builder->locals, symbol, &found);
+}
+
 IrRegisterId local_register(Builder *builder, Symbol *symbol) {
     uint64_t found;
     if (number_map_get(&builder->locals, symbol, &found))
         return (IrRegisterId)found;
+    if (builder->outlined != NULL && symbol->scope->kind != SCOPE_COMPREHENSION)
+        return lent_register(builder, symbol);
     IrRegisterId reg = builder_new_register(builder, symbol->type, symbol->name);
     IrRegister *entry = &builder->function->registers.items[reg];
     entry->is_debug_local = true;
@@ -30,7 +37,10 @@ IrRegisterId local_register(Builder *builder, Symbol *symbol) {
 
 IrRegisterId cell_register(Builder *builder, Symbol *symbol) {
     uint64_t found;
-    if (!number_map_get(&builder->cells, symbol, &found))
+    bool is_known = number_map_get(&builder->cells, symbol, &found);
+    if (!is_known && builder->outlined != NULL)
+        return lent_cell(builder, symbol);
+    if (!is_known)
         internal_error("the variable '%s' has no cell here", symbol->name->text);
     return (IrRegisterId)found;
 }
@@ -105,10 +115,26 @@ static const RuntimeId unassigned_readers[] = {[NAME_OWN] = RUNTIME_cell_get_own
                                                    RUNTIME_cell_get_own_unassigned,
                                                [NAME_FREE] = RUNTIME_cell_get_unassigned};
 
-// A C variable lies in its cell; a memoryview is an object there.
+bool local_lies_in_memory(Builder *builder, Symbol *symbol, IrValue *address) {
+    if (has_register(builder, symbol))
+        return false;
+    if (is_in_c_cell(symbol)) {
+        *address = c_cell_address(builder, symbol);
+        return true;
+    }
+    return builder->outlined != NULL && !is_in_cell(symbol) &&
+           find_shared_address(builder, symbol, address);
+}
+
+static Value load_in_memory(Builder *builder, Symbol *symbol, IrValue address, NameAccess access) {
+    Value value = load_from_memory(builder, address, symbol->type);
+    if (type_is_object(symbol->type))
+        check_bound(builder, symbol, value.ir.reg, access);
+    return value;
+}
+
+// A memoryview is an object there.
 static Value load_cell(Builder *builder, Symbol *symbol, NameAccess access) {
-    if (is_in_c_cell(symbol))
-        return load_from_memory(builder, c_cell_address(builder, symbol), symbol->type);
     IrValue operands[] = {ir_reg(cell_register(builder, symbol)),
                           name_operand(builder, symbol->name)};
     const RuntimeId *readers =
@@ -121,7 +147,10 @@ static Value load_cell(Builder *builder, Symbol *symbol, NameAccess access) {
 }
 
 static Value load_local(Builder *builder, Symbol *symbol, NameAccess access) {
-    if (is_in_cell(symbol))
+    IrValue address;
+    if (local_lies_in_memory(builder, symbol, &address))
+        return load_in_memory(builder, symbol, address, access);
+    if (is_in_cell(symbol) && !has_register(builder, symbol))
         return load_cell(builder, symbol, access);
     IrRegisterId reg = local_register(builder, symbol);
     if (symbol->type->kind == TYPE_ARRAY)
@@ -132,11 +161,12 @@ static Value load_local(Builder *builder, Symbol *symbol, NameAccess access) {
 }
 
 static void store_local(Builder *builder, Symbol *symbol, Value value) {
-    if (is_in_c_cell(symbol)) {
-        store_in_memory(builder, c_cell_address(builder, symbol), symbol->type, value);
+    IrValue address;
+    if (local_lies_in_memory(builder, symbol, &address)) {
+        store_in_memory(builder, address, symbol->type, value);
         return;
     }
-    if (is_in_cell(symbol)) {
+    if (is_in_cell(symbol) && !has_register(builder, symbol)) {
         IrValue object = to_object(
             builder, value_of(build_conversion(builder, value, symbol->type), symbol->type));
         ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, symbol)), object);
@@ -154,6 +184,12 @@ static bool is_own(const Builder *builder, const Symbol *symbol) {
 }
 
 static void delete_local(Builder *builder, Symbol *symbol) {
+    IrValue address;
+    if (local_lies_in_memory(builder, symbol, &address)) {
+        load_in_memory(builder, symbol, address, NAME_OWN);
+        add_store(builder, address, ir_null(IR_OBJECT), symbol->type);
+        return;
+    }
     if (is_in_cell(symbol)) {
         NameAccess access = is_own(builder, symbol) ? NAME_OWN : NAME_FREE;
         load_cell(builder, symbol, access); // raises if there is nothing to delete
@@ -184,6 +220,8 @@ IrValue c_global_address(Builder *builder, Symbol *symbol) {
 }
 
 static Value load_c_global(Builder *builder, Symbol *symbol) {
+    if (has_register(builder, symbol))
+        return load_local(builder, symbol, NAME_OWN);
     return load_from_memory(builder, c_global_address(builder, symbol), symbol->type);
 }
 
@@ -379,7 +417,7 @@ Value load_named(Builder *builder, const Node *node, Symbol *symbol) {
 }
 
 void store_symbol(Builder *builder, Symbol *symbol, Value value) {
-    if (symbol->kind == SYMBOL_LOCAL) {
+    if (symbol->kind == SYMBOL_LOCAL || has_register(builder, symbol)) {
         store_local(builder, symbol, value);
         return;
     }

@@ -37,9 +37,11 @@ static bool symbol_has_address(const Symbol *symbol) {
 }
 
 static IrValue symbol_address(Builder *builder, Symbol *symbol) {
-    if (symbol->kind == SYMBOL_LOCAL)
-        return is_in_c_cell(symbol) ? c_cell_address(builder, symbol)
-                                    : add_pointer_to(builder, local_register(builder, symbol));
+    IrValue address;
+    if (symbol->kind == SYMBOL_LOCAL || has_register(builder, symbol))
+        return local_lies_in_memory(builder, symbol, &address)
+                   ? address
+                   : add_pointer_to(builder, local_register(builder, symbol));
     if (symbol->kind == SYMBOL_C_GLOBAL)
         return c_global_address(builder, symbol);
     if (symbol->kind == SYMBOL_C_VARIABLE)

@@ -147,19 +147,23 @@ static void check_returned(Builder *builder, Value value) {
     builder_start_block(builder, good);
 }
 
+void return_value(Builder *builder, Value value) {
+    if (builder->block != NULL)
+        check_returned(builder, value);
+    add_return(builder, value);
+}
+
 void build_return(Builder *builder, Node *node) {
     Return *statement = NODE_AS(Return, node);
-    if (statement->value == NULL) {
-        build_cleanups(builder, NULL);
-        if (builder->block != NULL)
-            build_default_return(builder);
-        return;
-    }
     const Type *type = result_type(builder);
-    if (type->kind == TYPE_VOID) {
-        build_discarded(builder, statement->value);
+    if (statement->value == NULL || type->kind == TYPE_VOID) {
+        if (statement->value != NULL)
+            build_discarded(builder, statement->value);
         build_cleanups(builder, NULL);
-        add_return(builder, value_of(ir_null(IR_VOID), type));
+        if (builder->outlined != NULL)
+            leave_section(builder, NULL);
+        else if (builder->block != NULL)
+            build_default_return(builder);
         return;
     }
     const Type *declared = builder->symbol->c.result_type; // of coroutines too
@@ -168,9 +172,10 @@ void build_return(Builder *builder, Node *node) {
         // a finally body may assign to the variable
         value = add_saved_copy(builder, value);
     build_cleanups(builder, NULL);
-    if (builder->block != NULL)
-        check_returned(builder, value);
-    add_return(builder, value);
+    if (builder->outlined != NULL)
+        leave_section(builder, &value);
+    else
+        return_value(builder, value);
 }
 
 // --- raise and assert ----------------------------------------------------------------------------

@@ -393,4 +393,7 @@ struct IrBody {
     Span span;
 };
 
+// The module's statements, or a parallel section among them: code without a callable.
+static inline bool ir_is_module_code(const IrBody *body) { return body->callable == NULL; }
+
 #endif

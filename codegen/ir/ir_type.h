@@ -151,7 +151,7 @@ bool ir_c_type_is_object(const IrCType *type);
     X(C, "c")                   /* a plain C callback */                                           \
     X(VECTORCALL, "vectorcall") /* Python's: callable, arguments, count, keyword names */          \
     X(RESUME, "resume")         /* of a generator: the generator; object or null */                \
-    X(OUTLINED, "outlined")     /* a piece of a body: its context; nothing */                      \
+    X(OUTLINED, "outlined")     /* a parallel section: its frame; nothing */                       \
     X(MODULE, "module")         /* the module's statements: the state; status */
 
 typedef enum IrConvention {

@@ -65,7 +65,7 @@ void debug_start_function(Emitter *emitter) {
     LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
     if (emitter->debug == NULL)
         return;
-    const char *name = ir->kind == IR_BODY_MODULE ? "<module>" : ir->callable->qualified_name;
+    const char *name = ir_is_module_code(ir) ? "<module>" : ir->callable->qualified_name;
     Span span = ir->span;
     unsigned line = debug_line(emitter, line_of_span(emitter, span));
     emitter->function.subprogram = LLVMDIBuilderCreateFunction(

@@ -49,10 +49,7 @@ static void find_hidden_parameters(Emitter *emitter, unsigned *next) {
         if (function->ir->has_closure)
             function->closure = LLVMGetParam(function->value, (*next)++);
         break;
-    case IR_CONVENTION_OUTLINED: // the context begins with the state
-        if (function->state == NULL)
-            function->state = build_load_offset(emitter, pointer, first, 0);
-        break;
+    case IR_CONVENTION_OUTLINED:
     case IR_CONVENTION_C:
     case IR_CONVENTION_CYTHON:
         zi_assert(function->state != NULL);

@@ -23,6 +23,8 @@ void emit_op_LOAD(Emitter *emitter, const IrOp *op) {
     }
 }
 
+void emit_op_LENT(Emitter *emitter, const IrOp *op) { emit_op_LOAD(emitter, op); }
+
 void emit_op_STORE(Emitter *emitter, const IrOp *op) {
     IrType type = operand_type(emitter, op, 1);
     LLVMValueRef address = load_operand(emitter, op, 0);
@@ -37,6 +39,8 @@ void emit_op_STORE(Emitter *emitter, const IrOp *op) {
                      load_operand(emitter, op, 1));
     }
 }
+
+void emit_op_LEND(Emitter *emitter, const IrOp *op) { emit_op_STORE(emitter, op); }
 
 void emit_op_REPLACE(Emitter *emitter, const IrOp *op) {
     IrType type = operand_type(emitter, op, 1);

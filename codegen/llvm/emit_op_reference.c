@@ -159,8 +159,7 @@ static LLVMValueRef info_of_traceback(Emitter *emitter, const IrOp *op) {
     const IrBody *body = emitter->function.ir;
     if (op->aux.number > 0)
         return inner_info(emitter, (uint32_t)op->aux.number - 1);
-    return body->kind == IR_BODY_MODULE ? const_null(emitter)
-                                        : callable_info(emitter, body->callable);
+    return ir_is_module_code(body) ? const_null(emitter) : callable_info(emitter, body->callable);
 }
 
 // In a function lines are counted from the first line of the code that the entry names, which is 1;
@@ -168,7 +167,7 @@ static LLVMValueRef info_of_traceback(Emitter *emitter, const IrOp *op) {
 static LLVMValueRef line_in_code(Emitter *emitter, const IrOp *op, uint32_t inner_code) {
     const IrBody *body = emitter->function.ir;
     int64_t line = line_of_span(emitter, op->span);
-    if (body->kind == IR_BODY_MODULE) {
+    if (ir_is_module_code(body)) {
         const ModulePlan *plan = emitter->input->plan;
         return const_i32(emitter,
                          line - plan_anchor_line(plan, plan_anchor(plan, body, (uint32_t)line)));
@@ -207,7 +206,7 @@ static void note(Emitter *emitter, LLVMValueRef value, LLVMValueRef place) {
 
 void emit_op_NOTE_LINE(Emitter *emitter, const IrOp *op) {
     note(emitter, line_of_entry(emitter, op), noted_line(emitter));
-    if (emitter->function.ir->kind == IR_BODY_MODULE)
+    if (ir_is_module_code(emitter->function.ir))
         note(emitter, anchor_of_entry(emitter, op), noted_anchor(emitter));
 }
 
@@ -222,7 +221,7 @@ void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
     LLVMValueRef state = emitter->function.state, info = info_of_traceback(emitter, op);
     LLVMValueRef line = is_noted ? load_noted(emitter, types->i32, noted_line(emitter))
                                  : line_of_entry(emitter, op);
-    if (emitter->function.ir->kind != IR_BODY_MODULE) {
+    if (!ir_is_module_code(emitter->function.ir)) {
         CALL_RUNTIME(emitter, arena_format(emitter->arena, "zi_traceback%s", suffix), state, info,
                      line);
         return;
@@ -239,7 +238,7 @@ void emit_op_TRACEBACK(Emitter *emitter, const IrOp *op) {
 static LLVMValueRef enter_frame(Emitter *emitter, const IrOp *op) {
     const IrBody *body = emitter->function.ir;
     LLVMValueRef state = emitter->function.state, line = line_in_code(emitter, op, 0);
-    if (body->kind != IR_BODY_MODULE)
+    if (!ir_is_module_code(body))
         return CALL_RUNTIME(emitter, "zi_frame_enter", state,
                             callable_info(emitter, body->callable), line);
     CALL_RUNTIME(emitter, "zi_module_frame_line", state, anchor_of_entry(emitter, op), line);

@@ -5,7 +5,7 @@
 //   cython, c   the C ABI
 //   vectorcall  callable, arguments, count and flags, keyword names
 //   resume      the generator
-//   outlined    the context that the caller made
+//   outlined    the frame that the function around has made
 //   module      the state
 // Results: an object or null; a dual with the error tag; {value, i32 status}, or i32 for void; the
 // plain value where nothing can be raised, or where the value itself says so.

@@ -58,9 +58,18 @@ static void note_unbound(Analysis *analysis, IrRegisterId reg) {
         change_bit(analysis->state, analysis->bits[reg] - 1, true);
 }
 
+// Does it read what other code may have left unbound?
+static bool may_read_null(const Analysis *analysis, const IrOp *op) {
+    bool is_copy = op->code == IR_OP_COPY && op_has_register(op, 0);
+    return op->code == IR_OP_LENT || op->code == IR_OP_LOAD ||
+           (is_copy && analysis->body->registers.items[op->operands[0].reg].address_taken);
+}
+
 // Changes the state as the op does when it does not raise.
 static void step_over(Analysis *analysis, const IrOp *op) {
     flow_each_definition(op, note_bound, analysis);
+    if (may_read_null(analysis, op))
+        note_unbound(analysis, op->result);
     if (op->code == IR_OP_UNBOUND)
         note_unbound(analysis, op->result);
     if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))

@@ -242,7 +242,10 @@ static void make_groups(Grouping *grouping, bool are_large) {
         return;
     if (!is_one || open == NULL)
         open = add_group(grouping, module->module_body->link_name);
-    add_body(grouping, open, module->module_body);
+    // With the bodies of parallel sections in it.
+    for (uint32_t i = 0; i < module->bodies.count; i++)
+        if (module->bodies.items[i]->callable == NULL)
+            add_body(grouping, open, module->bodies.items[i]);
 }
 
 // --- Copies --------------------------------------------------------------------------------------
