@@ -379,8 +379,8 @@ void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *para
 bool is_special_method(const Name *name);
 // A class method that no decorator calls so.
 bool is_implicit_class_method(const Name *name);
-// Reports default values that a special method would never use, and parameters that it and the parts
-// of a property cannot have.
+// Reports default values that a special method would never use, and parameters that it and the
+// parts of a property cannot have.
 void check_special_parameters(Typer *typer, const FunctionSymbol *method, const FunctionDef *node);
 // Reports a method of a cdef class that takes no object.
 void check_self(Typer *typer, const Name *method, const Parameters *parameters, Span span);
@@ -412,7 +412,7 @@ typedef struct DecoratorEffects {
     Span exception_span;                                 // of @cython.exceptval(...)
     Span cfunc_span, ccall_span, gil_span, section_span; // and of others
     Span ordering_span;
-    Call *locals;                                        // the keywords of @cython.locals(...)
+    Call *locals; // the keywords of @cython.locals(...)
 } DecoratorEffects;
 // Reports parameters and decorators of a method that C alone calls.
 void check_slot_method(Typer *typer, const FunctionSymbol *method, const FunctionDef *node);
@@ -462,7 +462,7 @@ const char *find_own_declarations(Typer *typer, const Name *module);
 // Is it a package, which may be without declarations?
 bool is_package(Typer *typer, const Name *module);
 
-// --- resolve_type.c, resolve_annotation.c: syntax of types -> Type -------------------------------
+// --- resolve_type.c, resolve_annotation.c, resolve_exception.c: syntax of types -> Type ----------
 const Type *resolve_base_type(Typer *typer, Node *base);
 // Reports `object[int]` where it is no type of a function's variable.
 void refuse_buffer(Typer *typer, const Node *base, const Type *type);

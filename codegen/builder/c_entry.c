@@ -13,7 +13,8 @@ typedef struct CEntry {
     FunctionSymbol *function;
     const FunctionSymbol *model;
     IrConvention convention;
-    bool is_virtual; // calls what the vtable of its object holds, not the native body
+    // calls what the vtable of its object holds, not the native body
+    bool is_virtual;
     IrBody *body;
     struct CEntry *next; // of the same function
 } CEntry;

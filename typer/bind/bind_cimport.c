@@ -300,7 +300,7 @@ static bool refuse_module_of_cython(Typer *typer, const Name *name, Span span) {
     Suggestion suggestion = suggestion_start(part->text);
     for (size_t i = 0; i < sizeof cython_modules / sizeof *cython_modules; i++)
         suggestion_offer(&suggestion, cython_modules[i]);
-    if (is_part && message != NULL)
+    if (is_module && message != NULL)
         diag_add_help(message, "write `from cython.%s cimport ...`", part->text);
     else if (message != NULL && suggestion.best != NULL)
         diag_add_help(message, "did you mean 'cython.%s'?", suggestion.best);

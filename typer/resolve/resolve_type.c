@@ -4,7 +4,6 @@
 
 #include "support/suggest.h"
 #include "typer/internal.h"
-#include <stdlib.h>
 #include <string.h>
 
 // --- Names ---------------------------------------------------------------------------------------
@@ -486,94 +485,6 @@ const Type *resolve_c_type(Typer *typer, CType *node) {
     if (typer->quiet == 0 || !type_is_error(type)) // else it has to be reported yet
         node->resolved = type;
     return type;
-}
-
-// --- Exceptions ----------------------------------------------------------------------------------
-// What a function without a clause does: objects and memoryviews signal by NULL, C numbers and
-// pointers by a value that is also looked into, all others by asking.
-ExceptionSpec default_exception(const Typer *typer, const Type *result) {
-    ExceptionSpec spec = {.rule = EXCEPTION_RULE_ALWAYS};
-    if (type_is_object(result) || result->kind == TYPE_MEMORYVIEW) {
-        spec.rule = EXCEPTION_RULE_VALUE;
-        return spec;
-    }
-    if (typer->place.header != NULL || typer->place.directives.legacy_implicit_noexcept) {
-        spec.rule = EXCEPTION_RULE_NEVER;
-        return spec;
-    }
-    if (result->kind == TYPE_POINTER || result->kind == TYPE_FUNCTION) {
-        spec.rule = EXCEPTION_RULE_MAYBE_VALUE;
-    } else if (type_is_numeric(result) && result->kind != TYPE_COMPLEX) {
-        spec.rule = EXCEPTION_RULE_MAYBE_VALUE;
-        spec.integer_value = -1;
-        spec.real_value = -1;
-    }
-    return spec;
-}
-
-bool unsigned_literal(const IntLiteral *literal, int64_t *bits) {
-    uint64_t value = 0;
-    for (uint32_t i = 0; i < literal->digits.length; i++) {
-        unsigned digit = (unsigned)literal->digits.bytes[i] - '0';
-        if (digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
-            __builtin_add_overflow(value, digit, &value))
-            return false;
-    }
-    *bits = (int64_t)value;
-    return true;
-}
-
-// A number is an address only if it is 0 or cast to one.
-static void check_exception_address(Typer *typer, const Node *value, const Type *result) {
-    ConstantValue number = {0};
-    if (!node_is(value, NODE_Cast))
-        number = evaluate_constant(typer, value);
-    if (number.kind == CONSTANT_INTEGER && number.integer != 0)
-        report(typer, DIAG_E0502, value->span, result->text);
-}
-
-ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result) {
-    ExceptionSpec spec = {.rule = clause->rule};
-    if (exception_is_cpp(&spec)) // calls say that they cannot be
-        return spec;
-    if (clause->value != NULL && (type_is_object(result) || result->kind == TYPE_VOID))
-        report(typer, DIAG_E0525, clause->node.span, "an exception value",
-               "where no C value is returned");
-    if (type_is_object(result) && clause->rule == EXCEPTION_RULE_NEVER &&
-        typer->place.header == NULL)
-        report(typer, DIAG_W0114, clause->node.span, result->text);
-    if (type_is_object(result) || clause->rule == EXCEPTION_RULE_DEFAULT)
-        return default_exception(typer, result);
-    if (clause->value == NULL)
-        return spec;
-    bool is_address = result->kind == TYPE_POINTER || result->kind == TYPE_FUNCTION;
-    if (is_address) {
-        check_exception_address(typer, clause->value, result);
-        return spec;
-    }
-    ConstantValue value = evaluate_constant(typer, clause->value);
-    if (value.kind == CONSTANT_INTEGER) {
-        spec.integer_value = value.integer;
-        spec.real_value = (double)value.integer;
-    } else if (node_is(clause->value, NODE_IntLiteral) && type_is_integral(result) &&
-               unsigned_literal((const IntLiteral *)clause->value, &spec.integer_value)) {
-        spec.real_value = (double)spec.integer_value;
-    } else if (node_is(clause->value, NODE_IntLiteral) && result->kind == TYPE_FLOATING) {
-        const Text *digits = &((const IntLiteral *)clause->value)->digits;
-        const char *text = arena_format(typer->arena, "%.*s", (int)digits->length, digits->bytes);
-        spec.real_value = strtod(text, NULL);
-    } else if (value.kind == CONSTANT_REAL && result->kind == TYPE_FLOATING) {
-        spec.real_value = value.real;
-    } else if (value.kind == CONSTANT_TEXT && value.text.length == 1 && type_is_integral(result)) {
-        spec.integer_value = (unsigned char)value.text.bytes[0];
-    } else {
-        // A value that only the C header knows: ask after every call instead.
-        spec.rule = EXCEPTION_RULE_ALWAYS;
-        if (header_constant(typer, clause->value) == NULL) {
-            report(typer, DIAG_E0502, clause->value->span, result->text);
-        }
-    }
-    return spec;
 }
 
 // --- Parameters ----------------------------------------------------------------------------------
