@@ -77,10 +77,10 @@ cdef memory(Pair p, int* numbers, int[:] view, Counter counter):
 
 # What initialises a member, and /= of integers, is cut, with a warning; a cast says that it is meant.
 def cut(int i, Color color):
-    cdef int[2] numbers = [1.5, 2]  # warning: W0126
-    cdef Pair first = Pair(1.5, 2)  # warning: W0126
-    cdef Pair second = {"count": 1.5, "weight": 2}  # warning: W0126
-    i /= 2  # warning: W0126
+    cdef int[2] numbers = [1.5, 2]  # warning: W0127
+    cdef Pair first = Pair(1.5, 2)  # warning: W0127
+    cdef Pair second = {"count": 1.5, "weight": 2}  # warning: W0127
+    i /= 2  # warning: W0127
     i = <int>1.5
     i = <int>(i / 2)
     i //= 2

@@ -134,7 +134,7 @@ bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const
 void convert_member(Typer *typer, Node **slot, const Type *to) {
     const Type *from = (*slot)->type;
     if (from->kind == TYPE_FLOATING && to->kind == TYPE_INTEGER) {
-        report(typer, DIAG_W0126, (*slot)->span, from->text, to->text);
+        report(typer, DIAG_W0127, (*slot)->span, from->text, to->text);
         const Type *type = replace_with_cast(typer, slot, to, *slot, false);
         (*slot)->type = type;
     }

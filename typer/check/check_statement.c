@@ -455,7 +455,7 @@ void check_augmented_assign(Typer *typer, Node **slot) {
         convert_type(typer, result, target, node->node.span);
     } else if (!type_is_object(target)) {
         if (divides_in_place(node))
-            report(typer, DIAG_W0126, node->node.span, result->text, target->text);
+            report(typer, DIAG_W0127, node->node.span, result->text, target->text);
         else
             convert_type(typer, result, target, node->node.span);
         bool is_number = type_is_numeric(target) && type_is_numeric(node->value->type);
