@@ -58,6 +58,25 @@ ZI_INLINE int zi_iter_next_item(PyObject *iterator, int64_t *position, PyObject 
     return *position >= 0 || iter_has_ended() > 0 ? 0 : -1;
 }
 
+PyObject *zi_next(PyObject *iterator, PyObject *end, int is_python) {
+    if (!PyIter_Check(iterator)) {
+        PyErr_Format(PyExc_TypeError,
+                     is_python ? "'%.200s' object is not an iterator"
+                               : "%.200s object is not an iterator",
+                     Py_TYPE(iterator)->tp_name);
+        return NULL;
+    }
+    PyObject *item = Py_TYPE(iterator)->tp_iternext(iterator);
+    if (item || (!end && PyErr_Occurred())) {
+        return item;
+    }
+    if (end) {
+        return iter_has_ended() > 0 ? zi_new_reference(end) : NULL;
+    }
+    PyErr_SetNone(PyExc_StopIteration);
+    return NULL;
+}
+
 // --- Ranges --------------------------------------------------------------------------------------
 // An int or what has __index__; 1: it fits 64 bits; 0: it does not; -1: an exception.
 static int read_index(PyObject *object, int64_t *value) {

@@ -95,6 +95,14 @@ static Value build_builtin_type(Builder *builder, Call *node) {
     return value_of(ADD_RUNTIME(builder, type_of, object), node->node.type);
 }
 
+// The end is the default value, if there is one.
+static Value build_builtin_next(Builder *builder, Call *node) {
+    IrValue iterator = build_object(builder, node->arguments.items[0]);
+    IrValue end = node->arguments.count > 1 ? build_object(builder, node->arguments.items[1])
+                                            : ir_null(IR_OBJECT);
+    return object_value(builder, ADD_RUNTIME(builder, next, iterator, end, python_words(builder)));
+}
+
 // --- Numbers -------------------------------------------------------------------------------------
 
 static Value build_builtin_float(Builder *builder, Call *node) {

@@ -165,3 +165,14 @@ def manage(manager):
 def manage_in_generator(manager):
     with manager as entered:
         yield entered
+
+
+def next_of(iterator, int end=5):
+    """
+    >>> next_of(iter([1])), next_of(iter([]))
+    (1, 5)
+    >>> next_of(5)
+    Traceback (most recent call last):
+    TypeError: int object is not an iterator
+    """
+    return next(iterator, end)

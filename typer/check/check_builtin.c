@@ -261,6 +261,10 @@ static const Type *check_builtin_eval(Typer *typer, Call *node, bool *is_native)
     return typer->common->object;
 }
 
+static const Type *check_builtin_next(Typer *typer, Call *node, bool *is_native) {
+    return check_builtin_eval(typer, node, is_native);
+}
+
 static const Type *check_builtin_exec(Typer *typer, Call *node, bool *is_native) {
     return check_builtin_eval(typer, node, is_native);
 }

@@ -231,6 +231,7 @@ static bool is_gil_free_builtin(const Call *node) {
     case FORM_enumerate:
     case FORM_zip:
     case FORM_reversed:
+    case FORM_next:
     case FORM_globals:
     case FORM_locals:
     case FORM_vars:
