@@ -348,3 +348,72 @@ def header_lengths():
     cdef char first[limits.CHAR_MAX]
     cdef char second[CHAR_MAX]
     return sizeof(first), sizeof(second)
+
+
+# --- Lengths that a C header knows -----------------------------------------------------------------
+
+cdef extern from *:
+    """
+    #define PAIR 2
+    #define ALSO_PAIR (1 + 1)
+    #define TRIPLE 3
+    struct of_header { double pair[PAIR]; };
+    """
+    enum:
+        PAIR
+        ALSO_PAIR
+        TRIPLE
+    cdef struct of_header:
+        double pair[PAIR]
+
+ctypedef int[PAIR] Pair
+
+
+def pair_of(values):
+    """
+    >>> pair_of([1, 2])
+    ([1, 2], [1, 2], [1, 2])
+    """
+    cdef int[2] literal = values
+    cdef Pair pair, again
+    cdef int[ALSO_PAIR] other
+    pair = literal
+    again = other = pair
+    literal = again
+    return pair, other, literal
+
+
+def wrong_pair(values, bint to_header):
+    """
+    >>> wrong_pair([1, 2, 3], True)
+    Traceback (most recent call last):
+    ValueError: Assignment to slice of wrong length, expected 3, got 2
+    >>> wrong_pair([1, 2, 3], False)
+    Traceback (most recent call last):
+    ValueError: Assignment to slice of wrong length, expected 3, got 2
+    """
+    cdef int[3] literal = values
+    cdef int[TRIPLE] triple
+    cdef Pair pair
+    if to_header:
+        pair = literal
+    triple = literal
+    pair = triple
+    return pair
+
+
+cdef class PairOwner:
+    cdef readonly double pair[PAIR]
+    cdef of_header inner
+
+    def fill(self, values):
+        """
+        >>> owner = PairOwner()
+        >>> owner.fill([1.5, 2.5]), owner.pair
+        ([1.5, 2.5], [1.5, 2.5])
+        """
+        cdef double[2] literal = values
+        with nogil:
+            self.pair = literal
+            self.inner.pair = literal
+        return self.inner.pair

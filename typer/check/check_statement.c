@@ -326,6 +326,22 @@ static bool takes_byte(const Typer *typer, const Node *target, const Node *value
            type_conversion(value->type, typer->common->uchar) != CONVERT_IMPOSSIBLE;
 }
 
+// Does only a C header know whether the arrays have the same length? Then `a = b` is `a[:] = b`,
+// which asks when it runs.
+static bool has_length_of_header(const Type *to, const Type *from) {
+    return to->kind == TYPE_ARRAY && from->kind == TYPE_ARRAY &&
+           to->array.header_length != from->array.header_length &&
+           same_value_type(from->array.element, to->array.element);
+}
+
+static const Type *become_whole_part(Typer *typer, Node **target) {
+    Subscript *part = NODE_NEW(typer->arena, Subscript, (*target)->span);
+    part->value = *target;
+    part->index = &NODE_NEW(typer->arena, Slice, (*target)->span)->node;
+    *target = &part->node;
+    return check_target(typer, target);
+}
+
 static void assign_value(Typer *typer, Node **target, Node **value, bool shares) {
     zi_assert(*target != NULL && *value != NULL);
     NodeList *targets = target_list(*target);
@@ -336,6 +352,8 @@ static void assign_value(Typer *typer, Node **target, Node **value, bool shares)
     const Type *type = check_target(typer, target);
     if (type_is_error(type))
         return;
+    if (has_length_of_header(type, (*value)->type))
+        type = become_whole_part(typer, target);
     if (is_c_slice(*target))
         type = (*target)->type = type_filling(typer, *target, *value);
     else if (is_c_slice(*value))
