@@ -299,6 +299,15 @@ ZI_COLD void zi_raise_not_iterable(void) {
     PyErr_SetString(PyExc_TypeError, "'NoneType' object is not iterable");
 }
 
+// reversed() of a list or tuple, which may be None.
+PyObject *zi_reversed_iterator(PyObject *items) {
+    if (ZI_UNLIKELY(items == Py_None)) {
+        zi_raise_not_iterable();
+        return NULL;
+    }
+    return PyObject_CallOneArg((PyObject *)&PyReversed_Type, items);
+}
+
 // --- container[C integer] ------------------------------------------------------------------------
 // The item as Python gives it.
 static ZI_COLD PyObject *item_of_object(PyObject *container, int64_t index) {

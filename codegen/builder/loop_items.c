@@ -127,9 +127,23 @@ static void start_numbers(Builder *builder, Stream *stream) {
     add_copy(builder, stream->counter, known != 0 ? ir_int(IR_I64, known) : start);
 }
 
+// `reversed(items)` of what is declared as a list or a tuple, in Cython's language: the items.
+static Node *find_reversed(const Builder *builder, const Node *node) {
+    if (builder->typed->is_pure_python || !is_call_of_form(node, FORM_reversed))
+        return NULL;
+    const NodeList *arguments = &((const Call *)node)->arguments;
+    Node *items = arguments->count == 1 ? arguments->items[0] : NULL;
+    bool is_sequence = items != NULL && (type_is_builtin(items->type, BUILTIN_LIST) ||
+                                         type_is_builtin(items->type, BUILTIN_TUPLE));
+    return is_sequence ? items : NULL;
+}
+
 // `for key in d.iterkeys()` loops over a dict, though nothing says that it is one and Python's dict
 // has no such method any more.
 IrValue build_iterable(Builder *builder, Node *node) {
+    Node *reversed = find_reversed(builder, node);
+    if (reversed != NULL)
+        return ADD_RUNTIME(builder, reversed_iterator, build_object(builder, reversed));
     static const char *const names[] = {"iterkeys", "itervalues", "iteritems"};
     const Call *call = node_is(node, NODE_Call) ? NODE_AS(Call, node) : NULL;
     bool is_method = call != NULL && call->target->kind == CALL_METHOD &&
