@@ -51,7 +51,7 @@ cdef class Later(Between):
 cdef class Ordinary:
     a: InitVar[int]  # error: E0525 InitVar has no meaning outside of a dataclass
     cdef InitVar[int] b  # error: E0525
-    c: double = 5
+    c: double = 5  # warning: W0126
     d: unsigned_thing
     e: int[:] = None  # error: W0120 the annotation of 'e' has no effect: what the class itself has are Python objects
     f: ClassVar[int]

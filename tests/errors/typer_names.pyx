@@ -86,3 +86,10 @@ from os import path as SMALL  # error: E0302 'SMALL' is already declared
 
 class Held:  # error: E0302 'Held' is already declared
     pass
+
+
+from nowhere_at_all cimport *  # error: E0304 no declarations of module 'nowhere_at_all' found
+
+
+def annotated(x: double, y: Py_ssize_t, z: int, w: nothing_known):  # warning: W0126 the annotation 'double' has no effect # help: write `cython.double` # warning: W0126 the annotation 'Py_ssize_t' has no effect
+    return x

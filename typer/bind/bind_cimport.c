@@ -478,10 +478,10 @@ static bool stays_in_package(const Typer *typer, uint32_t level) {
 }
 
 static void bind_from(Typer *typer, const Name *module_name, uint32_t level, NodeList *aliases,
-                      bool star) {
+                      bool star, Span statement) {
     if (level == 0 && bind_cython_part(typer, module_name, aliases))
         return;
-    Span span = aliases->count > 0 ? aliases->items[0]->span : NO_SPAN;
+    Span span = aliases->count > 0 ? aliases->items[0]->span : statement;
     if (level > 0 && !stays_in_package(typer, level)) {
         report(typer, DIAG_E0313, span);
         return;
@@ -494,6 +494,8 @@ static void bind_from(Typer *typer, const Name *module_name, uint32_t level, Nod
         note_cimported(typer, module, span);
     if (star && module != NULL)
         bind_all_names(typer, module);
+    else if (star)
+        report_missing(typer, module_name, span);
     for (uint32_t i = 0; i < aliases->count; i++) {
         bind_imported_name(typer, module, module_name, NODE_AS(Alias, aliases->items[i]));
     }
@@ -519,7 +521,7 @@ void bind_cimport_from(Typer *typer, Node **slot) {
     const Name *cimported =
         node->level == 0 && node->module != NULL ? cimports_name(typer, node->module) : NULL;
     bind_from(typer, cimported != NULL ? cimported : node->module, node->level, &node->aliases,
-              node->star);
+              node->star, node->node.span);
 }
 
 // --- import of cython ----------------------------------------------------------------------------
@@ -559,7 +561,7 @@ bool bind_cython_import_from(Typer *typer, ImportFrom *node) {
         return false;
     const Name *cimported = cimports_name(typer, node->module);
     if (cimported != NULL) {
-        bind_from(typer, cimported, 0, &node->aliases, node->star);
+        bind_from(typer, cimported, 0, &node->aliases, node->star, node->node.span);
         return true;
     }
     if (bind_cimports_package(typer, node->module, &node->aliases))
@@ -567,7 +569,7 @@ bool bind_cython_import_from(Typer *typer, ImportFrom *node) {
     if (refuse_module_of_cython(typer, node->module, node->node.span))
         return true;
     if (strcmp(node->module->text, "cython") == 0) {
-        bind_from(typer, node->module, 0, &node->aliases, node->star);
+        bind_from(typer, node->module, 0, &node->aliases, node->star, node->node.span);
         return true;
     }
     return bind_cython_part(typer, node->module, &node->aliases);

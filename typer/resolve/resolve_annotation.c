@@ -347,6 +347,19 @@ static void check_optional(Typer *typer, const Node *annotation, const Type *typ
 }
 
 // A name that cython does not have is a type of no module that could come in later.
+// A type of C's by the name that it has in `cdef`: an annotation is Python's, which has no such
+// name.
+static void warn_of_c_name(Typer *typer, const NameExpression *node) {
+    const Symbol *type = scope_find(typer->cython->scope, node->name);
+    bool is_c_name = type != NULL && type->kind == SYMBOL_TYPE && !type_is_object(type->type) &&
+                     scope_look_up(typer->place.scope, node->name) == NULL;
+    Diagnostic *message = is_c_name && !typer->module->is_pure_python
+                              ? report(typer, DIAG_W0126, node->node.span, node->name->text)
+                              : NULL;
+    if (message != NULL)
+        diag_add_help(message, "write `cython.%s`", node->name->text);
+}
+
 static void report_unknown_cython_type(Typer *typer, const Node *annotation) {
     const Node *name = annotation;
     while (node_is(name, NODE_Subscript))
@@ -356,6 +369,8 @@ static void report_unknown_cython_type(Typer *typer, const Node *annotation) {
         find_cython_symbol(typer, ((const Attribute *)name)->value) == &typer->cython->symbol;
     if (is_of_cython && find_cython_symbol(typer, name) == NULL)
         report(typer, DIAG_E0501, name->span, unparse_expression(typer->arena, name));
+    else if (node_is(name, NODE_NameExpression))
+        warn_of_c_name(typer, (const NameExpression *)name);
 }
 
 // The value of `{'type': T}` or `{'ctype': T}`, an old way to write annotations; NULL: another
