@@ -336,6 +336,9 @@ ZI_COLD int zi_warn_division_nogil(zi_state *state, int64_t line) {
     return status;
 }
 
+ZI_COLD void zi_raise_unset_view(void) {
+    raise_with_gil(PyExc_TypeError, "Memoryview return value is not initialized");
+}
 ZI_COLD void zi_raise_overflow(void) { raise_with_gil(PyExc_OverflowError, "value too large"); }
 
 // --- overflowcheck -------------------------------------------------------------------------------

@@ -131,7 +131,7 @@ ZI_COLD void zi_raise_index_error(int axis) {
 
 ZI_COLD void zi_raise_slice_error(int axis) {
     if (axis < 0) {
-        PyErr_SetString(PyExc_ValueError, "slice step cannot be zero");
+        PyErr_Format(PyExc_ValueError, "Step may not be zero (axis %d)", -1 - axis);
     } else {
         PyErr_Format(PyExc_IndexError, "Index out of bounds (axis %d)", axis);
     }
@@ -146,6 +146,7 @@ ZI_COLD void zi_raise_slice_error(int axis) {
 WITH_GIL(raise_none_attribute, const char *)
 WITH_GIL(raise_attribute_error, const char *)
 WITH_GIL(raise_zero_division, const char *)
+WITH_GIL(raise_attribute_error, const char *)
 WITH_GIL(raise_index_error, int)
 WITH_GIL(raise_slice_error, int)
 WITH_GIL(raise_unassigned_local, const char *)

@@ -21,8 +21,10 @@ static Value load_view_row(Builder *builder, Value view, IrValue index, const Ty
 static const Type *row_type(Builder *builder, const Type *view) {
     Type row = *view;
     row.memoryview.dimensions--;
-    for (uint8_t i = 0; i < row.memoryview.dimensions; i++)
+    for (uint8_t i = 0; i < row.memoryview.dimensions; i++) {
         row.memoryview.packing[i] = AXIS_STRIDED;
+        row.memoryview.access[i] = view->memoryview.access[i + 1];
+    }
     return type_memoryview(builder->types, &row);
 }
 

@@ -90,9 +90,11 @@ void build_default_return(Builder *builder) {
     Value value = value_of(ir_zero(held.kind), type);
     if (held.kind == IR_OBJECT)
         value.ir = build_default_object(builder);
-    if (held.kind == IR_VIEW)
-        value.ir = build_conversion(
-            builder, object_value(builder, add_singleton(builder, SINGLETON_NONE)), type);
+    if (held.kind == IR_VIEW) {
+        ADD_RUNTIME(builder, raise_unset_view);
+        add_unreachable(builder);
+        return;
+    }
     if (held.kind == IR_AGGREGATE)
         value.ir = ir_reg(builder_new_register(builder, type, NULL));
     add_return(builder, value);

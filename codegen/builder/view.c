@@ -173,12 +173,13 @@ static IrValue build_viewed(Builder *builder, Attribute *attribute) {
     return view.ir;
 }
 
-static bool is_shape(const Attribute *attribute) {
-    return strcmp(attribute->name->text, "shape") == 0;
-}
-
-static bool is_strides(const Attribute *attribute) {
-    return strcmp(attribute->name->text, "strides") == 0;
+// The op that gives a number of each axis; IR_OPCODE_COUNT: the attribute is none of those.
+static IrOpcode axis_op_of(const Attribute *attribute) {
+    const char *name = attribute->name->text;
+    return strcmp(name, "shape") == 0        ? IR_OP_VIEW_SHAPE
+           : strcmp(name, "strides") == 0    ? IR_OP_VIEW_STRIDE
+           : strcmp(name, "suboffsets") == 0 ? IR_OP_VIEW_SUBOFFSET
+                                             : IR_OPCODE_COUNT;
 }
 
 static uint32_t axis_of(const Node *index) {
@@ -186,22 +187,21 @@ static uint32_t axis_of(const Node *index) {
     return digits.length == 1 ? (uint32_t)(digits.bytes[0] - '0') : UINT32_MAX;
 }
 
-// `view.shape[axis]` and `view.strides[axis]` with a known axis, read from the view.
+// `view.shape[axis]` and its kin with a known axis, read from the view.
 bool is_view_axis(const Node *node) {
     const Subscript *subscript = (const Subscript *)node;
     if (!node_is(subscript->value, NODE_Attribute) || !node_is(subscript->index, NODE_IntLiteral))
         return false;
     const Attribute *attribute = (const Attribute *)subscript->value;
-    return is_view(attribute->value->type) && (is_shape(attribute) || is_strides(attribute)) &&
+    return is_view(attribute->value->type) && axis_op_of(attribute) != IR_OPCODE_COUNT &&
            axis_of(subscript->index) < attribute->value->type->memoryview.dimensions;
 }
 
 Value build_view_axis(Builder *builder, Node *node) {
     const Subscript *subscript = NODE_AS(Subscript, node);
     Attribute *attribute = NODE_AS(Attribute, subscript->value);
-    IrOpcode code = is_shape(attribute) ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE;
     IrValue view = build_viewed(builder, attribute);
-    return value_of(view_number(builder, code, view, axis_of(subscript->index)),
+    return value_of(view_number(builder, axis_op_of(attribute), view, axis_of(subscript->index)),
                     builder->common->ssize_t_);
 }
 
@@ -227,7 +227,7 @@ bool is_view_attribute(const Node *node) {
     const Attribute *attribute = (const Attribute *)node;
     const char *name = attribute->name->text;
     return is_view(attribute->value->type) &&
-           (is_shape(attribute) || is_strides(attribute) || strcmp(name, "ndim") == 0 ||
+           (axis_op_of(attribute) != IR_OPCODE_COUNT || strcmp(name, "ndim") == 0 ||
             strcmp(name, "size") == 0);
 }
 
@@ -241,8 +241,7 @@ Value build_view_attribute(Builder *builder, Node *node) {
         return value_of(build_item_count(builder, view, type), builder->common->ssize_t_);
     const Type *array =
         type_array(builder->types, builder->common->ssize_t_, type->memoryview.dimensions);
-    IrOpcode code = is_shape(attribute) ? IR_OP_VIEW_SHAPE : IR_OP_VIEW_STRIDE;
-    return build_axis_array(builder, view, code, array);
+    return build_axis_array(builder, view, axis_op_of(attribute), array);
 }
 
 // --- Views of C memory ---------------------------------------------------------------------------

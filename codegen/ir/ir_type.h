@@ -130,6 +130,14 @@ struct IrCType {
     };
 };
 
+// Has a memoryview axes whose items may lie behind pointers?
+static inline bool ir_view_is_indirect(const IrCType *type) {
+    for (uint8_t i = 0; i < type->memoryview.dimensions; i++)
+        if (type->memoryview.access[i] != AXIS_DIRECT)
+            return true;
+    return false;
+}
+
 // The type of a value: how it is held, and what it is. `type` is there for every AGGREGATE and
 // VIEW; NULL elsewhere means that the kind says all: any object, a signed integer or a float of
 // this width, a pointer to something.

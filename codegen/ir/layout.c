@@ -183,7 +183,8 @@ Layout layout_of_raw_value(const LayoutOracle *oracle, IrType type) {
     case IR_F80:
         return scalar(16);
     case IR_VIEW:
-        return repeated(scalar(8), 1 + (2 * (uint64_t)type.type->memoryview.dimensions));
+        return repeated(scalar(8), 1 + ((uint64_t)type.type->memoryview.dimensions *
+                                        (ir_view_is_indirect(type.type) ? 3 : 2)));
     case IR_AGGREGATE:
         return layout_of(oracle, type.type);
     }

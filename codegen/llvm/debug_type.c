@@ -184,7 +184,12 @@ static LLVMMetadataRef view_type(Emitter *emitter, const IrCType *type) {
     add_member(emitter, &members, "shape", 16, numbers, 8 * (uint64_t)dimensions);
     add_member(emitter, &members, "strides", 16 + (8 * (uint64_t)dimensions), numbers,
                8 * (uint64_t)dimensions);
-    return struct_type(emitter, type->text, 16 + (16 * (uint64_t)dimensions), false, &members);
+    uint64_t size = 16 + (16 * (uint64_t)dimensions);
+    if (ir_view_is_indirect(type)) {
+        add_member(emitter, &members, "suboffsets", size, numbers, 8 * (uint64_t)dimensions);
+        size += 8 * (uint64_t)dimensions;
+    }
+    return struct_type(emitter, type->text, size, false, &members);
 }
 
 static LLVMMetadataRef integer_type(Emitter *emitter, const IrCType *type) {

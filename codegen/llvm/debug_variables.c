@@ -96,13 +96,8 @@ static LLVMValueRef place_to_show(Emitter *emitter, const IrRegister *variable, 
     return place;
 }
 
-// In the order of debug_type.c: a view's lengths come before its strides.
-static uint64_t offset_of_part(const IrRegister *variable, unsigned part) {
-    if (variable->type.kind != IR_VIEW || part < 2)
-        return 8 * (uint64_t)part;
-    unsigned axis = (part - 2) / 2, is_stride = part % 2;
-    return 8 * (uint64_t)(2 + axis + (is_stride ? view_dimensions(variable->type) : 0));
-}
+// The parts of a dual or a view, each of eight bytes, in the order of debug_type.c.
+static uint64_t offset_of_part(unsigned part) { return 8 * (uint64_t)part; }
 
 bool debug_shows(const Emitter *emitter, IrRegisterId reg) {
     return shows_variables(emitter) && !is_in_memory(emitter, reg) &&
@@ -115,6 +110,5 @@ void debug_show_value(Emitter *emitter, IrRegisterId reg, const LLVMValueRef *pa
     unsigned count = types_of_parts(emitter, reg, types);
     LLVMValueRef place = place_to_show(emitter, variable, count);
     for (unsigned i = 0; i < count; i++)
-        LLVMBuildStore(emitter->builder, parts[i],
-                       build_offset(emitter, place, offset_of_part(variable, i)));
+        LLVMBuildStore(emitter->builder, parts[i], build_offset(emitter, place, offset_of_part(i)));
 }

@@ -19,7 +19,7 @@ static LLVMValueRef address_of_operand(Emitter *emitter, const IrOp *op, uint32_
         return load_address(emitter, op, operand);
     ViewValue view = load_view(emitter, op, operand);
     LLVMValueRef area = build_alloca(emitter, emitter->types.view, "");
-    store_view_memory(emitter, view_dimensions(type), area, &view);
+    store_view_memory(emitter, type, area, &view);
     return area;
 }
 
@@ -133,7 +133,7 @@ static LLVMValueRef set_c_result(Emitter *emitter, const IrOp *op, const CPass *
     if (pass->kind == C_PASS_NOTHING)
         return NULL;
     if (type.kind == IR_VIEW) {
-        ViewValue view = load_view_memory(emitter, view_dimensions(type), room);
+        ViewValue view = load_view_memory(emitter, type, room);
         set_view(emitter, op->result, &view);
         return view.owner;
     }
@@ -174,7 +174,7 @@ static LLVMValueRef make_optionals(Emitter *emitter, const IrOp *op, const IrSig
                         layout_of_type(emitter, own.type));
         } else if (own.kind == IR_VIEW) {
             ViewValue view = load_view(emitter, op, first + i);
-            store_view_memory(emitter, view_dimensions(own), place, &view);
+            store_view_memory(emitter, own, place, &view);
         } else {
             store_memory(emitter, own, c_type, NULL, place, load_operand(emitter, op, first + i));
         }
@@ -267,7 +267,7 @@ static void bind_c_parameter(Emitter *emitter, IrRegisterId reg, const CPass *pa
                 LLVMBuildStore(emitter->builder, part, address_of_part(emitter, place, i)), 1);
         }
     } else if (type.kind == IR_VIEW) {
-        ViewValue view = load_view_memory(emitter, view_dimensions(type), first);
+        ViewValue view = load_view_memory(emitter, type, first);
         set_view(emitter, reg, &view);
     } else if (pass->kind == C_PASS_MEMORY) {
         copy_memory(emitter, place_of(emitter, reg), first, layout_of_type(emitter, type.type));
@@ -355,7 +355,7 @@ void return_c_value(Emitter *emitter, const IrOp *op) {
     case C_PASS_MEMORY:
         if (signature.result.kind == IR_VIEW) {
             ViewValue view = load_view(emitter, op, 0);
-            store_view_memory(emitter, view_dimensions(signature.result), room, &view);
+            store_view_memory(emitter, signature.result, room, &view);
         } else {
             copy_memory(emitter, room, load_address(emitter, op, 0),
                         layout_of_type(emitter, signature.result.type));
@@ -404,7 +404,7 @@ void emit_op_OPTIONAL_ARGUMENT(Emitter *emitter, const IrOp *op) {
         copy_memory(emitter, place_of(emitter, op->result), place,
                     layout_of_type(emitter, type.type));
     } else if (type.kind == IR_VIEW) {
-        ViewValue view = load_view_memory(emitter, view_dimensions(type), place);
+        ViewValue view = load_view_memory(emitter, type, place);
         set_view(emitter, op->result, &view);
     } else {
         set_result(emitter, op, load_memory(emitter, type, c_type, NULL, place));

@@ -20,13 +20,12 @@ static unsigned add_argument(Emitter *emitter, const IrOp *op, uint32_t operand,
     }
     case IR_FORM_VIEW: {
         ViewValue view = load_view(emitter, op, operand);
-        uint32_t dimensions = view_dimensions(type);
+        LLVMValueRef *numbers[MOST_NUMBERS];
+        uint32_t number_count = view_numbers(type, &view, numbers);
         arguments[count++] = view.owner;
         arguments[count++] = view.data;
-        for (uint32_t i = 0; i < dimensions; i++)
-            arguments[count++] = view.shape[i];
-        for (uint32_t i = 0; i < dimensions; i++)
-            arguments[count++] = view.strides[i];
+        for (uint32_t i = 0; i < number_count; i++)
+            arguments[count++] = *numbers[i];
         return count;
     }
     case IR_FORM_AGGREGATE:
@@ -43,16 +42,15 @@ static unsigned add_argument(Emitter *emitter, const IrOp *op, uint32_t operand,
 
 // --- Results -------------------------------------------------------------------------------------
 
-static ViewValue unpack_view(Emitter *emitter, LLVMValueRef whole, uint32_t dimensions) {
+static ViewValue unpack_view(Emitter *emitter, LLVMValueRef whole, IrType type) {
     LLVMBuilderRef builder = emitter->builder;
     ViewValue view = {.owner = LLVMBuildExtractValue(builder, whole, 0, ""),
                       .data = LLVMBuildExtractValue(builder, whole, 1, "")};
-    LLVMValueRef shape = LLVMBuildExtractValue(builder, whole, 2, "");
-    LLVMValueRef strides = LLVMBuildExtractValue(builder, whole, 3, "");
-    for (uint32_t i = 0; i < dimensions; i++) {
-        view.shape[i] = LLVMBuildExtractValue(builder, shape, i, "");
-        view.strides[i] = LLVMBuildExtractValue(builder, strides, i, "");
-    }
+    LLVMValueRef packed = LLVMBuildExtractValue(builder, whole, 2, "");
+    LLVMValueRef *numbers[MOST_NUMBERS];
+    uint32_t count = view_numbers(type, &view, numbers);
+    for (uint32_t i = 0; i < count; i++)
+        *numbers[i] = LLVMBuildExtractValue(builder, packed, i, "");
     return view;
 }
 
@@ -60,7 +58,7 @@ static void set_whole_result(Emitter *emitter, const IrOp *op, IrType type, LLVM
     if (op->result == IR_NO_REGISTER || type.kind == IR_VOID)
         return;
     if (type.kind == IR_VIEW) {
-        ViewValue view = unpack_view(emitter, whole, view_dimensions(type));
+        ViewValue view = unpack_view(emitter, whole, type);
         set_view(emitter, op->result, &view);
     } else {
         set_result(emitter, op, whole);

@@ -75,10 +75,10 @@ static void bind_parameter(Emitter *emitter, IrRegisterId reg, unsigned *next) {
     case IR_FORM_VIEW: {
         ViewValue view = {.owner = LLVMGetParam(function, (*next)++)};
         view.data = LLVMGetParam(function, (*next)++);
-        for (uint32_t i = 0; i < view_dimensions(type); i++)
-            view.shape[i] = LLVMGetParam(function, (*next)++);
-        for (uint32_t i = 0; i < view_dimensions(type); i++)
-            view.strides[i] = LLVMGetParam(function, (*next)++);
+        LLVMValueRef *numbers[MOST_NUMBERS];
+        uint32_t count = view_numbers(type, &view, numbers);
+        for (uint32_t i = 0; i < count; i++)
+            *numbers[i] = LLVMGetParam(function, (*next)++);
         set_view(emitter, reg, &view);
         break;
     }

@@ -90,18 +90,15 @@ static LLVMValueRef pack_dual(Emitter *emitter, DualValue value) {
     return insert_value(emitter, whole, value.tag, abi_index_of(ABI_dual_tag));
 }
 
-static LLVMValueRef pack_view(Emitter *emitter, const ViewValue *view, LLVMTypeRef type,
-                              uint32_t dimensions) {
-    LLVMTypeRef axes = LLVMStructGetTypeAtIndex(type, 2);
-    LLVMValueRef shape = LLVMGetUndef(axes), strides = LLVMGetUndef(axes);
-    for (uint32_t i = 0; i < dimensions; i++) {
-        shape = insert_value(emitter, shape, view->shape[i], i);
-        strides = insert_value(emitter, strides, view->strides[i], i);
-    }
-    LLVMValueRef whole = insert_value(emitter, LLVMGetUndef(type), view->owner, 0);
-    whole = insert_value(emitter, whole, view->data, 1);
-    whole = insert_value(emitter, whole, shape, 2);
-    return insert_value(emitter, whole, strides, 3);
+static LLVMValueRef pack_view(Emitter *emitter, ViewValue view, LLVMTypeRef type, IrType own) {
+    LLVMValueRef *numbers[MOST_NUMBERS];
+    uint32_t count = view_numbers(own, &view, numbers);
+    LLVMValueRef packed = LLVMGetUndef(LLVMStructGetTypeAtIndex(type, 2));
+    for (uint32_t i = 0; i < count; i++)
+        packed = insert_value(emitter, packed, *numbers[i], i);
+    LLVMValueRef whole = insert_value(emitter, LLVMGetUndef(type), view.owner, 0);
+    whole = insert_value(emitter, whole, view.data, 1);
+    return insert_value(emitter, whole, packed, 2);
 }
 
 // The value that the function returns, as one LLVM value of `type`.
@@ -110,10 +107,10 @@ static LLVMValueRef pack_operand(Emitter *emitter, const IrOp *op, LLVMTypeRef t
     switch (ir_kind_form(own.kind)) {
     case IR_FORM_DUAL:
         return pack_dual(emitter, load_dual(emitter, op, 0));
-    case IR_FORM_VIEW: {
-        ViewValue view = load_view(emitter, op, 0);
-        return pack_view(emitter, &view, type, view_dimensions(own));
-    }
+    case IR_FORM_VIEW:
+        if (op->operands[0].kind != IR_VALUE_REGISTER) // what a noexcept function gives
+            return LLVMConstNull(type);
+        return pack_view(emitter, load_view(emitter, op, 0), type, own);
     case IR_FORM_AGGREGATE:
         if (op->operands[0].kind != IR_VALUE_REGISTER) // what a noexcept function gives
             return LLVMConstNull(type);

@@ -55,15 +55,14 @@ static LLVMValueRef take_object(Emitter *emitter, const IrOp *op) {
     return object;
 }
 
-static ViewValue load_frame_view(Emitter *emitter, const IrOp *op, uint32_t dimensions) {
+static ViewValue load_frame_view(Emitter *emitter, const IrOp *op, IrType type) {
     LLVMValueRef raw = frame_value(emitter, op);
     ViewValue view = {.owner = take_object(emitter, op)};
     view.data = build_load_offset(emitter, emitter->types.pointer, raw, 0);
-    for (uint32_t i = 0; i < dimensions; i++) {
-        uint64_t shape = 8 + (16 * (uint64_t)i);
-        view.shape[i] = build_load_offset(emitter, emitter->types.i64, raw, shape);
-        view.strides[i] = build_load_offset(emitter, emitter->types.i64, raw, shape + 8);
-    }
+    LLVMValueRef *numbers[MOST_NUMBERS];
+    uint32_t count = view_numbers(type, &view, numbers);
+    for (uint32_t i = 0; i < count; i++)
+        *numbers[i] = build_load_offset(emitter, emitter->types.i64, raw, 8 + (8 * (uint64_t)i));
     return view;
 }
 
@@ -79,7 +78,7 @@ void emit_op_FRAME_LOAD(Emitter *emitter, const IrOp *op) {
         break;
     }
     case IR_FORM_VIEW: {
-        ViewValue view = load_frame_view(emitter, op, view_dimensions(type));
+        ViewValue view = load_frame_view(emitter, op, type);
         set_view(emitter, op->result, &view);
         break;
     }
@@ -99,16 +98,14 @@ void emit_op_FRAME_LOAD(Emitter *emitter, const IrOp *op) {
     }
 }
 
-static void store_frame_view(Emitter *emitter, const IrOp *op, const ViewValue *view,
-                             uint32_t dimensions) {
+static void store_frame_view(Emitter *emitter, const IrOp *op, ViewValue view, IrType type) {
     LLVMValueRef raw = frame_value(emitter, op);
-    LLVMBuildStore(emitter->builder, view->owner, object_slot(emitter, op));
-    build_store_offset(emitter, view->data, raw, 0);
-    for (uint32_t i = 0; i < dimensions; i++) {
-        uint64_t shape = 8 + (16 * (uint64_t)i);
-        build_store_offset(emitter, view->shape[i], raw, shape);
-        build_store_offset(emitter, view->strides[i], raw, shape + 8);
-    }
+    LLVMValueRef *numbers[MOST_NUMBERS];
+    uint32_t count = view_numbers(type, &view, numbers);
+    LLVMBuildStore(emitter->builder, view.owner, object_slot(emitter, op));
+    build_store_offset(emitter, view.data, raw, 0);
+    for (uint32_t i = 0; i < count; i++)
+        build_store_offset(emitter, *numbers[i], raw, 8 + (8 * (uint64_t)i));
 }
 
 void emit_op_FRAME_STORE(Emitter *emitter, const IrOp *op) {
@@ -122,11 +119,9 @@ void emit_op_FRAME_STORE(Emitter *emitter, const IrOp *op) {
         LLVMBuildStore(emitter->builder, value.tag, object_slot(emitter, op));
         break;
     }
-    case IR_FORM_VIEW: {
-        ViewValue view = load_view(emitter, op, 1);
-        store_frame_view(emitter, op, &view, view_dimensions(type));
+    case IR_FORM_VIEW:
+        store_frame_view(emitter, op, load_view(emitter, op, 1), type);
         break;
-    }
     case IR_FORM_AGGREGATE:
         copy_memory(emitter, frame_value(emitter, op), load_address(emitter, op, 1),
                     layout_in_frame(emitter, type.type));

@@ -15,7 +15,7 @@ void emit_op_LOAD(Emitter *emitter, const IrOp *op) {
         copy_memory(emitter, place_of(emitter, op->result), address,
                     layout_of_type(emitter, type.type));
     } else if (type.kind == IR_VIEW) {
-        ViewValue view = load_view_memory(emitter, view_dimensions(type), address);
+        ViewValue view = load_view_memory(emitter, type, address);
         set_view(emitter, op->result, &view);
     } else {
         set_result(emitter, op,
@@ -33,7 +33,7 @@ void emit_op_STORE(Emitter *emitter, const IrOp *op) {
                     layout_of_type(emitter, type.type));
     } else if (type.kind == IR_VIEW) {
         ViewValue view = load_view(emitter, op, 1);
-        store_view_memory(emitter, view_dimensions(type), address, &view);
+        store_view_memory(emitter, type, address, &view);
     } else {
         store_memory(emitter, type, op->aux.type, field_at(emitter, op), address,
                      load_operand(emitter, op, 1));
@@ -49,7 +49,7 @@ void emit_op_REPLACE(Emitter *emitter, const IrOp *op) {
         // The old owner goes last: releasing it may run code that looks at the place.
         LLVMValueRef old = build_load_offset(emitter, emitter->types.pointer, address, 0);
         ViewValue view = load_view(emitter, op, 1);
-        store_view_memory(emitter, view_dimensions(type), address, &view);
+        store_view_memory(emitter, type, address, &view);
         CALL_RUNTIME(emitter, "zi_decref_nullable", old);
         return;
     }

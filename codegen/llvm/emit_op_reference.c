@@ -46,8 +46,10 @@ void emit_op_UNBOUND(Emitter *emitter, const IrOp *op) {
         set_dual(emitter, op->result, (DualValue){zero, const_tag(emitter, ZI_TAG_UNBOUND)});
     } else if (type.kind == IR_VIEW) {
         ViewValue view = {.owner = const_null(emitter), .data = const_null(emitter)};
-        for (uint32_t i = 0; i < view_dimensions(type); i++)
-            view.shape[i] = view.strides[i] = zero;
+        LLVMValueRef *numbers[MOST_NUMBERS];
+        uint32_t count = view_numbers(type, &view, numbers);
+        for (uint32_t i = 0; i < count; i++)
+            *numbers[i] = zero;
         set_view(emitter, op->result, &view);
     } else {
         set_result(emitter, op, LLVMConstNull(type_of_register(emitter, type)));

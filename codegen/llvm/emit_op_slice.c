@@ -8,9 +8,14 @@ typedef struct Slicing {
     const IrOp *op;
     uint32_t next_operand;
     LLVMValueRef failed; // i1 so far
-    // i32: of the first index that is out of bounds; -1: a step is zero
+    // i32: what zi_raise_slice_error is told of the first failure: the axis, or of a step that is
+    // zero -1 - axis
     LLVMValueRef axis;
     LLVMValueRef data;
+    const IrCType *source; // the view that is sliced
+    ViewValue made;
+    uint32_t count; // of axes of `made`
+    uint8_t access[MEMORYVIEW_MAX_DIMENSIONS];
 } Slicing;
 
 static LLVMValueRef next_operand(Slicing *slicing) {
@@ -35,9 +40,27 @@ static void note_failure(Slicing *slicing, LLVMValueRef failed, int64_t axis) {
     slicing->failed = LLVMBuildOr(emitter->builder, slicing->failed, failed, "");
 }
 
+// Adds the offset to the last axis that is kept and leads through a pointer; gives what is left of
+// the offset if there is none.
+static LLVMValueRef move_suboffset(Slicing *slicing, LLVMValueRef offset) {
+    Emitter *emitter = slicing->emitter;
+    LLVMValueRef zero = const_i64(emitter, 0);
+    for (uint32_t i = slicing->count; i > 0; i--) {
+        LLVMValueRef *suboffset = &slicing->made.suboffsets[i - 1];
+        if (slicing->access[i - 1] == AXIS_DIRECT)
+            continue;
+        LLVMValueRef is_direct = compare(slicing, LLVMIntSLT, *suboffset, zero);
+        LLVMValueRef moved = LLVMBuildAdd(emitter->builder, *suboffset, offset, "");
+        *suboffset = choose(slicing, is_direct, *suboffset, moved);
+        offset = choose(slicing, is_direct, offset, zero);
+    }
+    return offset;
+}
+
 static void move_data(Slicing *slicing, LLVMValueRef index, LLVMValueRef stride) {
     Emitter *emitter = slicing->emitter;
     LLVMValueRef offset = LLVMBuildMul(emitter->builder, index, stride, "");
+    offset = move_suboffset(slicing, offset);
     slicing->data =
         LLVMBuildGEP2(emitter->builder, emitter->types.i8, slicing->data, &offset, 1, "");
 }
@@ -49,10 +72,17 @@ static LLVMValueRef from_end(Slicing *slicing, LLVMValueRef index, LLVMValueRef 
     return choose(slicing, negative, moved, index);
 }
 
-static void slice_index(Slicing *slicing, LLVMValueRef length, LLVMValueRef stride, uint32_t axis) {
+static void slice_index(Slicing *slicing, LLVMValueRef length, LLVMValueRef stride,
+                        LLVMValueRef suboffset, uint32_t axis) {
     LLVMValueRef index = from_end(slicing, next_operand(slicing), length);
-    note_failure(slicing, compare(slicing, LLVMIntUGE, index, length), axis);
+    LLVMValueRef outside = compare(slicing, LLVMIntUGE, index, length);
+    note_failure(slicing, outside, axis);
+    uint8_t access = slicing->source->memoryview.access[axis];
+    if (access != AXIS_DIRECT) // no pointer may be followed that is not there
+        index = choose(slicing, outside, const_i64(slicing->emitter, 0), index);
     move_data(slicing, index, stride);
+    zi_assert(access == AXIS_DIRECT || slicing->count == 0);
+    slicing->data = reach_items(slicing->emitter, slicing->data, suboffset, access);
 }
 
 // Cuts a bound to [low, high], negative ones counted from the end.
@@ -69,7 +99,7 @@ typedef struct NewAxis {
 } NewAxis;
 
 static NewAxis slice_with_step(Slicing *slicing, const IrSliceAxis *axis, LLVMValueRef length,
-                               LLVMValueRef stride) {
+                               LLVMValueRef stride, uint32_t source) {
     Emitter *emitter = slicing->emitter;
     LLVMBuilderRef builder = emitter->builder;
     LLVMValueRef zero = const_i64(emitter, 0), one = const_i64(emitter, 1);
@@ -78,7 +108,7 @@ static NewAxis slice_with_step(Slicing *slicing, const IrSliceAxis *axis, LLVMVa
     LLVMValueRef stop = axis->has_stop ? next_operand(slicing) : NULL;
     LLVMValueRef step = next_operand(slicing);
     LLVMValueRef is_zero = compare(slicing, LLVMIntEQ, step, zero);
-    note_failure(slicing, is_zero, -1);
+    note_failure(slicing, is_zero, -1 - (int64_t)source);
     step = choose(slicing, is_zero, one, step);
     LLVMValueRef backwards = compare(slicing, LLVMIntSLT, step, zero);
     LLVMValueRef low = choose(slicing, backwards, minus_one, zero);
@@ -100,11 +130,11 @@ static NewAxis slice_with_step(Slicing *slicing, const IrSliceAxis *axis, LLVMVa
 }
 
 static NewAxis slice_axis(Slicing *slicing, const IrSliceAxis *axis, LLVMValueRef length,
-                          LLVMValueRef stride) {
+                          LLVMValueRef stride, uint32_t source) {
     Emitter *emitter = slicing->emitter;
     LLVMValueRef zero = const_i64(emitter, 0);
     if (axis->has_step)
-        return slice_with_step(slicing, axis, length, stride);
+        return slice_with_step(slicing, axis, length, stride, source);
     LLVMValueRef start = zero, stop = length;
     if (axis->has_start)
         start = clamp(slicing, next_operand(slicing), length, zero, length);
@@ -116,6 +146,30 @@ static NewAxis slice_axis(Slicing *slicing, const IrSliceAxis *axis, LLVMValueRe
     return (NewAxis){count, stride};
 }
 
+static void keep_axis(Slicing *slicing, NewAxis axis, LLVMValueRef suboffset, uint8_t access) {
+    uint32_t at = slicing->count++;
+    slicing->made.shape[at] = axis.length;
+    slicing->made.strides[at] = axis.stride;
+    slicing->made.suboffsets[at] = suboffset;
+    slicing->access[at] = access;
+}
+
+// Applies what is written to the axis `source` of the view.
+static void apply_axis(Slicing *slicing, const ViewValue *view, const IrSliceAxis *axis,
+                       uint32_t source) {
+    Emitter *emitter = slicing->emitter;
+    uint8_t access = slicing->source->memoryview.access[source];
+    LLVMValueRef suboffset =
+        access == AXIS_DIRECT ? const_i64(emitter, -1) : view->suboffsets[source];
+    LLVMValueRef length = view->shape[source], stride = view->strides[source];
+    if (axis == NULL)
+        keep_axis(slicing, (NewAxis){length, stride}, suboffset, access);
+    else if (axis->is_index)
+        slice_index(slicing, length, stride, suboffset, source);
+    else
+        keep_axis(slicing, slice_axis(slicing, axis, length, stride, source), suboffset, access);
+}
+
 void emit_op_VIEW_SLICE(Emitter *emitter, const IrOp *op) {
     ViewValue view = load_view(emitter, op, 0);
     Slicing slicing = {
@@ -125,31 +179,22 @@ void emit_op_VIEW_SLICE(Emitter *emitter, const IrOp *op) {
         .failed = LLVMConstNull(emitter->types.i1),
         .axis = const_i32(emitter, 0),
         .data = view.data,
+        .source = operand_type(emitter, op, 0).type,
+        .made = {.owner = view.owner},
     };
-    ViewValue result = {.owner = view.owner};
-    uint32_t source = 0, target = 0;
-    uint32_t dimensions = view_dimensions(operand_type(emitter, op, 0));
+    uint32_t source = 0;
     for (uint32_t i = 0; i < op->aux.slice.count; i++) {
         const IrSliceAxis *axis = &op->aux.slice.axes[i];
-        NewAxis made = {const_i64(emitter, 1), const_i64(emitter, 0)};
-        if (axis->is_index) {
-            slice_index(&slicing, view.shape[source], view.strides[source], source);
-            source++;
-            continue;
-        }
-        if (!axis->is_new_axis) {
-            made = slice_axis(&slicing, axis, view.shape[source], view.strides[source]);
-            source++;
-        }
-        result.shape[target] = made.length;
-        result.strides[target++] = made.stride;
+        if (axis->is_new_axis)
+            keep_axis(&slicing, (NewAxis){const_i64(emitter, 1), const_i64(emitter, 0)},
+                      const_i64(emitter, -1), AXIS_DIRECT);
+        else
+            apply_axis(&slicing, &view, axis, source++);
     }
-    for (; source < dimensions; source++, target++) { // axes not mentioned stay whole
-        result.shape[target] = view.shape[source];
-        result.strides[target] = view.strides[source];
-    }
-    zi_assert(target == view_dimensions(register_type(emitter, op->result)));
-    result.data = slicing.data;
-    set_view(emitter, op->result, &result);
+    while (source < slicing.source->memoryview.dimensions) // axes not mentioned stay whole
+        apply_axis(&slicing, &view, NULL, source++);
+    zi_assert(slicing.count == view_dimensions(register_type(emitter, op->result)));
+    slicing.made.data = slicing.data;
+    set_view(emitter, op->result, &slicing.made);
     set_raising_failure(emitter, op, slicing.failed, "zi_raise_slice_error", slicing.axis);
 }

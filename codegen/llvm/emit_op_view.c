@@ -10,7 +10,7 @@ void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {
     LLVMValueRef info = view_info(emitter, op->aux.type, (op->flags & IR_FLAG_WRITABLE) != 0);
     LLVMValueRef status =
         CALL_RUNTIME(emitter, "zi_view_acquire", load_operand(emitter, op, 0), info, area);
-    ViewValue view = load_view_memory(emitter, view_dimensions(type), area);
+    ViewValue view = load_view_memory(emitter, type, area);
     set_view(emitter, op->result, &view);
     set_failure(emitter,
                 LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
@@ -23,7 +23,7 @@ void emit_op_VIEW_INFO(Emitter *emitter, const IrOp *op) {
 void emit_op_VIEW_OBJECT(Emitter *emitter, const IrOp *op) {
     ViewValue view = load_view(emitter, op, 0);
     LLVMValueRef area = view_area(emitter);
-    store_view_memory(emitter, view_dimensions(operand_type(emitter, op, 0)), area, &view);
+    store_view_memory(emitter, operand_type(emitter, op, 0), area, &view);
     LLVMValueRef info =
         view_info(emitter, op->aux.type, !op->aux.type->memoryview.element->is_const);
     LLVMValueRef object = CALL_RUNTIME(emitter, "zi_view_object", area, info);
@@ -39,6 +39,12 @@ void emit_op_VIEW_STRIDE(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, load_view(emitter, op, 0).strides[op->aux.number]);
 }
 
+void emit_op_VIEW_SUBOFFSET(Emitter *emitter, const IrOp *op) {
+    ViewValue view = load_view(emitter, op, 0);
+    bool is_indirect = ir_view_is_indirect(operand_type(emitter, op, 0).type);
+    set_result(emitter, op, is_indirect ? view.suboffsets[op->aux.number] : const_i64(emitter, -1));
+}
+
 void emit_op_VIEW_DATA(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, load_view(emitter, op, 0).data);
 }
@@ -46,7 +52,7 @@ void emit_op_VIEW_DATA(Emitter *emitter, const IrOp *op) {
 void emit_op_VIEW_ADDRESS(Emitter *emitter, const IrOp *op) {
     ViewValue view = load_view(emitter, op, 0);
     LLVMValueRef place = build_alloca(emitter, emitter->types.view, "view");
-    store_view_memory(emitter, view_dimensions(operand_type(emitter, op, 0)), place, &view);
+    store_view_memory(emitter, operand_type(emitter, op, 0), place, &view);
     set_result(emitter, op, place);
 }
 
@@ -110,9 +116,12 @@ static LLVMValueRef stride_of_axis(Emitter *emitter, const IrCType *type, const 
                                    uint32_t axis, bool last_contiguous) {
     uint32_t dimensions = type->memoryview.dimensions;
     const uint8_t *packing = type->memoryview.packing;
-    LLVMValueRef stride =
-        const_i64(emitter, (int64_t)layout_of_type(emitter, type->memoryview.element).size);
-    if (packing[axis] == AXIS_CONTIGUOUS || (last_contiguous && axis == dimensions - 1))
+    bool has_items = type->memoryview.access[axis] == AXIS_DIRECT;
+    LLVMValueRef stride = const_i64(
+        emitter, has_items ? (int64_t)layout_of_type(emitter, type->memoryview.element).size : 8);
+    bool is_generic = type->memoryview.access[axis] == AXIS_GENERIC;
+    if ((packing[axis] == AXIS_CONTIGUOUS && !is_generic) ||
+        (last_contiguous && axis == dimensions - 1))
         return stride;
     if (packing[axis] != AXIS_FOLLOW)
         return view->strides[axis];
@@ -121,6 +130,35 @@ static LLVMValueRef stride_of_axis(Emitter *emitter, const IrCType *type, const 
         if (is_fortran ? i < axis : i > axis)
             stride = LLVMBuildNSWMul(emitter->builder, stride, view->shape[i], "");
     return stride;
+}
+
+static LLVMValueRef follow_pointer(Emitter *emitter, LLVMValueRef address, LLVMValueRef suboffset) {
+    LLVMTypeRef pointer = emitter->types.pointer;
+    LLVMValueRef target = LLVMBuildLoad2(emitter->builder, pointer, address, "");
+    return LLVMBuildGEP2(emitter->builder, emitter->types.i8, target, &suboffset, 1, "");
+}
+
+LLVMValueRef reach_items(Emitter *emitter, LLVMValueRef address, LLVMValueRef suboffset,
+                         uint8_t access) {
+    LLVMBuilderRef builder = emitter->builder;
+    if (access == AXIS_DIRECT)
+        return address;
+    if (access == AXIS_INDIRECT)
+        return follow_pointer(emitter, address, suboffset);
+    LLVMBasicBlockRef indirect = build_block(emitter, "indirect");
+    LLVMBasicBlockRef reached = build_block(emitter, "reached");
+    LLVMBasicBlockRef before = LLVMGetInsertBlock(builder);
+    LLVMValueRef is_indirect =
+        LLVMBuildICmp(builder, LLVMIntSGE, suboffset, const_i64(emitter, 0), "");
+    LLVMBuildCondBr(builder, is_indirect, indirect, reached);
+    LLVMPositionBuilderAtEnd(builder, indirect);
+    LLVMValueRef values[] = {address, follow_pointer(emitter, address, suboffset)};
+    LLVMBasicBlockRef blocks[] = {before, indirect};
+    LLVMBuildBr(builder, reached);
+    LLVMPositionBuilderAtEnd(builder, reached);
+    LLVMValueRef result = LLVMBuildPhi(builder, emitter->types.pointer, "");
+    LLVMAddIncoming(result, values, blocks, 2);
+    return result;
 }
 
 void emit_op_VIEW_ELEMENT(Emitter *emitter, const IrOp *op) {
@@ -134,11 +172,13 @@ void emit_op_VIEW_ELEMENT(Emitter *emitter, const IrOp *op) {
     for (uint32_t i = 0; i < type->memoryview.dimensions; i++) {
         LLVMValueRef index = load_operand(emitter, op, i + 1);
         LLVMValueRef stride = stride_of_axis(emitter, type, &view, i, last_contiguous);
-        if (LLVMIsConstant(stride)) {
+        uint8_t access = type->memoryview.access[i];
+        if (LLVMIsConstant(stride) && access == AXIS_DIRECT) {
             address = LLVMBuildInBoundsGEP2(builder, layout.type, address, &index, 1, "");
         } else {
             LLVMValueRef offset = LLVMBuildNSWMul(builder, index, stride, "");
             address = LLVMBuildInBoundsGEP2(builder, emitter->types.i8, address, &offset, 1, "");
+            address = reach_items(emitter, address, view.suboffsets[i], access);
         }
     }
     set_result(emitter, op, address);

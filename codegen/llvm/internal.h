@@ -67,6 +67,8 @@ typedef struct ViewValue {
     LLVMValueRef owner, data;
     LLVMValueRef shape[MEMORYVIEW_MAX_DIMENSIONS];
     LLVMValueRef strides[MEMORYVIEW_MAX_DIMENSIONS];
+    // of types with axes that are not direct; else none is set
+    LLVMValueRef suboffsets[MEMORYVIEW_MAX_DIMENSIONS];
 } ViewValue;
 typedef struct DualValue {
     LLVMValueRef payload, tag;
@@ -373,10 +375,14 @@ unsigned store_register(Emitter *emitter, IrRegisterId reg, const LLVMValueRef *
 // At the start of its block: takes what other regions passed, and shares what they use.
 void settle_parameter(Emitter *emitter, IrRegisterId reg);
 // The LLVM types of a register's parts; returns how many there are.
-enum { MOST_PARTS = 2 + (2 * MEMORYVIEW_MAX_DIMENSIONS) };
+enum { MOST_NUMBERS = 3 * MEMORYVIEW_MAX_DIMENSIONS, MOST_PARTS = 2 + MOST_NUMBERS };
 unsigned types_of_parts(const Emitter *emitter, IrRegisterId reg, LLVMTypeRef *types);
 IrType operand_type(const Emitter *emitter, const IrOp *op, uint32_t operand);
 uint32_t view_dimensions(IrType type);
+// Where the numbers of a view stand, in the order in which they are passed and kept: lengths,
+// strides, and suboffsets if the type has axes that are not direct. How many there are.
+uint32_t view_numbers(IrType type, ViewValue *view, LLVMValueRef **numbers);
+uint32_t count_view_numbers(IrType type);
 void set_result(Emitter *emitter, const IrOp *op, LLVMValueRef value);
 // Of a CONSTANT, which is loaded where it is used: what holds it there is no register for long.
 void set_constant(Emitter *emitter, const IrOp *op);
@@ -406,8 +412,8 @@ void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, const Ir
 // A register whose address is taken looks as C sees it.
 LLVMTypeRef memory_type_of_register(Emitter *emitter, IrType type);
 void copy_memory(Emitter *emitter, LLVMValueRef target, LLVMValueRef source, TypeLayout layout);
-ViewValue load_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address);
-void store_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address,
+ViewValue load_view_memory(Emitter *emitter, IrType type, LLVMValueRef address);
+void store_view_memory(Emitter *emitter, IrType type, LLVMValueRef address,
                        const ViewValue *view);
 
 // --- state.c -------------------------------------------------------------------------------------
@@ -524,6 +530,10 @@ LLVMValueRef import_slot(Emitter *emitter, const IrImport *import);
 // The zi_function_info of a callable, or of an inner code.
 LLVMValueRef callable_info(Emitter *emitter, const IrCallable *callable);
 LLVMValueRef inner_info(Emitter *emitter, uint32_t number);
+// Where an axis of such access leads from the address: to what the pointer there points to, or no
+// farther.
+LLVMValueRef reach_items(Emitter *emitter, LLVMValueRef address, LLVMValueRef suboffset,
+                         uint8_t access);
 LLVMValueRef view_info(Emitter *emitter, const IrCType *type, bool writable);
 // Stores objects into the argument area and returns its address.
 LLVMValueRef store_arguments(Emitter *emitter, const IrOp *op, uint32_t first);

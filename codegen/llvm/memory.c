@@ -90,33 +90,37 @@ void copy_memory(Emitter *emitter, LLVMValueRef target, LLVMValueRef source, Typ
                     const_i64(emitter, (int64_t)layout.size));
 }
 
-ViewValue load_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address) {
+ViewValue load_view_memory(Emitter *emitter, IrType type, LLVMValueRef address) {
     LLVMTypeRef i64 = emitter->types.i64, pointer = emitter->types.pointer;
     uint64_t shape = abi_offset(emitter, ABI_view_shape);
     uint64_t strides = abi_offset(emitter, ABI_view_strides);
+    uint64_t suboffsets = abi_offset(emitter, ABI_view_suboffsets);
     ViewValue view = {
         .owner = build_load_offset(emitter, pointer, address, abi_offset(emitter, ABI_view_owner)),
         .data = build_load_offset(emitter, pointer, address, abi_offset(emitter, ABI_view_data)),
     };
-    for (uint32_t i = 0; i < dimensions; i++) {
+    for (uint32_t i = 0; i < view_dimensions(type); i++) {
         uint64_t axis = 8 * (uint64_t)i;
         view.shape[i] = build_load_offset(emitter, i64, address, shape + axis);
         view.strides[i] = build_load_offset(emitter, i64, address, strides + axis);
+        if (ir_view_is_indirect(type.type))
+            view.suboffsets[i] = build_load_offset(emitter, i64, address, suboffsets + axis);
     }
     return view;
 }
 
-void store_view_memory(Emitter *emitter, uint32_t dimensions, LLVMValueRef address,
-                       const ViewValue *view) {
+void store_view_memory(Emitter *emitter, IrType type, LLVMValueRef address, const ViewValue *view) {
     uint64_t shape = abi_offset(emitter, ABI_view_shape);
     uint64_t strides = abi_offset(emitter, ABI_view_strides);
     uint64_t suboffsets = abi_offset(emitter, ABI_view_suboffsets);
     build_store_offset(emitter, view->owner, address, abi_offset(emitter, ABI_view_owner));
     build_store_offset(emitter, view->data, address, abi_offset(emitter, ABI_view_data));
-    for (uint32_t i = 0; i < dimensions; i++) {
+    bool is_indirect = ir_view_is_indirect(type.type);
+    for (uint32_t i = 0; i < view_dimensions(type); i++) {
         uint64_t axis = 8 * (uint64_t)i;
+        LLVMValueRef suboffset = is_indirect ? view->suboffsets[i] : const_i64(emitter, -1);
         build_store_offset(emitter, view->shape[i], address, shape + axis);
         build_store_offset(emitter, view->strides[i], address, strides + axis);
-        build_store_offset(emitter, const_i64(emitter, -1), address, suboffsets + axis);
+        build_store_offset(emitter, suboffset, address, suboffsets + axis);
     }
 }

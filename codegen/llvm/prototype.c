@@ -27,7 +27,7 @@ static unsigned add_parameter_types(Emitter *emitter, IrType type, LLVMTypeRef *
         unsigned count = 0;
         types[count++] = common->pointer;
         types[count++] = common->pointer;
-        for (uint32_t i = 0; i < 2 * view_dimensions(type); i++)
+        for (uint32_t i = 0; i < count_view_numbers(type); i++)
             types[count++] = common->i64;
         return count;
     }
@@ -47,9 +47,9 @@ static unsigned add_parameter_types(Emitter *emitter, IrType type, LLVMTypeRef *
 static LLVMTypeRef type_of_value(Emitter *emitter, IrType type) {
     if (type.kind != IR_VIEW)
         return type_of_register(emitter, type);
-    LLVMTypeRef axes = LLVMArrayType2(emitter->types.i64, view_dimensions(type));
-    LLVMTypeRef parts[] = {emitter->types.pointer, emitter->types.pointer, axes, axes};
-    return LLVMStructTypeInContext(emitter->context, parts, 4, 0);
+    LLVMTypeRef numbers = LLVMArrayType2(emitter->types.i64, count_view_numbers(type));
+    LLVMTypeRef parts[] = {emitter->types.pointer, emitter->types.pointer, numbers};
+    return LLVMStructTypeInContext(emitter->context, parts, 3, 0);
 }
 
 bool returns_pair(const IrSignature *signature) {

@@ -21,6 +21,21 @@ uint32_t view_dimensions(IrType type) {
     return type.type->memoryview.dimensions;
 }
 
+uint32_t view_numbers(IrType type, ViewValue *view, LLVMValueRef **numbers) {
+    uint32_t dimensions = view_dimensions(type), count = 0;
+    for (uint32_t i = 0; i < dimensions; i++)
+        numbers[count++] = &view->shape[i];
+    for (uint32_t i = 0; i < dimensions; i++)
+        numbers[count++] = &view->strides[i];
+    for (uint32_t i = 0; ir_view_is_indirect(type.type) && i < dimensions; i++)
+        numbers[count++] = &view->suboffsets[i];
+    return count;
+}
+
+uint32_t count_view_numbers(IrType type) {
+    return view_dimensions(type) * (ir_view_is_indirect(type.type) ? 3 : 2);
+}
+
 // Views are never in memory: nobody takes their address. For the same reason a dual has two places.
 static void create_place(Emitter *emitter, IrRegisterId reg) {
     const IrRegister *ir = &emitter->function.ir->registers.items[reg];
@@ -77,7 +92,7 @@ unsigned types_of_parts(const Emitter *emitter, IrRegisterId reg, LLVMTypeRef *t
     case IR_FORM_VIEW:
         types[count++] = common->pointer;
         types[count++] = common->pointer;
-        for (uint32_t i = 0; i < 2 * view_dimensions(type); i++)
+        for (uint32_t i = 0; i < count_view_numbers(type); i++)
             types[count++] = common->i64;
         break;
     case IR_FORM_DUAL:
@@ -95,19 +110,19 @@ unsigned types_of_parts(const Emitter *emitter, IrRegisterId reg, LLVMTypeRef *t
     return count;
 }
 
-static void take_view_parts(const ViewValue *view, uint32_t dimensions, LLVMValueRef *parts) {
-    *parts++ = view->owner;
-    *parts++ = view->data;
-    for (uint32_t i = 0; i < dimensions; i++) {
-        *parts++ = view->shape[i];
-        *parts++ = view->strides[i];
-    }
+static void take_view_parts(ViewValue view, IrType type, LLVMValueRef *parts) {
+    LLVMValueRef *numbers[MOST_NUMBERS];
+    uint32_t count = view_numbers(type, &view, numbers);
+    *parts++ = view.owner;
+    *parts++ = view.data;
+    for (uint32_t i = 0; i < count; i++)
+        *parts++ = *numbers[i];
 }
 
 static void take_parts(const Emitter *emitter, IrRegisterId reg, LLVMValueRef *parts) {
     const RegisterSlot *slot = slot_of(emitter, reg);
     if (slot->view != NULL) {
-        take_view_parts(slot->view, view_dimensions(register_type(emitter, reg)), parts);
+        take_view_parts(*slot->view, register_type(emitter, reg), parts);
         return;
     }
     parts[0] = slot->value;
@@ -124,10 +139,10 @@ static void put_parts(Emitter *emitter, IrRegisterId reg, RegisterSlot *slot,
     slot->view = ARENA_NEW(emitter->arena, ViewValue);
     slot->view->owner = parts[0];
     slot->view->data = parts[1];
-    for (uint32_t i = 0; 2 + (2 * i) < count; i++) {
-        slot->view->shape[i] = parts[2 + (2 * i)];
-        slot->view->strides[i] = parts[3 + (2 * i)];
-    }
+    LLVMValueRef *numbers[MOST_NUMBERS];
+    uint32_t number_count = view_numbers(register_type(emitter, reg), slot->view, numbers);
+    for (uint32_t i = 0; i < number_count; i++)
+        *numbers[i] = parts[2 + i];
 }
 
 unsigned store_register(Emitter *emitter, IrRegisterId reg, const LLVMValueRef *parts) {
@@ -374,8 +389,7 @@ void settle_parameter(Emitter *emitter, IrRegisterId reg) {
 static void load_operand_parts(Emitter *emitter, const IrOp *op, uint32_t operand, IrType type,
                                LLVMValueRef *parts) {
     if (type.kind == IR_VIEW) {
-        ViewValue view = load_view(emitter, op, operand);
-        take_view_parts(&view, view_dimensions(type), parts);
+        take_view_parts(load_view(emitter, op, operand), type, parts);
     } else if (type.kind == IR_DUAL) {
         DualValue value = load_dual(emitter, op, operand);
         parts[0] = value.payload;

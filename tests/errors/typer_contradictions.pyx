@@ -34,9 +34,9 @@ cdef class Made:
         return None
 
 
-cdef int[::1, ::1] both  # error: E0546
-cdef int[:, ::1, :] middle  # error: E0546
-cdef int[::view.contiguous, ::view.contiguous] named  # error: E0546
+cdef int[::1, ::1] both  # error: E0586
+cdef int[:, ::1, :] middle  # error: E0586
+cdef int[::view.contiguous, ::view.contiguous] named  # error: E0586
 cdef int[::1, :] fortran
 cdef int[:, ::1] in_c
 cdef int[::view.indirect, ::view.contiguous] indirect

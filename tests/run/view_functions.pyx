@@ -258,3 +258,59 @@ def recursion(double[:] values):
     45.0
     """
     return recursive_sum(values, 0)
+
+
+cdef int[:] may_return(int[:] v, bint returns) nogil:
+    if returns:
+        return v[1:]
+
+
+cdef int[:] may_return_with_gil(v, bint returns):
+    if returns:
+        return v
+
+
+cdef int[:] never_raises(int[:] v) noexcept nogil:
+    return v[1:]
+
+
+def returns_nothing(int[:] v, bint returns):
+    """
+    >>> returns_nothing(array('i', [1, 2, 3]), True)
+    (2, 1, 2)
+    >>> returns_nothing(array('i', [1, 2, 3]), False)
+    Traceback (most recent call last):
+    TypeError: Memoryview return value is not initialized
+    """
+    cdef int first
+    with nogil:
+        first = may_return(v, returns)[0]
+    return first, may_return_with_gil(v, returns)[0], never_raises(v)[0]
+
+
+def returns_nothing_with_gil(v):
+    """
+    >>> returns_nothing_with_gil(array('i', [1]))
+    Traceback (most recent call last):
+    TypeError: Memoryview return value is not initialized
+    """
+    return may_return_with_gil(v, False)[0]
+
+
+cdef int[:] unset_view
+
+
+def unset_without_gil():
+    """
+    >>> unset_without_gil()
+    Traceback (most recent call last):
+    AttributeError: Memoryview is not initialized
+    """
+    cdef int first
+    with nogil:
+        first = tail_of(unset_view)[0]
+    return first
+
+
+cdef int[:] tail_of(int[:] v) nogil:
+    return v[1:]

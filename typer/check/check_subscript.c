@@ -79,6 +79,14 @@ static uint32_t count_used_axes(const NodeList *indices) {
     return used;
 }
 
+static bool is_direct(const Type *view) {
+    for (uint8_t i = 0; i < view->memoryview.dimensions; i++) {
+        if (view->memoryview.access[i] != AXIS_DIRECT)
+            return false;
+    }
+    return true;
+}
+
 // The slice that indices with a `:` among them, or too few of them, give.
 const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices) {
     Type result = {.kind = TYPE_MEMORYVIEW};
@@ -102,6 +110,8 @@ const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *i
     }
     while (axis < dimensions)
         keep_axis(&result, view, axis++, true);
+    if (!is_direct(view))
+        return type_memoryview(typer->types, &result);
     bool was_c = view->memoryview.packing[dimensions - 1] == AXIS_CONTIGUOUS;
     uint8_t last = (uint8_t)(result.memoryview.dimensions - 1);
     if (was_c && stays_c_contiguous(indices)) {
@@ -119,6 +129,24 @@ const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *i
         }
     }
     return type_memoryview(typer->types, &result);
+}
+
+// Through a pointer an index leads to one place, so no axis before it may have been kept.
+static bool leads_to_one_place(Typer *typer, const NodeList *indices, const Type *view) {
+    uint32_t missing = view->memoryview.dimensions - count_used_axes(indices);
+    uint32_t axis = 0;
+    bool has_kept = false;
+    for (uint32_t i = 0; i < indices->count; i++) {
+        const Node *index = indices->items[i];
+        bool is_kept = is_slice_like(index);
+        if (!is_kept && has_kept && view->memoryview.access[axis] != AXIS_DIRECT) {
+            report(typer, DIAG_E0585, index->span, axis);
+            return false;
+        }
+        has_kept |= is_kept;
+        axis += node_is(index, NODE_EllipsisLiteral) ? missing : !is_new_axis(index);
+    }
+    return true;
 }
 
 static const Type *check_memoryview_subscript(Typer *typer, Subscript *node, const Type *view) {
@@ -145,6 +173,8 @@ static const Type *check_memoryview_subscript(Typer *typer, Subscript *node, con
                (unsigned)view->memoryview.dimensions, used);
         return typer->common->error;
     }
+    if (!leads_to_one_place(typer, indices, view))
+        return typer->common->error;
     if (!is_slice && used == view->memoryview.dimensions)
         return view->memoryview.element;
     return memoryview_of_rank(typer, view, indices);

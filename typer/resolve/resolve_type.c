@@ -229,19 +229,24 @@ static bool read_axis(Typer *typer, const Node *axis, uint8_t *packing, uint8_t 
     return constant_integer(typer, slice->step, &step) && step == 1;
 }
 
-// Of axes that lie in memory one is contiguous at most: the last one in C's order, the first one in
-// Fortran's.
-static bool has_order(const Type *view) {
-    uint8_t last = (uint8_t)(view->memoryview.dimensions - 1), count = 0;
-    bool is_middle = false;
-    for (uint8_t i = 0; i <= last; i++) {
-        if (view->memoryview.access[i] != AXIS_DIRECT)
-            return true;
-        bool is_contiguous = view->memoryview.packing[i] == AXIS_CONTIGUOUS;
-        count += is_contiguous;
-        is_middle |= is_contiguous && i > 0 && i < last;
+// The first axis that is said to be contiguous and cannot be: only one of those with the elements,
+// the last one or the first one behind pointers. The number of axes if there is none.
+static uint8_t find_wrong_contiguity(const Type *view) {
+    uint8_t count = view->memoryview.dimensions, first = 0;
+    for (uint8_t i = 0; i < count; i++) {
+        if (view->memoryview.access[i] == AXIS_INDIRECT)
+            first = (uint8_t)(i + 1);
     }
-    return count <= 1 && !is_middle;
+    bool has_contiguous = false;
+    for (uint8_t i = 0; i < count; i++) {
+        bool is_element_axis = view->memoryview.access[i] != AXIS_INDIRECT;
+        if (view->memoryview.packing[i] != AXIS_CONTIGUOUS)
+            continue;
+        if (has_contiguous || (is_element_axis && i != first && i != count - 1))
+            return i;
+        has_contiguous = is_element_axis;
+    }
+    return count;
 }
 
 // One contiguous axis makes all others follow from it.
@@ -304,8 +309,9 @@ const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList
             return typer->common->error;
         }
     }
-    if (!has_order(&view)) {
-        report(typer, DIAG_E0546, span);
+    uint8_t wrong = find_wrong_contiguity(&view);
+    if (wrong < axes->count) {
+        report(typer, DIAG_E0586, axes->items[wrong]->span, (unsigned)wrong);
         return typer->common->error;
     }
     spread_contiguity(&view);
