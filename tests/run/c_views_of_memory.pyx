@@ -88,3 +88,18 @@ def other_elements():
     cdef float complex[:] y = z
     cdef short[:] t = <short[:2]>&s[0]
     return b[1], y[0], t[0]
+
+
+def of_raw_memory():
+    """
+    >>> of_raw_memory()
+    [1, 2, 3]
+    """
+    cdef void *memory = malloc(3)
+    cdef unsigned char[:] view = <unsigned char[:3]>memory
+    try:
+        for i in range(3):
+            view[i] = i + 1
+        return list(view)
+    finally:
+        free(memory)

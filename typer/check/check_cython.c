@@ -44,10 +44,12 @@ static const Type *check_view_of_memory(Typer *typer, Cast *node, const Type *fr
     for (uint32_t i = 0; i < node->lengths.count; i++)
         check_value_as(typer, &node->lengths.items[i], typer->common->ssize_t_);
     const Type *element = type_element(from);
-    bool fits = view->kind == TYPE_MEMORYVIEW && element != NULL &&
-                view->memoryview.dimensions == node->lengths.count &&
-                type_conversion(from, type_pointer(typer->types, view->memoryview.element)) !=
-                    CONVERT_IMPOSSIBLE;
+    bool is_raw = from->kind == TYPE_POINTER && element->kind == TYPE_VOID;
+    bool fits =
+        view->kind == TYPE_MEMORYVIEW && element != NULL &&
+        view->memoryview.dimensions == node->lengths.count &&
+        (is_raw || type_conversion(from, type_pointer(typer->types, view->memoryview.element)) !=
+                       CONVERT_IMPOSSIBLE);
     if (fits)
         return contiguous_view(typer, view);
     report(typer, DIAG_E0418, node->node.span, from->text, view->text);
