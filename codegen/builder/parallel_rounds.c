@@ -143,12 +143,12 @@ static void build_part(Builder *builder, const Part *part) {
     builder_start_block(builder, loop.header);
     add_branch(builder, range_goes_on(builder, &range), loop.body, loop.exhausted);
     builder_start_block(builder, loop.body);
+    assign_target(builder, node->target, range_number(builder, &range));
     IrValue stops = ADD_RUNTIME(builder, parallel_stops, context, rounds->number);
     IrOp *look = builder->block->ops.items[builder->block->ops.count - 1];
     add_branch(builder, stops, part->left, round);
     builder_start_block(builder, round);
     uint32_t first_block = builder->function->blocks.count;
-    assign_target(builder, node->target, range_number(builder, &range));
     finish_loop(builder, &loop, &node->body, &(NodeList){0}, advance, &range);
     if (!has_exit(&node->body) && !has_to_look(builder, first_block))
         drop_look(look);

@@ -16,6 +16,8 @@ typedef struct CopiedCounter {
     bool fits;         // the bound is known to
     IrValue limit;     // else: the bound, set before the loop
     const IrOp *shape; // or the VIEW_SHAPE that it is
+    // its first number, set before the loop, which may be negative; VOID: it is not
+    IrValue start;
     // in the copy: always holds the variable's value, widened
     IrRegisterId wide;
 } CopiedCounter;

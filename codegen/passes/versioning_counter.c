@@ -150,6 +150,30 @@ static bool find_widening(const VersionedLoop *loop, IrRegisterId variable, bool
     return false;
 }
 
+// Does it count up by 1 from what is known before the loop?
+static bool starts_before(const Facts *facts, IrRegisterId counter, IrValue *start) {
+    const VersionedLoop *loop = facts->loop;
+    const IrRegister *entry = &loop->body->registers.items[counter];
+    uint32_t steps = 0, starts = 0;
+    if (facts->definitions[counter].count != 2 || entry->type.kind != IR_I64 ||
+        entry->is_argument || entry->address_taken)
+        return false;
+    for (uint32_t i = 0; i < 2; i++) {
+        const IrOp *op = facts->setters[counter].ops[i];
+        if (op == NULL)
+            return false;
+        bool is_inside = versioning_is_in(loop, facts->setters[counter].blocks[i]);
+        if (op->code == IR_OP_ADD && is_inside)
+            steps += counts_up(op);
+        else if (op->code == IR_OP_COPY && op_has_register(op, 0) && !is_inside &&
+                 !loop->is_set[op->operands[0].reg]) {
+            *start = op->operands[0];
+            starts++;
+        }
+    }
+    return steps == 1 && starts == 1;
+}
+
 static bool is_known(const VersionedLoop *loop, IrRegisterId variable) {
     for (uint32_t i = 0; i < loop->counters.count; i++)
         if (loop->counters.items[i].variable == variable)
@@ -160,14 +184,16 @@ static bool is_known(const VersionedLoop *loop, IrRegisterId variable) {
 static void note_counter(const Facts *facts, const IrBlock *block, uint32_t index) {
     VersionedLoop *loop = facts->loop;
     IrRegisterId counter = versioning_copied_counter(block, index);
-    if (counter == IR_NO_REGISTER || !facts->is_counter[counter])
+    IrValue start = ir_null(IR_VOID);
+    if (counter == IR_NO_REGISTER ||
+        (!facts->is_counter[counter] && !starts_before(facts, counter, &start)))
         return;
     IrRegisterId variable = block->ops.items[index]->result;
     IrKind kind = kind_of(loop, variable);
     const IrRegister *entry = &loop->body->registers.items[variable];
     IrValue limit;
     CopiedCounter found = {
-        .counter = counter, .variable = variable, .max = versioning_max_of(kind)};
+        .counter = counter, .variable = variable, .max = versioning_max_of(kind), .start = start};
     if (kind < IR_I8 || kind > IR_I32 || entry->address_taken || is_known(loop, variable) ||
         !find_widening(loop, variable, &found.is_unsigned) ||
         !find_header_limit(loop, counter, &limit) || !find_limit(facts, &found, limit))
@@ -186,11 +212,23 @@ void counters_find(const Facts *facts) {
 
 // --- The test, and the twins ---------------------------------------------------------------------
 
+static IrRegisterId append_compare(VersionedLoop *loop, IrBlock *block, Span span, IrValue left,
+                                   CompareOperator operator, int64_t right) {
+    IrRegisterId answer = edit_register_of(loop->body, IR_BOOL);
+    IrValue operands[] = {left, ir_int(IR_I64, right)};
+    IrOp *op = edit_append(loop->body, &block->ops, IR_OP_COMPARE, span, answer, operands, 2);
+    op->aux.number = operator;
+    return answer;
+}
+
 IrRegisterId counter_append_test(VersionedLoop *loop, const CopiedCounter *counter, IrBlock *block,
                                  Span span) {
     IrBody *body = loop->body;
+    IrRegisterId starts = IR_NO_REGISTER;
+    if (counter->start.kind == IR_VALUE_REGISTER)
+        starts = append_compare(loop, block, span, counter->start, COMPARE_GREATER_EQUAL, 0);
     if (counter->fits)
-        return IR_NO_REGISTER;
+        return starts;
     IrValue limit = counter->limit;
     if (counter->shape != NULL) {
         IrOp *shape = ir_op_clone(body, counter->shape);
@@ -198,11 +236,8 @@ IrRegisterId counter_append_test(VersionedLoop *loop, const CopiedCounter *count
         ir_block_append(body, block, shape);
         limit = ir_reg(shape->result);
     }
-    IrRegisterId answer = edit_register_of(body, IR_BOOL);
-    IrValue operands[] = {limit, ir_int(IR_I64, counter->max)};
-    IrOp *op = edit_append(body, &block->ops, IR_OP_COMPARE, span, answer, operands, 2);
-    op->aux.number = COMPARE_LESS_EQUAL;
-    return answer;
+    IrRegisterId ends = append_compare(loop, block, span, limit, COMPARE_LESS_EQUAL, counter->max);
+    return versioning_append_and(loop, block, span, starts, ends);
 }
 
 static IrOp *make_widening(VersionedLoop *loop, const CopiedCounter *counter, IrRegisterId variable,
