@@ -23,21 +23,26 @@ UNCHECKED = {"boundscheck": "False", "wraparound": "False"}
 INTERPRETED = (PLAIN, BENCHMARKS / "floats.py", BENCHMARKS / "names.py")
 COMPILED = (MATH_UTILS, BENCHMARKS / "kernels.pyx")
 C_LEVEL = BENCHMARKS / "c_level.pyx"
+PARALLEL = BENCHMARKS / "parallel.pyx"
+OPENMP = ("-O3", "-march=native", "-fopenmp")
 
 
 def build_modules(folder: Path, target: Target) -> list[str]:
     """Build all modules for `target`; return what Cython or gcc could not build, and why."""
-    for source in (*INTERPRETED, *COMPILED, C_LEVEL, BENCHMARKS / "floats_typed.pyx"):
+    for source in (*INTERPRETED, *COMPILED, C_LEVEL, PARALLEL, BENCHMARKS / "floats_typed.pyx"):
         build_with_zilant(source, folder / "zilant", target=target)
     build_with_zilant(MATH_UTILS, folder / "fast", target=target, directives=FAST_MATH)
     build_c(BENCHMARKS / "sum_squares.c", folder, "-ffast-math")
     build_c(BENCHMARKS / "c_level.c", folder)
     failures = []
-    wanted = [(source, "cython", None) for source in (*INTERPRETED, *COMPILED, C_LEVEL)]
-    wanted += [(source, "unchecked", UNCHECKED) for source in COMPILED]
+    wanted = [(source, "cython", None) for source in (*INTERPRETED, *COMPILED, C_LEVEL, PARALLEL)]
+    wanted += [(source, "unchecked", UNCHECKED) for source in (*COMPILED, PARALLEL)]
     for source, name, directives in wanted:
+        arguments = OPENMP if source == PARALLEL else OPENMP[:-1]
         try:
-            build_with_cython(source, folder / name, target=target, directives=directives)
+            build_with_cython(
+                source, folder / name, target=target, directives=directives, arguments=arguments
+            )
         except subprocess.CalledProcessError as error:
             reason = error.stderr.decode(errors="replace").strip().splitlines() or ["?"]
             failures.append(f"{source.name} ({name}): {reason[-1]}")

@@ -179,6 +179,25 @@ def kernel_cases(modules: Modules) -> Iterator[Result]:
         yield Result(f"{name}, {size // 8:,} doubles", times, goals)
 
 
+def parallel_cases(modules: Modules) -> Iterator[Result]:
+    """Loops in one thread and in two, with checks, against Cython's without."""
+    left, right = random_doubles(1_000_000, 11), random_doubles(1_000_000, 12)
+    counts = memoryview(array.array("i", bytes(4 * 300 * 300))).cast("B").cast("i", (300, 300))
+    inputs = {"julia": (counts,), "dot": (left, right), "shift": (left, right)}
+    for name, arguments in inputs.items():
+        functions = modules.functions("parallel", name)
+        for threads in (1, 2):
+            calls = bind(functions, *arguments, threads)
+            # the order in which threads add up is theirs
+            values = [call() for call in calls.values()]
+            if not all(math.isclose(value, values[0]) for value in values):
+                raise AssertionError(f"{name} differs")
+            times = best_times(calls)
+            goals = vs(times, "Cython unchecked", 0.95, "checked, vs unchecked Cython")
+            text = f"parallel {name}, {threads} {'threads' if threads > 1 else 'thread'}"
+            yield Result(text, times, goals)
+
+
 # --- Python without types -------------------------------------------------------------------------
 def number_inputs() -> dict[str, list]:
     """Return lists of numbers of all kinds for the untyped sum."""
@@ -329,6 +348,7 @@ FAMILIES = {
     "floats": float_cases,
     "grid": grid_cases,
     "kernels": kernel_cases,
+    "parallel": parallel_cases,
     "c_level": c_level_cases,
 }
 
