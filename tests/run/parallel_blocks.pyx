@@ -11,6 +11,8 @@ handlers, other sections.
 [(27, 90)]
 >>> same(buffers, 50)
 [1225]
+>>> same(wholes)
+[({'first': 9, 'second': 4.5}, (9, 4.5), (9+9j))]
 >>> same(private)
 [True]
 >>> same(broken_loop), same(else_in_block)
@@ -128,6 +130,27 @@ def buffers(int threads, int n):
     return sum(sums)
 
 
+cdef struct Pair:
+    int first
+    double second
+
+
+# Structs, C tuples and complex numbers that are set as wholes.
+def wholes(int threads):
+    cdef int i
+    cdef Pair pair = Pair(-1, -1.0)
+    cdef (int, double) both = (0, 0.0)
+    cdef double complex z = 0
+    for i in prange(10, nogil=True, num_threads=threads):
+        pair = Pair(i, i / 2.0)
+        both = (i, pair.second)
+        z = i + 1j * i
+        if pair.first != i or both[0] != i or z.imag != i:
+            with gil:
+                raise ValueError(i)
+    return pair, both, z
+
+
 # A private variable starts with the value from before.
 def private(int threads):
     cdef int start = 10, good = 0
@@ -181,23 +204,15 @@ def jumps(int threads):
     cdef int i
     found = []
     for i in range(10):
-        found.append(i)
-        if i == 1:
-            i += 1
         with nogil, parallel(num_threads=threads):
             if i == 2:
                 continue
-            if i == 3:
+            if i == 4:
                 break
-        if i == 2:
-            found.append('not skipped')
-        if found == [0, 1]:
-            found.append(3)
-            with nogil, parallel(num_threads=threads):
-                break
+        found.append(i)
     else:
         found.append('else')
-    return [0, 1, 3] if 'not skipped' not in found and 'else' not in found else found
+    return found
 
 
 def raised_in_loop(int threads):
@@ -389,10 +404,9 @@ def with_manager(int threads):
     with Manager(done) as manager:
         for i in prange(10, nogil=True, num_threads=threads):
             with gil:
-                manager.done[i - 20 if i == 2 else 0] if done else None
                 if i == 2:
-                    raise KeyError(i)
-    return [word for word in done if word != 'IndexError'] if 'KeyError' in done else ['enter', 'KeyError', 'exit']
+                    raise KeyError(len(manager.done))
+    return done
 
 
 ctypedef fused number:
