@@ -146,7 +146,6 @@ ZI_COLD void zi_raise_slice_error(int axis) {
 WITH_GIL(raise_none_attribute, const char *)
 WITH_GIL(raise_attribute_error, const char *)
 WITH_GIL(raise_zero_division, const char *)
-WITH_GIL(raise_attribute_error, const char *)
 WITH_GIL(raise_index_error, int)
 WITH_GIL(raise_slice_error, int)
 WITH_GIL(raise_unassigned_local, const char *)

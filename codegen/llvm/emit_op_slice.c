@@ -78,7 +78,8 @@ static void slice_index(Slicing *slicing, LLVMValueRef length, LLVMValueRef stri
     LLVMValueRef outside = compare(slicing, LLVMIntUGE, index, length);
     note_failure(slicing, outside, axis);
     uint8_t access = slicing->source->memoryview.access[axis];
-    if (access != AXIS_DIRECT) // no pointer may be followed that is not there
+    // No pointer may be followed that is not there.
+    if (access != AXIS_DIRECT)
         index = choose(slicing, outside, const_i64(slicing->emitter, 0), index);
     move_data(slicing, index, stride);
     zi_assert(access == AXIS_DIRECT || slicing->count == 0);
