@@ -393,8 +393,12 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
     }
     case CONVERT_TO_MEMORYVIEW:
         return acquire_view(builder, value, target);
-    case CONVERT_FROM_MEMORYVIEW:
-        return box_view(builder, value);
+    case CONVERT_FROM_MEMORYVIEW: {
+        IrValue object = box_view(builder, value);
+        if (target->kind == TYPE_EXTENSION)
+            add_type_check(builder, object, target, false);
+        return object;
+    }
     case CONVERT_TRUTH:
         return build_truth(builder, value);
     case CONVERT_IMPOSSIBLE:

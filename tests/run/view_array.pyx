@@ -197,3 +197,13 @@ def of_any(cython.view.memoryview v):
     TypeError: Argument 'v' has incorrect type (expected zilant.memoryview, got memoryview)
     """
     return v.shape
+
+
+def not_an_array(int[:] v):
+    """
+    >>> not_an_array(numpy.zeros(2, 'i'))
+    Traceback (most recent call last):
+    TypeError: Cannot convert zilant.memoryview to zilant.array
+    """
+    cdef cvarray a = v
+    return a.len

@@ -1,0 +1,140 @@
+// Types of memoryviews as written in declarations: which elements they may have, what each axis
+// says.
+
+#include "typer/internal.h"
+#include <string.h>
+
+static bool read_axis_name(const char *name, uint8_t *packing, uint8_t *access) {
+    const struct {
+        const char *name;
+        AxisPacking packing;
+        AxisAccess access;
+    } names[] = {
+        {"strided", AXIS_STRIDED, AXIS_DIRECT},
+        {"contiguous", AXIS_CONTIGUOUS, AXIS_DIRECT},
+        {"indirect", AXIS_STRIDED, AXIS_INDIRECT},
+        {"generic", AXIS_STRIDED, AXIS_GENERIC},
+        {"full", AXIS_STRIDED, AXIS_GENERIC},
+        {"indirect_contiguous", AXIS_CONTIGUOUS, AXIS_INDIRECT},
+        {"generic_contiguous", AXIS_CONTIGUOUS, AXIS_GENERIC},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(name, names[i].name) == 0) {
+            *packing = (uint8_t)names[i].packing;
+            *access = (uint8_t)names[i].access;
+            return true;
+        }
+    }
+    return false;
+}
+
+// `:`, `::1`, `::view.strided`
+static bool read_axis(Typer *typer, const Node *axis, uint8_t *packing, uint8_t *access) {
+    *packing = AXIS_STRIDED;
+    *access = AXIS_DIRECT;
+    if (!node_is(axis, NODE_Slice))
+        return false;
+    const Slice *slice = (const Slice *)axis;
+    if (slice->start != NULL || slice->stop != NULL)
+        return false;
+    if (slice->step == NULL)
+        return true;
+    if (node_is(slice->step, NODE_Attribute)) {
+        return read_axis_name(((const Attribute *)slice->step)->name->text, packing, access);
+    }
+    if (node_is(slice->step, NODE_NameExpression)) {
+        return read_axis_name(((const NameExpression *)slice->step)->name->text, packing, access);
+    }
+    int64_t step;
+    *packing = AXIS_CONTIGUOUS;
+    return constant_integer(typer, slice->step, &step) && step == 1;
+}
+
+// The first axis that is said to be contiguous and cannot be: only one of those with the elements,
+// the last one or the first one behind pointers. The number of axes if there is none.
+static uint8_t find_wrong_contiguity(const Type *view) {
+    uint8_t count = view->memoryview.dimensions, first = 0;
+    for (uint8_t i = 0; i < count; i++) {
+        if (view->memoryview.access[i] == AXIS_INDIRECT)
+            first = (uint8_t)(i + 1);
+    }
+    bool has_contiguous = false;
+    for (uint8_t i = 0; i < count; i++) {
+        bool is_element_axis = view->memoryview.access[i] != AXIS_INDIRECT;
+        if (view->memoryview.packing[i] != AXIS_CONTIGUOUS)
+            continue;
+        if (has_contiguous || (is_element_axis && i != first && i != count - 1))
+            return i;
+        has_contiguous = is_element_axis;
+    }
+    return count;
+}
+
+// One contiguous axis makes all others follow from it.
+static void spread_contiguity(Type *view) {
+    uint8_t last = (uint8_t)(view->memoryview.dimensions - 1);
+    bool is_c = view->memoryview.packing[last] == AXIS_CONTIGUOUS;
+    bool is_fortran = last > 0 && view->memoryview.packing[0] == AXIS_CONTIGUOUS;
+    for (uint8_t i = 0; i <= last; i++) {
+        if (view->memoryview.access[i] != AXIS_DIRECT)
+            return;
+    }
+    if (is_c)
+        memset(view->memoryview.packing, AXIS_FOLLOW, last);
+    if (is_fortran)
+        memset(view->memoryview.packing + 1, AXIS_FOLLOW, last);
+}
+
+static bool can_be_field(const Type *type);
+
+// What a buffer's format can describe.
+static bool is_plain_struct(const Type *type) {
+    const StructSymbol *symbol = type->kind == TYPE_STRUCT ? type_struct_symbol(type) : NULL;
+    if (symbol == NULL || symbol->is_union || !symbol->has_body)
+        return false;
+    for (uint32_t i = 0; i < symbol->fields.count; i++) {
+        const Type *field = symbol->fields.items[i]->type;
+        if (field == NULL || !can_be_field(field))
+            return false;
+    }
+    return true;
+}
+
+static bool can_be_field(const Type *type) {
+    while (type->kind == TYPE_ARRAY)
+        type = type->array.element;
+    return type_is_error(type) || type_is_numeric(type) || type_is_object(type) ||
+           is_plain_struct(type);
+}
+
+const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span) {
+    if (type_is_error(element))
+        return element;
+    bool can_be_element = type_is_numeric(element) || type_is_object(element) ||
+                          is_plain_struct(element) || element->kind == TYPE_FUSED;
+    if (!can_be_element) {
+        report(typer, DIAG_E0514, span, element->text);
+        return typer->common->error;
+    }
+    Type view = {.kind = TYPE_MEMORYVIEW};
+    view.memoryview.element = element;
+    if (axes->count == 0 || axes->count > MEMORYVIEW_MAX_DIMENSIONS) {
+        report(typer, DIAG_E0515, span, MEMORYVIEW_MAX_DIMENSIONS);
+        return typer->common->error;
+    }
+    view.memoryview.dimensions = (uint8_t)axes->count;
+    for (uint32_t i = 0; i < axes->count; i++) {
+        if (!read_axis(typer, axes->items[i], &view.memoryview.packing[i],
+                       &view.memoryview.access[i])) {
+            report(typer, DIAG_E0516, axes->items[i]->span);
+            return typer->common->error;
+        }
+    }
+    uint8_t wrong = find_wrong_contiguity(&view);
+    if (wrong < axes->count) {
+        report(typer, DIAG_E0586, axes->items[wrong]->span, (unsigned)wrong);
+        return typer->common->error;
+    }
+    spread_contiguity(&view);
+    return type_memoryview(typer->types, &view);
+}
