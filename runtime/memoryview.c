@@ -112,7 +112,8 @@ bool zi_buffer_fits(const Py_buffer *buffer, const zi_view_info *info) {
                      (int)info->dimensions, buffer->ndim);
         return false;
     }
-    if (!zi_format_fits(buffer->format ? buffer->format : "B", info)) {
+    if (info->item_class != ZI_ITEM_ANY &&
+        !zi_format_fits(buffer->format ? buffer->format : "B", info)) {
         return false;
     }
     if (buffer->itemsize != (Py_ssize_t)info->item_size) {

@@ -22,8 +22,12 @@ static int holder_traverse(PyObject *self, visitproc visit, void *arg) {
 static void holder_dealloc(PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
-    if (SELF->buffer.obj) {
+    if (SELF->buffer.obj) { // which may run Python code, while an exception is on its way
+        PyObject *exception = PyErr_Occurred() ? zi_take_exception() : NULL;
         PyBuffer_Release(&SELF->buffer);
+        if (exception) {
+            zi_give_exception(exception);
+        }
     }
     PyObject_GC_Del(self);
     Py_DECREF(type);

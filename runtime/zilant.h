@@ -293,6 +293,9 @@ int zi_is_pending(const volatile void *eval_breaker);
 int zi_handle_pending(void);
 
 int zi_view_acquire(PyObject *object, const zi_view_info *info, zi_view *out);
+// Of a variable that is declared as a buffer, whose old object may be NULL. If the new one has no
+// buffer as asked for, the exception is set, and `out` is the buffer of the old one, taken again.
+void zi_buffer_acquire(PyObject *object, PyObject *old, const zi_view_info *info, zi_view *out);
 PyObject *zi_view_object(const zi_view *view, const zi_view_info *info);
 int zi_view_assign(const zi_view *target, const zi_view *source, int target_dimensions,
                    int source_dimensions, int64_t item_size, int holds_objects);

@@ -464,10 +464,20 @@ bool is_package(Typer *typer, const Name *module);
 
 // --- resolve_type.c, resolve_annotation.c, resolve_exception.c: syntax of types -> Type ----------
 const Type *resolve_base_type(Typer *typer, Node *base);
-// Reports `object[int]` where it is no type of a function's variable.
-void refuse_buffer(Typer *typer, const Node *base, const Type *type);
+// The same where the variable of a function may stand: `object[int]` is a BUFFER there.
+const Type *resolve_variable_type(Typer *typer, Node *base);
 Declared resolve_declarator(Typer *typer, const Type *base, Node *declarator);
 const Type *resolve_c_type(Typer *typer, CType *node);
+// The typedef that names the type, or NULL.
+const Symbol *typedef_of_item(Typer *typer, const Node *item);
+// resolve_buffer.c
+const Type *resolve_buffer(Typer *typer, const Type *object, const CBaseTemplate *node);
+// Gives the variable its type, and if that is a BUFFER a view of it.
+void declare_view(Typer *typer, Symbol *variable, const Type *declared);
+// Reports a BUFFER where it is no type of a function's variable.
+void refuse_buffer(Typer *typer, const Node *base, const Type *type);
+// `a[i, j]` of a variable with a buffer: an element of its view if the indices are C integers.
+void check_buffer_element(Typer *typer, Subscript *node);
 const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span);
 // The type of a parameter as declared; object if nothing says more. `not_none` may be NULL.
 const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_annotation,

@@ -62,6 +62,12 @@ typedef struct Symbol {
     CVisibility visibility;
     // C code sees it, of module level: NAME.h declares it (`public`), NAME_api.h fetches it (`api`)
     bool is_public, is_api;
+    // Of a variable that is declared as a buffer: what holds the view of that, a variable without a
+    // name that is bound wherever this one is; or NULL. Of that one: the variable, the BUFFER, and
+    // whether items are written by it.
+    struct Symbol *view, *viewed;
+    const Type *buffer;
+    bool is_written;
     // among its scope's symbols, in order of declaration; field number of FIELDs
     uint32_t index;
     const struct ExternHeader *header; // of extern symbols
@@ -301,6 +307,8 @@ typedef struct ClassSymbol {
     // the last of its statements with a body that has been bound
     const CClassDef *bound;
     ClassTraits traits;
+    // what __cythonbufferdefaults__ says of a class that a .pxd file declares; or NULL
+    const DictExpression *buffer_defaults;
     struct Dataclass *dataclass; // NULL: it is none
     Pickling pickling;
     Directives directives; // in force for the body

@@ -34,6 +34,7 @@ static bool is_heavy(const IrOp *op) {
     case IR_OP_MAKE_FUNCTION:
     case IR_OP_DEFINE_FUNCTION:
     case IR_OP_VIEW_ACQUIRE:
+    case IR_OP_BUFFER_ACQUIRE:
     case IR_OP_VIEW_OBJECT:
         return true;
     default:

@@ -255,6 +255,7 @@ static IrValue box_value(Builder *builder, Value value) {
     case TYPE_FUNCTION:
     case TYPE_STRUCT:
     case TYPE_CTUPLE:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:
@@ -306,6 +307,7 @@ static IrValue unbox_value(Builder *builder, IrValue object, const Type *target)
     case TYPE_STRUCT:
     case TYPE_CTUPLE:
     case TYPE_MEMORYVIEW:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:

@@ -51,6 +51,11 @@ static void fill_ctuple(ModuleBuilder *owner, IrCType *entry, const Type *type) 
 }
 
 static void fill_memoryview(ModuleBuilder *owner, IrCType *entry, const Type *type) {
+    if (type->kind == TYPE_BUFFER) {
+        const Name *name = type->buffer.item_name;
+        entry->memoryview.item_name = name != NULL ? name->text : NULL;
+        type = type->buffer.view;
+    }
     entry->memoryview.element = c_type_of(owner, type->memoryview.element);
     entry->memoryview.dimensions = type->memoryview.dimensions;
     for (uint32_t i = 0; i < type->memoryview.dimensions; i++) {
@@ -76,6 +81,7 @@ static IrCTypeKind c_kind_of(const ModuleBuilder *owner, const Type *type) {
         [TYPE_STRUCT] = IR_C_STRUCT,
         [TYPE_CTUPLE] = IR_C_CTUPLE,
         [TYPE_MEMORYVIEW] = IR_C_MEMORYVIEW,
+        [TYPE_BUFFER] = IR_C_MEMORYVIEW, // its view
         // no values of these
         [TYPE_VOID] = IR_C_VOID,
         [TYPE_ERROR] = IR_C_VOID,

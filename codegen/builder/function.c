@@ -100,10 +100,13 @@ static void set_cell(Builder *builder, const Symbol *symbol, IrValue cell) {
 void declare_cells(Builder *builder, const Scope *scope) {
     for (uint32_t i = 0; i < scope->order.count; i++) {
         Symbol *symbol = scope->order.items[i];
-        if (is_in_cell(symbol) && symbol->scope == scope && !symbol->is_parameter)
-            set_cell(builder, symbol,
-                     is_in_c_cell(symbol) ? c_cell_new(builder, symbol)
-                                          : ADD_RUNTIME(builder, cell_new, ir_null(IR_OBJECT)));
+        if (!is_in_cell(symbol) || symbol->scope != scope || symbol->is_parameter)
+            continue;
+        set_cell(builder, symbol,
+                 is_in_c_cell(symbol) ? c_cell_new(builder, symbol)
+                                      : ADD_RUNTIME(builder, cell_new, ir_null(IR_OBJECT)));
+        if (symbol->view != NULL)
+            set_cell(builder, symbol->view, ADD_RUNTIME(builder, cell_new, ir_null(IR_OBJECT)));
     }
 }
 
@@ -139,12 +142,27 @@ static void enter_parameter(Builder *builder, Symbol *symbol, IrRegisterId argum
     number_map_put(builder->arena, &builder->locals, symbol, argument);
 }
 
+// A parameter that is declared as a buffer: its buffer is taken before anything else is done.
+static void enter_view(Builder *builder, Symbol *view, IrRegisterId argument) {
+    IrValue acquired = acquire_buffer(builder, view, ir_reg(argument));
+    if (!is_in_cell(view)) {
+        add_copy(builder, local_register(builder, view), acquired);
+        return;
+    }
+    IrValue object = to_object(builder, value_of(acquired, view->type));
+    set_cell(builder, view, ADD_RUNTIME(builder, cell_new, object));
+}
+
 static void enter_function(Builder *builder) {
     FunctionSymbol *symbol = builder->symbol;
     open_closure(builder);
     for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++)
         enter_parameter(builder, symbol->parameter_symbols.items[i],
                         builder->function->parameters[i]);
+    for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++)
+        if (symbol->parameter_symbols.items[i]->view != NULL)
+            enter_view(builder, symbol->parameter_symbols.items[i]->view,
+                       builder->function->parameters[i]);
     if (symbol->scope != NULL) {
         declare_cells(builder, symbol->scope);
         clear_variables(builder, symbol->scope);

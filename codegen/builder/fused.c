@@ -12,6 +12,7 @@
 typedef struct Option {
     uint32_t member;
     const Type *type;
+    const Symbol *buffer; // the view of a parameter that is declared as a buffer; or NULL
 } Option;
 typedef VECTOR(Option) Options;
 
@@ -77,6 +78,7 @@ static const Type *type_of_objects(const Builder *builder, const Type *type) {
     case TYPE_STRUCT:
     case TYPE_CTUPLE:
     case TYPE_MEMORYVIEW:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:
@@ -99,7 +101,10 @@ static IrValue add_view_info(Builder *builder, const Type *view) {
 static void add_option(Builder *builder, IrValue fused, const Option *option) {
     IrValue member = ir_int(IR_I64, option->member);
     const Type *objects = type_of_objects(builder, option->type);
-    if (option->type->kind == TYPE_MEMORYVIEW)
+    if (option->buffer != NULL)
+        ADD_RUNTIME(builder, fused_take_view, fused, member,
+                    add_buffer_info(builder, option->buffer));
+    else if (option->type->kind == TYPE_MEMORYVIEW)
         ADD_RUNTIME(builder, fused_take_view, fused, member, add_view_info(builder, option->type));
     else if (option->type->kind == TYPE_OBJECT)
         ADD_RUNTIME(builder, fused_take_any, fused, member);
@@ -132,8 +137,8 @@ static void add_fused_type(Builder *builder, IrValue object, const FunctionSymbo
     Options options = {0};
     for (uint32_t i = 0; i < fused_type->members.count; i++) {
         const FunctionSymbol *version = fused->versions[i * stride];
-        insert_option(builder, &options,
-                      (Option){i, version->parameter_symbols.items[parameter]->type});
+        const Symbol *symbol = version->parameter_symbols.items[parameter];
+        insert_option(builder, &options, (Option){i, symbol->type, symbol->view});
     }
     for (uint32_t i = 0; i < options.count; i++)
         add_option(builder, object, &options.items[i]);

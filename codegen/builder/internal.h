@@ -315,6 +315,11 @@ bool is_unsigned(const Type *type);
 // The characters between two offsets as bytes, a bytearray or a str.
 IrValue box_c_text(Builder *builder, IrValue start, IrValue from, IrValue to, BuiltinKind kind);
 
+// --- buffer.c: variables that are declared as buffers --------------------------------------------
+IrValue acquire_buffer(Builder *builder, const Symbol *view, IrValue object); // for the view
+IrValue add_buffer_info(Builder *builder, const Symbol *view);                // a zi_view_info
+void store_buffer(Builder *builder, Symbol *variable, Value value);
+
 // --- name.c: variables, globals, cells -----------------------------------------------------------
 Value load_symbol(Builder *builder, Symbol *symbol);
 // What the name or attribute stands for; of a cpdef function the address, if that is its type.

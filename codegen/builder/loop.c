@@ -39,7 +39,12 @@ void end_iterable(Builder *builder, const EnteredComprehension *entered) {
         resume_inner_code(builder, entered->code);
 }
 
-static bool needs_gil(const IrOp *op) { return (ir_op_effects(op) & IR_NEEDS_GIL) != 0; }
+// (Whether a view has a value is mostly known when the passes are done.)
+static bool touches_objects(const Builder *builder, const IrOp *op) {
+    bool asks_view = op->code == IR_OP_CHECK_BOUND &&
+                     builder_value_type(builder, op->operands[0]).kind == IR_VIEW;
+    return (ir_op_effects(op) & IR_NEEDS_GIL) != 0 && !asks_view;
+}
 
 static void add_poll(Builder *builder, uint32_t first_block) {
     if (builder->without_gil)
@@ -47,7 +52,7 @@ static void add_poll(Builder *builder, uint32_t first_block) {
     for (uint32_t i = first_block; i < builder->function->blocks.count; i++) {
         const IrBlock *block = builder->function->blocks.items[i];
         for (uint32_t o = 0; o < block->ops.count; o++) {
-            if (needs_gil(block->ops.items[o])) {
+            if (touches_objects(builder, block->ops.items[o])) {
                 add_op(builder, IR_OP_POLL, IR_NO_REGISTER, NULL, 0);
                 return;
             }

@@ -26,7 +26,9 @@ IrRegisterId local_register(Builder *builder, Symbol *symbol) {
         return (IrRegisterId)found;
     if (builder->outlined != NULL && symbol->scope->kind != SCOPE_COMPREHENSION)
         return lent_register(builder, symbol);
-    IrRegisterId reg = builder_new_register(builder, symbol->type, symbol->name);
+    // the view of a buffer is no variable of the source
+    const Name *name = symbol->viewed == NULL ? symbol->name : NULL;
+    IrRegisterId reg = builder_new_register(builder, symbol->type, name);
     IrRegister *entry = &builder->function->registers.items[reg];
     entry->is_debug_local = true;
     if (entry->type.kind == IR_POINTER) // debuggers show what it points to
@@ -95,7 +97,11 @@ IrValue c_cell_address(Builder *builder, Symbol *symbol) {
 static void check_bound(Builder *builder, const Symbol *symbol, IrRegisterId reg,
                         NameAccess access) {
     bool is_counted = ir_kind_is_counted(ir_type_of(builder->owner, symbol->type).kind);
-    if (!is_counted || (symbol->is_parameter && !symbol->is_deleted))
+    bool is_set = symbol->is_parameter && !symbol->is_deleted;
+    if (symbol->viewed != NULL) // it has no value as well where another buffer could not be taken
+        is_set = symbol->viewed->is_parameter && !symbol->viewed->is_deleted &&
+                 !symbol->viewed->is_assigned;
+    if (!is_counted || is_set)
         return;
     IrValue value = ir_reg(reg);
     IrOp *op = add_op(builder, IR_OP_CHECK_BOUND, IR_NO_REGISTER, &value, 1);
@@ -143,6 +149,8 @@ static Value load_cell(Builder *builder, Symbol *symbol, NameAccess access) {
     Value value = object_value(builder, object);
     if (type_is_object(symbol->type))
         return value_of(object, symbol->type);
+    if (symbol->viewed != NULL)
+        return value_of(acquire_buffer(builder, symbol, object), symbol->type);
     return value_of(build_conversion(builder, value, symbol->type), symbol->type);
 }
 
@@ -161,6 +169,10 @@ static Value load_local(Builder *builder, Symbol *symbol, NameAccess access) {
 }
 
 static void store_local(Builder *builder, Symbol *symbol, Value value) {
+    if (symbol->view != NULL) {
+        store_buffer(builder, symbol, value);
+        return;
+    }
     IrValue address;
     if (local_lies_in_memory(builder, symbol, &address)) {
         store_in_memory(builder, address, symbol->type, value);
@@ -184,6 +196,8 @@ static bool is_own(const Builder *builder, const Symbol *symbol) {
 }
 
 static void delete_local(Builder *builder, Symbol *symbol) {
+    if (symbol->view != NULL)
+        delete_local(builder, symbol->view);
     IrValue address;
     if (local_lies_in_memory(builder, symbol, &address)) {
         load_in_memory(builder, symbol, address, NAME_OWN);

@@ -14,7 +14,7 @@ static void set_name(Builder *builder, IrValue names, const Symbol *symbol, IrVa
 
 // Unbound variables are null: they have no entry.
 static void add_variable(Builder *builder, IrValue names, Symbol *symbol) {
-    if (symbol->kind != SYMBOL_LOCAL ||
+    if (symbol->kind != SYMBOL_LOCAL || symbol->viewed != NULL ||
         type_conversion(symbol->type, builder->common->object) == CONVERT_IMPOSSIBLE)
         return;
     if (is_in_cell(symbol) && !is_in_c_cell(symbol))

@@ -44,9 +44,10 @@ static IrValue view_number(Builder *builder, IrOpcode code, IrValue view, uint32
     return ir_reg(op->result);
 }
 
-static IrValue check_index(Builder *builder, IrValue view, Value index, uint32_t axis) {
+static IrValue check_index(Builder *builder, IrValue view, Value index, uint32_t axis,
+                           bool may_wrap) {
     IrValue number = to_index(builder, index);
-    bool wraps = builder->directives.wraparound && !is_unsigned(index.type) &&
+    bool wraps = may_wrap && builder->directives.wraparound && !is_unsigned(index.type) &&
                  !(number.kind == IR_VALUE_INTEGER && number.integer >= 0);
     if (!builder->directives.boundscheck && !wraps)
         return number;
@@ -74,15 +75,23 @@ static Value build_indexed_view(Builder *builder, Node *node) {
     return value_of(add_load(builder, build_address(builder, node), node->type), node->type);
 }
 
+// `object[int, negative_indices=False]`
+static bool may_wrap_around(const Node *view) {
+    const Symbol *symbol = symbol_of(view);
+    return symbol == NULL || symbol->buffer == NULL || !symbol->buffer->buffer.has_no_negative;
+}
+
 IrValue build_view_address(Builder *builder, Subscript *node) {
     Value view = build_indexed_view(builder, node->value);
+    bool may_wrap = may_wrap_around(node->value);
     Indices indices = indices_of(node);
     Value values[MEMORYVIEW_MAX_DIMENSIONS];
     for (uint32_t i = 0; i < indices.count; i++)
         values[i] = build_in_c(builder, indices.items[i]);
     IrValue operands[MEMORYVIEW_MAX_DIMENSIONS + 1] = {view.ir};
-    for (uint32_t i = 0; i < indices.count; i++)
-        operands[i + 1] = check_index(builder, view.ir, values[i], i);
+    // of several indices that are out of bounds the last one is told, as in Cython
+    for (uint32_t i = indices.count; i-- > 0;)
+        operands[i + 1] = check_index(builder, view.ir, values[i], i, may_wrap);
     IrOp *op = add_op_giving(builder, IR_OP_VIEW_ELEMENT, (IrType){.kind = IR_POINTER}, operands,
                              indices.count + 1);
     op->aux.type = c_type_of(builder->owner, view.type);
@@ -158,7 +167,10 @@ Value build_view_subscript(Builder *builder, Subscript *node) {
     const Type *element = node->value->type->memoryview.element;
     if (!is_view_element(node))
         return build_view_slice(builder, node);
-    return value_of(add_load(builder, build_view_address(builder, node), element), element);
+    IrValue item = add_load(builder, build_view_address(builder, node), element);
+    if (type_is_object(element))
+        item = ADD_RUNTIME(builder, item_or_none, item);
+    return value_of(item, element);
 }
 
 // --- Attributes ----------------------------------------------------------------------------------
@@ -278,6 +290,7 @@ static const char *format_of(const Type *element) {
     case TYPE_STRUCT:
     case TYPE_CTUPLE:
     case TYPE_MEMORYVIEW:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:

@@ -93,6 +93,10 @@ static void dump_integer(FILE *stream, const IrCType *type) {
 
 static void dump_axes(FILE *stream, const IrCType *type) {
     fprintf(stream, " <%s>", type->memoryview.element->text);
+    if (type->memoryview.item_name != NULL) {
+        fputs(" named ", stream);
+        dump_string(stream, type->memoryview.item_name);
+    }
     for (uint32_t i = 0; i < type->memoryview.dimensions; i++)
         fprintf(stream, " %s %s", ir_access_texts[type->memoryview.access[i]],
                 ir_packing_texts[type->memoryview.packing[i]]);

@@ -273,6 +273,8 @@ static void read_floating_type(Reader *reader, IrCType *type) {
 
 static void read_axes(Reader *reader, IrCType *type) {
     type->memoryview.element = read_type_name(reader);
+    if (accept_word(reader, "named"))
+        type->memoryview.item_name = take_string(reader);
     while (!at_line_end(reader)) {
         uint32_t axis = type->memoryview.dimensions;
         if (axis == MEMORYVIEW_MAX_DIMENSIONS)

@@ -124,6 +124,8 @@ struct IrCType {
             uint8_t dimensions;
             uint8_t packing[MEMORYVIEW_MAX_DIMENSIONS]; // AxisPacking
             uint8_t access[MEMORYVIEW_MAX_DIMENSIONS];  // AxisAccess
+            // as messages call the element, or NULL: by its text
+            const char *item_name;
         } memoryview;
         IrBuiltin builtin; // BUILTIN
         IrClass *class_;   // CLASS

@@ -7,7 +7,7 @@
 void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
     LLVMValueRef area = view_area(emitter);
-    LLVMValueRef info = view_info(emitter, op->aux.type, (op->flags & IR_FLAG_WRITABLE) != 0);
+    LLVMValueRef info = view_info(emitter, op->aux.type, op->flags);
     LLVMValueRef status =
         CALL_RUNTIME(emitter, "zi_view_acquire", load_operand(emitter, op, 0), info, area);
     ViewValue view = load_view_memory(emitter, type, area);
@@ -16,16 +16,26 @@ void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {
                 LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
 }
 
+void emit_op_BUFFER_ACQUIRE(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef area = view_area(emitter);
+    LLVMValueRef info = view_info(emitter, op->aux.type, op->flags);
+    CALL_RUNTIME(emitter, "zi_buffer_acquire", load_operand(emitter, op, 0),
+                 load_operand(emitter, op, 1), info, area);
+    ViewValue view =
+        load_view_memory(emitter, view_dimensions(register_type(emitter, op->result)), area);
+    set_view(emitter, op->result, &view);
+}
+
 void emit_op_VIEW_INFO(Emitter *emitter, const IrOp *op) {
-    set_result(emitter, op, view_info(emitter, op->aux.type, (op->flags & IR_FLAG_WRITABLE) != 0));
+    set_result(emitter, op, view_info(emitter, op->aux.type, op->flags));
 }
 
 void emit_op_VIEW_OBJECT(Emitter *emitter, const IrOp *op) {
     ViewValue view = load_view(emitter, op, 0);
     LLVMValueRef area = view_area(emitter);
     store_view_memory(emitter, operand_type(emitter, op, 0), area, &view);
-    LLVMValueRef info =
-        view_info(emitter, op->aux.type, !op->aux.type->memoryview.element->is_const);
+    uint32_t flags = op->aux.type->memoryview.element->is_const ? 0 : IR_FLAG_WRITABLE;
+    LLVMValueRef info = view_info(emitter, op->aux.type, flags);
     LLVMValueRef object = CALL_RUNTIME(emitter, "zi_view_object", area, info);
     set_result(emitter, op, object);
     set_failure_if_null(emitter, object);

@@ -534,7 +534,8 @@ LLVMValueRef inner_info(Emitter *emitter, uint32_t number);
 // farther.
 LLVMValueRef reach_items(Emitter *emitter, LLVMValueRef address, LLVMValueRef suboffset,
                          uint8_t access);
-LLVMValueRef view_info(Emitter *emitter, const IrCType *type, bool writable);
+// `flags`: of the op whose view it is for.
+LLVMValueRef view_info(Emitter *emitter, const IrCType *type, uint32_t flags);
 // Stores objects into the argument area and returns its address.
 LLVMValueRef store_arguments(Emitter *emitter, const IrOp *op, uint32_t first);
 LLVMValueRef apply_fast_math(const Emitter *emitter, LLVMValueRef value);

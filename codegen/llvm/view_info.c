@@ -185,16 +185,18 @@ static LLVMValueRef item_fields(Emitter *emitter, const IrCType *element, uint32
     return const_global(emitter, "zi_item_fields", LLVMConstArray2(type, list.items, list.count));
 }
 
-LLVMValueRef view_info(Emitter *emitter, const IrCType *type, bool writable) {
+LLVMValueRef view_info(Emitter *emitter, const IrCType *type, uint32_t flags) {
     const IrCType *element = type->memoryview.element;
+    const char *name = type->memoryview.item_name;
     uint32_t field_count;
     LLVMValueRef item_fields_of_element = item_fields(emitter, element, &field_count);
     ViewInfoFields fields = {
-        .item_name = const_string(emitter, element->text),
+        .item_name = const_string(emitter, name != NULL ? name : element->text),
         .dimensions = const_i32(emitter, type->memoryview.dimensions),
         .item_size = const_i32(emitter, (int64_t)layout_of_type(emitter, element).size),
-        .item_class = const_i32(emitter, item_class_of(emitter, element)),
-        .writable = const_i32(emitter, writable),
+        .item_class = const_i32(
+            emitter, (flags & IR_FLAG_CAST) != 0 ? ZI_ITEM_ANY : item_class_of(emitter, element)),
+        .writable = const_i32(emitter, (flags & IR_FLAG_WRITABLE) != 0),
         .packing = const_i32(emitter, packing_of(type)),
         .axes = const_i32(emitter, axes_of(type)),
         .field_count = const_i64(emitter, field_count),

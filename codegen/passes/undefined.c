@@ -65,12 +65,18 @@ static bool may_read_null(const Analysis *analysis, const IrOp *op) {
            (is_copy && analysis->body->registers.items[op->operands[0].reg].address_taken);
 }
 
+// UNBOUND, and what sets a variable to null if it finds nothing.
+static bool may_unbind(const IrOp *op) {
+    return (ir_op_effects(op) & (IR_DIRECT | IR_MAY_BE_NULL | IR_ALIASES)) ==
+           (IR_DIRECT | IR_MAY_BE_NULL);
+}
+
 // Changes the state as the op does when it does not raise.
 static void step_over(Analysis *analysis, const IrOp *op) {
     flow_each_definition(op, note_bound, analysis);
     if (may_read_null(analysis, op))
         note_unbound(analysis, op->result);
-    if (op->code == IR_OP_UNBOUND)
+    if (may_unbind(op))
         note_unbound(analysis, op->result);
     if (op->code == IR_OP_CHECK_BOUND && op_has_register(op, 0))
         note_bound(analysis, op->operands[0].reg);

@@ -159,6 +159,7 @@ static void integer_type(Telling *telling, const IrCType *value) {
 
 static void memoryview_type(Telling *telling, const IrCType *value) {
     c_type(telling, value->memoryview.element);
+    text(telling, value->memoryview.item_name);
     word(telling, value->memoryview.dimensions);
     for (uint32_t i = 0; i < value->memoryview.dimensions; i++)
         word(telling, (uint64_t)value->memoryview.packing[i] << 8 | value->memoryview.access[i]);

@@ -166,7 +166,9 @@ static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body
         if (!node_is(statement, NODE_CVariableDeclaration))
             continue;
         CVariableDeclaration *declaration = (CVariableDeclaration *)statement;
-        const Type *base = resolve_base_type(typer, declaration->base);
+        const Type *base = resolve_variable_type(typer, declaration->base);
+        refuse_buffer(typer, declaration->base, base);
+        base = type_without_buffer(base);
         for (uint32_t j = 0; j < declaration->declarators.count; j++) {
             Declared declared = resolve_declarator(typer, base, declaration->declarators.items[j]);
             if (declared.name == NULL)
@@ -450,7 +452,10 @@ void bind_c_typedef(Typer *typer, Node **slot) {
     if (symbol == NULL || symbol->kind != SYMBOL_TYPE)
         return;
     resolve_pending_type(typer, symbol);
-    refuse_buffer(typer, node->base, symbol->type);
+    typer->quiet++;
+    const Type *base = resolve_variable_type(typer, node->base);
+    typer->quiet--;
+    refuse_buffer(typer, node->base, base);
     if (symbol->declaration != (Node *)node && node_is(symbol->declaration, NODE_CTypedef))
         check_same_typedef(typer, symbol, node);
 }
@@ -476,8 +481,7 @@ void declare_fused_type(Typer *typer, const Name *name, Node *node, const FusedI
     scope_declare(typer, typer->place.scope, symbol);
 }
 
-// The typedef that names the type of an item, or NULL.
-static const Symbol *typedef_of_item(Typer *typer, const Node *item) {
+const Symbol *typedef_of_item(Typer *typer, const Node *item) {
     const CType *written = (const CType *)item;
     if (!node_is(item, NODE_CType) || !node_is(written->declarator, NODE_DeclaratorName))
         return NULL;

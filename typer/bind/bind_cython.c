@@ -10,7 +10,7 @@ static bool can_be_variable(Typer *typer, const Declared *declared, CVisibility 
     bool is_extern = typer->place.header != NULL || visibility == VISIBILITY_EXTERN;
     if (type_is_error(type))
         return false;
-    if (type->kind == TYPE_FUSED) {
+    if (type->kind != TYPE_FUNCTION && type_has_fused(typer->types, type)) {
         report(typer, DIAG_E0570, span, type->text);
         return false;
     }
@@ -31,8 +31,9 @@ static Symbol *refuse_again(Typer *typer, Symbol *earlier, const Declared *decla
 
 static void fill_variable(Typer *typer, Symbol *symbol, const Declared *declared,
                           CVisibility visibility) {
-    symbol->type =
-        can_be_variable(typer, declared, visibility) ? declared->type : typer->common->error;
+    declare_view(typer, symbol,
+                 can_be_variable(typer, declared, visibility) ? declared->type
+                                                              : typer->common->error);
     symbol->is_declared = true;
     symbol->c_name = declared->c_name;
     symbol->visibility = visibility;
@@ -158,9 +159,7 @@ Symbol *declare_variable(Typer *typer, const Declared *declared, CVisibility vis
 
 void refuse_field_value(Typer *typer, const Declared *declared) {
     const Node *value = declared->name_node->default_value;
-    // how buffers of the class are taken, which cython says like this
-    bool is_setting = strcmp(declared->name->text, "__cythonbufferdefaults__") == 0;
-    if (value != NULL && !is_setting)
+    if (value != NULL)
         report(typer, DIAG_E0520, value->span, declared->name->text);
 }
 
@@ -234,13 +233,26 @@ static void warn_mixed_declarators(Typer *typer, const CVariableDeclaration *nod
     }
 }
 
+// `cdef __cythonbufferdefaults__ = {...}` in a cdef class: how buffers of its objects are taken.
+static bool sets_buffer_defaults(Typer *typer, const Declared *declared) {
+    Node **value = &declared->name_node->default_value;
+    if (typer->place.scope->kind != SCOPE_C_CLASS || !node_is(*value, NODE_DictExpression) ||
+        strcmp(declared->name->text, "__cythonbufferdefaults__") != 0)
+        return false;
+    typer->place.class_symbol->buffer_defaults = (const DictExpression *)*value;
+    *value = NULL;
+    return true;
+}
+
 void bind_c_variable_declaration(Typer *typer, Node **slot) {
     CVariableDeclaration *node = NODE_AS(CVariableDeclaration, *slot);
     warn_mixed_declarators(typer, node);
-    const Type *base = resolve_base_type(typer, node->base);
+    const Type *base = resolve_variable_type(typer, node->base);
     VariableModifier modifier = modifier_of_declaration(typer, node->base);
-    if (typer->place.function == NULL)
+    if (typer->place.function == NULL) {
         refuse_buffer(typer, node->base, base);
+        base = type_without_buffer(base);
+    }
     // an attribute of the class is bound by its value
     if (modifier == MODIFIER_CLASS && typer->place.scope->kind == SCOPE_C_CLASS)
         return;
@@ -252,6 +264,8 @@ void bind_c_variable_declaration(Typer *typer, Node **slot) {
             report(typer, DIAG_E0536, node->node.span);
             continue;
         }
+        if (sets_buffer_defaults(typer, &declared))
+            continue;
         if (declared.function != NULL) { // int f(int), g(int)
             declare_c_function(typer, &declared, NULL, declared.name_node->node.span);
             expose_one(typer, scope_find(typer->place.scope, declared.name), node, i);

@@ -132,6 +132,7 @@ static Symbol *declare_parameter(Typer *typer, FunctionSymbol *function, Paramet
     if (parameter->default_unspecified)
         report(typer, DIAG_E0525, parameter->node.span, "a default value that is not said",
                "of a function with a body");
+    declare_view(typer, symbol, symbol->type);
     symbol->is_parameter = true;
     symbol->is_declared = true; // never inferred
     symbol->declaration = (Node *)parameter;

@@ -25,6 +25,8 @@ void *symbol_create(Typer *typer, size_t size, SymbolKind kind, const Name *name
 
 void scope_declare(Typer *typer, Scope *scope, Symbol *symbol) {
     symbol->scope = scope;
+    if (symbol->view != NULL)
+        symbol->view->scope = scope;
     symbol->index = scope->order.count;
     vector_push(typer->arena, &scope->order, symbol);
     map_put(typer->arena, &scope->symbols, symbol->name, symbol);

@@ -293,6 +293,7 @@ const Type *check_attribute(Typer *typer, Node **slot) {
     case TYPE_BUILTIN:
     case TYPE_ARRAY:
     case TYPE_CTUPLE:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_KIND_COUNT:
         break;

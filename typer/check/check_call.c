@@ -419,6 +419,7 @@ const Type *check_call(Typer *typer, Node **slot) {
     case TYPE_STRUCT:
     case TYPE_CTUPLE:
     case TYPE_MEMORYVIEW:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_MODULE:
     case TYPE_NULL_POINTER:

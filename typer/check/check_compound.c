@@ -120,6 +120,7 @@ const Type *type_of_iteration(Typer *typer, Node **iterable) {
     case TYPE_FUNCTION:
     case TYPE_STRUCT:
     case TYPE_CTUPLE:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:

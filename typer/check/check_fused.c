@@ -123,6 +123,19 @@ static Node **value_of_argument(Node **argument) {
     return node_is(*argument, NODE_Keyword) ? &((Keyword *)*argument)->value : argument;
 }
 
+// A variable that is declared as a buffer is one for a parameter of the same items alone.
+static bool buffer_fits(const Node *argument, const FunctionSymbol *version, uint32_t parameter) {
+    const Symbol *given = symbol_of(argument);
+    const Symbol *taken = parameter < version->parameter_symbols.count
+                              ? version->parameter_symbols.items[parameter]
+                              : NULL;
+    if (given == NULL || given->view == NULL || taken == NULL || taken->view == NULL)
+        return true;
+    const Type *left = given->view->type, *right = taken->view->type;
+    return left->memoryview.element == right->memoryview.element &&
+           left->memoryview.dimensions == right->memoryview.dimensions;
+}
+
 static bool measure(const Typer *typer, const Call *node, const FunctionSymbol *version,
                     Distance *distance) {
     const Type *type = version->symbol.type;
@@ -132,8 +145,9 @@ static bool measure(const Typer *typer, const Call *node, const FunctionSymbol *
         uint32_t parameter = parameter_for(node, version, i);
         if (parameter >= type->function.count)
             return true; // the call reports that
-        if (!add_distance(typer, distance, *value_of_argument(&node->arguments.items[i]),
-                          type->function.parameters[parameter].type))
+        const Node *argument = *value_of_argument(&node->arguments.items[i]);
+        if (!buffer_fits(argument, version, parameter) ||
+            !add_distance(typer, distance, argument, type->function.parameters[parameter].type))
             return false;
     }
     return true;

@@ -453,6 +453,18 @@ static void visit_singleton_pattern(GilCheck *check, Node *node) {
 }
 
 // --- Statements ----------------------------------------------------------------------------------
+static void refuse_buffers(GilCheck *check, const FunctionSymbol *function) {
+    for (uint32_t i = 0; i < function->parameter_symbols.count; i++) {
+        const Symbol *parameter = function->parameter_symbols.items[i];
+        Diagnostic *message =
+            parameter->view != NULL
+                ? report(check->typer, DIAG_E0584, parameter->span, parameter->name->text)
+                : NULL;
+        if (message != NULL)
+            diag_add_help(message, "a memoryview is taken by the caller, such as `int[:]`");
+    }
+}
+
 static void visit_function(GilCheck *check, FunctionSymbol *function, NodeList *body) {
     if (function == NULL)
         return;
@@ -464,6 +476,8 @@ static void visit_function(GilCheck *check, FunctionSymbol *function, NodeList *
     check->result_type = function->c.result_type;
     if (check->without_gil && is_object_type(function->c.result_type) && body->count > 0)
         report(check->typer, DIAG_E0701, function->symbol.span, "returning a Python object");
+    if (check->without_gil)
+        refuse_buffers(check, function);
     visit_list(check, body);
     check->without_gil = saved;
     check->has_released = has_released;

@@ -357,6 +357,7 @@ static bool may_wrap_around(const Type *owner) {
 
 const Type *check_subscript(Typer *typer, Node **slot) {
     Subscript *node = (Subscript *)*slot;
+    check_buffer_element(typer, node);
     const Type *owner = check_value(typer, &node->value);
     FunctionSymbol *fused = fused_function(node->value);
     if (fused != NULL && fused->kind != FUNCTION_DEF) {
@@ -396,6 +397,7 @@ const Type *check_subscript(Typer *typer, Node **slot) {
     case TYPE_OBJECT:
     case TYPE_BUILTIN:
     case TYPE_EXTENSION:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_MODULE:
     case TYPE_NULL_POINTER:

@@ -68,6 +68,7 @@ bool same_value_type(const Type *from, const Type *to) {
     case TYPE_ARRAY:
     case TYPE_CTUPLE:
     case TYPE_MEMORYVIEW:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:
@@ -212,6 +213,7 @@ static Conversion object_to_c(const Type *from, const Type *to) {
     case TYPE_BUILTIN:
     case TYPE_EXTENSION:
     case TYPE_FUNCTION:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:
@@ -250,6 +252,7 @@ static bool number_becomes(const Type *from, BuiltinKind to) {
     case TYPE_STRUCT:
     case TYPE_CTUPLE:
     case TYPE_MEMORYVIEW:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:
@@ -311,6 +314,7 @@ static Conversion c_to_object(const Type *from, const Type *to) {
     case TYPE_OBJECT:
     case TYPE_BUILTIN:
     case TYPE_EXTENSION:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:
@@ -483,6 +487,7 @@ static Conversion convert_between_c(const Type *from, const Type *to) {
     case TYPE_COMPLEX:
     case TYPE_ENUM:
     case TYPE_STRUCT:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:

@@ -165,6 +165,8 @@ void flow_mark_read(Flow *flow, const Symbol *symbol) {
 void flow_read(Flow *flow, const Node *node, Symbol *symbol) {
     if (symbol == NULL)
         return;
+    if (symbol->viewed != NULL) // an element of its buffer
+        symbol = symbol->viewed;
     flow_mark_read(flow, symbol);
     note_use(flow, symbol, node->span);
     FlowVariable *variable = variable_of(flow, symbol);

@@ -280,6 +280,8 @@ static void resolve_name(Typer *typer, Node **slot) {
         symbol->might_overflow = true;
     node->access = access_to(typer, symbol);
     capture(typer, symbol);
+    if (symbol->view != NULL)
+        capture(typer, symbol->view);
 }
 
 // --- Children ------------------------------------------------------------------------------------

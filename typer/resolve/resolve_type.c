@@ -2,7 +2,6 @@
 //
 // Reports what it cannot resolve and gives the poison type then.
 
-#include "support/suggest.h"
 #include "typer/internal.h"
 #include <string.h>
 
@@ -240,37 +239,6 @@ static const Type *resolve_modified(Typer *typer, Node *argument) {
     return type != NULL ? type : typer->common->object;
 }
 
-// `object[int, ndim=2]`
-static void check_buffer_options(Typer *typer, const CBaseTemplate *node) {
-    static const char *const options[] = {"dtype", "ndim", "mode", "negative_indices", "cast"};
-    for (uint32_t i = 0; i < node->arguments.count; i++) {
-        const Keyword *keyword = (const Keyword *)node->arguments.items[i];
-        if (!node_is(&keyword->node, NODE_Keyword) || keyword->name == NULL)
-            continue;
-        Suggestion suggestion = suggestion_start(keyword->name->text);
-        bool is_known = false;
-        for (size_t j = 0; j < sizeof options / sizeof *options; j++) {
-            is_known |= strcmp(options[j], keyword->name->text) == 0;
-            suggestion_offer(&suggestion, options[j]);
-        }
-        Diagnostic *message =
-            is_known ? NULL
-                     : report(typer, DIAG_E0410, keyword->node.span, "object", keyword->name->text);
-        if (message != NULL && suggestion.best != NULL)
-            diag_add_help(message, "did you mean '%s'?", suggestion.best);
-    }
-}
-
-void refuse_buffer(Typer *typer, const Node *base, const Type *type) {
-    if (!node_is(base, NODE_CBaseTemplate) || type->kind != TYPE_OBJECT ||
-        modifier_of_declaration(typer, base) != MODIFIER_NONE)
-        return;
-    Diagnostic *message = report(typer, DIAG_E0525, base->span, "a buffer in brackets",
-                                 "but for a variable or an argument of a function");
-    if (message != NULL)
-        diag_add_help(message, "a memoryview may stand here, such as `int[:]`");
-}
-
 // `list[int]`, `tuple[str, ...]`. A name that could be a variable's was read as a type already.
 static const Type *resolve_c_content(Typer *typer, const Type *container,
                                      const CBaseTemplate *node) {
@@ -290,19 +258,17 @@ static const Type *resolve_c_content(Typer *typer, const Type *container,
     return resolve_container(typer, container, &content, is_uniform, node->node.span);
 }
 
-// `double[3]` is an array, `list[int]` a list; templates of C++ and buffers are not known yet.
+// `double[3]` is an array, `list[int]` a list; templates of C++ are not known yet.
 static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
     if (modifier_of_declaration(typer, &node->node) != MODIFIER_NONE && node->arguments.count == 1)
         return resolve_modified(typer, node->arguments.items[0]);
     const Type *type = resolve_base_type(typer, node->base);
-    if (type->kind == TYPE_OBJECT) {
-        report(typer, DIAG_W0107, node->node.span);
-        check_buffer_options(typer, node);
-    }
-    if (type_is_error(type) || type->kind == TYPE_OBJECT)
+    if (type_is_error(type))
         return type;
     if (type->kind == TYPE_BUILTIN)
         return resolve_c_content(typer, type, node);
+    if (type->kind == TYPE_OBJECT || type->kind == TYPE_EXTENSION)
+        return resolve_buffer(typer, type, node);
     // `int[]`, of a parameter without a name
     if (node->arguments.count == 0 && !type_is_object(type))
         return type_array(typer->types, type, 0);
@@ -311,8 +277,7 @@ static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
                              : NULL;
     if (length != NULL)
         return add_length(typer, node->base, type, length);
-    const char *what = type->kind == TYPE_EXTENSION ? "a buffer type in brackets" : "a template";
-    report(typer, DIAG_E0599, node->node.span, what);
+    report(typer, DIAG_E0599, node->node.span, "a template");
     return typer->common->error;
 }
 
@@ -339,12 +304,16 @@ static const Type *resolve_base(Typer *typer, Node *base) {
     }
 }
 
-const Type *resolve_base_type(Typer *typer, Node *base) {
+const Type *resolve_variable_type(Typer *typer, Node *base) {
     if (!depth_enter(&typer->depth, typer->diagnostics, base->span))
         return typer->common->error;
     const Type *type = resolve_base(typer, base);
     depth_leave(&typer->depth);
     return type;
+}
+
+const Type *resolve_base_type(Typer *typer, Node *base) {
+    return type_without_buffer(resolve_variable_type(typer, base));
 }
 
 const Type *resolve_c_type(Typer *typer, CType *node) {
@@ -402,7 +371,7 @@ const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_
     const Type *type = typer->common->object;
     bool rejects_none = parameter->none_rule == NONE_RULE_NOT_NONE;
     if (parameter->declared_type != NULL) {
-        type = resolve_base_type(typer, parameter->declared_type);
+        type = resolve_variable_type(typer, parameter->declared_type);
         if (parameter->declarator != NULL) {
             type = resolve_declarator(typer, type, parameter->declarator).type;
         }
@@ -477,6 +446,8 @@ static const Type *resolve_signature(Typer *typer, const Type *result, Declarato
                               : resolve_parameter_type(typer, parameter, false, &entry->not_none);
         if (type_is_error(entry->type))
             return entry->type;
+        if (!type_has_fused(typer->types, entry->type)) // whose versions are declared anew
+            entry->type = type_without_buffer(entry->type);
         if (parameter->none_rule != NONE_RULE_DEFAULT)
             report(typer, DIAG_E0525, parameter->node.span, "what is said of None",
                    "in a C function, whose arguments may always be None");
@@ -558,7 +529,8 @@ static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
     }
     case NODE_DeclaratorFunction: {
         DeclaratorFunction *function = (DeclaratorFunction *)node;
-        const Type *result = apply_declarator(typer, base, function->inner, name);
+        const Type *result =
+            type_without_buffer(apply_declarator(typer, base, function->inner, name));
         if (result->kind == TYPE_ARRAY || node_is(function->inner, NODE_DeclaratorFunction)) {
             report_incomplete(typer, declarator_core(node)->node.span, "the result of a function",
                               result);

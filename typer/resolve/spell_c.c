@@ -199,6 +199,7 @@ const char *spell_c_type(Typer *typer, const Type *type, const char *entity) {
     case TYPE_ERROR:
     case TYPE_NULL_POINTER:
     case TYPE_CTUPLE:
+    case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
     case TYPE_MODULE:

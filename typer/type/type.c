@@ -61,6 +61,8 @@ static uint64_t hash_contents(const Type *type, uint64_t hash) {
         return hash_list(&type->members, hash);
     case TYPE_MEMORYVIEW:
         return hash_pointer(type->memoryview.element, hash);
+    case TYPE_BUFFER:
+        return hash_pointer(type->buffer.object, hash_pointer(type->buffer.view, hash));
     case TYPE_TYPE:
         return hash_pointer(type->named, hash);
     case TYPE_MODULE:
@@ -120,6 +122,12 @@ static bool equal_memoryviews(const Type *a, const Type *b) {
            memcmp(a->memoryview.access, b->memoryview.access, dimensions) == 0;
 }
 
+static bool equal_buffers(const Type *a, const Type *b) {
+    return a->buffer.object == b->buffer.object && a->buffer.view == b->buffer.view &&
+           a->buffer.item_name == b->buffer.item_name && a->buffer.is_cast == b->buffer.is_cast &&
+           a->buffer.has_no_negative == b->buffer.has_no_negative;
+}
+
 static bool equal_types(const Type *a, const Type *b) {
     if (a->kind != b->kind || a->is_const != b->is_const)
         return false;
@@ -152,6 +160,8 @@ static bool equal_types(const Type *a, const Type *b) {
         return equal_lists(&a->members, &b->members) && strcmp(a->text, b->text) == 0;
     case TYPE_MEMORYVIEW:
         return equal_memoryviews(a, b);
+    case TYPE_BUFFER:
+        return equal_buffers(a, b);
     case TYPE_TYPE:
         return a->named == b->named;
     case TYPE_MODULE:
@@ -433,6 +443,17 @@ const Type *type_memoryview(TypeTable *table, const Type *memoryview) {
     Type candidate = *memoryview;
     candidate.text = NULL;
     return intern_type(table, &candidate);
+}
+
+const Type *type_buffer(TypeTable *table, const Type *buffer) {
+    zi_assert(buffer->kind == TYPE_BUFFER);
+    Type candidate = *buffer;
+    candidate.text = NULL;
+    return intern_type(table, &candidate);
+}
+
+const Type *type_without_buffer(const Type *type) {
+    return type->kind == TYPE_BUFFER ? type->buffer.object : type;
 }
 
 const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol) {

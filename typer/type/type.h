@@ -132,6 +132,13 @@ typedef struct Type {
             uint8_t packing[MEMORYVIEW_MAX_DIMENSIONS]; // AxisPacking
             uint8_t access[MEMORYVIEW_MAX_DIMENSIONS];  // AxisAccess
         } memoryview;
+        struct {
+            const struct Type *object; // OBJECT or EXTENSION: what the variable is
+            const struct Type *view;   // a MEMORYVIEW: what its buffer is
+            const Name *item_name;     // of the typedef that names the items; or NULL
+            bool is_cast;              // items are taken as of that type whatever they are
+            bool has_no_negative;      // negative indices do not count from the end
+        } buffer;
         const struct Type *named;    // TYPE
         struct ModuleSymbol *module; // MODULE
     };
@@ -196,6 +203,9 @@ const Type *type_memoryview(TypeTable *table,
 bool container_takes(const Type *container, uint32_t count, bool is_uniform);
 const Type *type_container(TypeTable *table, BuiltinKind kind, const TypeList *content,
                            bool is_uniform);
+const Type *type_buffer(TypeTable *table, const Type *buffer); // hash-conses a filled one
+// The object's type of a BUFFER, and any other type itself.
+const Type *type_without_buffer(const Type *type);
 const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol);
 // Are two methods called in the same way, but for the class of their objects?
 bool type_is_called_alike(const Type *method, const Type *other);

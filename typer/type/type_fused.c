@@ -46,6 +46,9 @@ void type_collect_fused(TypeTable *table, const Type *type, TypeVector *found) {
     case TYPE_MEMORYVIEW:
         type_collect_fused(table, type->memoryview.element, found);
         break;
+    case TYPE_BUFFER:
+        type_collect_fused(table, type->buffer.view, found);
+        break;
     case TYPE_CTUPLE:
         collect_members(table, type, found);
         break;
@@ -114,6 +117,12 @@ static const Type *specialize_view(const Chooser *chooser, const Type *type) {
     return type_memoryview(chooser->table, &view);
 }
 
+static const Type *specialize_buffer(const Chooser *chooser, const Type *type) {
+    Type buffer = *type;
+    buffer.buffer.view = specialize(chooser, type->buffer.view);
+    return type_buffer(chooser->table, &buffer);
+}
+
 static const Type *specialize_array(const Chooser *chooser, const Type *type) {
     const Type *element = specialize(chooser, type->array.element);
     return type->array.header_length != NULL
@@ -133,6 +142,8 @@ static const Type *specialize_plain(const Chooser *chooser, const Type *type) {
         return specialize_array(chooser, type);
     case TYPE_MEMORYVIEW:
         return specialize_view(chooser, type);
+    case TYPE_BUFFER:
+        return specialize_buffer(chooser, type);
     case TYPE_CTUPLE:
         return specialize_tuple(chooser, type);
     case TYPE_FUNCTION:

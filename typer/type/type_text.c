@@ -88,6 +88,16 @@ static const char *name_pointer(Arena *arena, const Type *type) {
     return arena_format(arena, "%s%s*", element->text, element->kind == TYPE_POINTER ? "" : " ");
 }
 
+// As Cython spells it; the versions of a fused function are named after it.
+static const char *name_buffer(Arena *arena, const Type *type) {
+    const Type *view = type->buffer.view;
+    const Name *name = type->buffer.item_name;
+    return arena_format(arena, "%s[%s,ndim=%u%s]", type->buffer.object->text,
+                        name != NULL ? name->text : view->memoryview.element->text,
+                        (unsigned)view->memoryview.dimensions,
+                        type->buffer.is_cast ? ",cast=True" : "");
+}
+
 const char *type_make_text(Arena *arena, const Type *type) {
     switch (type->kind) {
     case TYPE_VOID:
@@ -119,6 +129,8 @@ const char *type_make_text(Arena *arena, const Type *type) {
         return name_container(arena, type);
     case TYPE_MEMORYVIEW:
         return name_memoryview(arena, type);
+    case TYPE_BUFFER:
+        return name_buffer(arena, type);
     case TYPE_EXTENSION:
         return type->class_symbol->symbol.name->text;
     case TYPE_STRUCT:
