@@ -117,11 +117,9 @@ static const char *relative_path(Arena *arena, const Name *module) {
 }
 
 // Packages keep the C headers that their .pxd files name in folders of these names.
-static void note_headers(Typer *typer, const char *directory, const Name *module) {
+static void note_headers_in(Typer *typer, const char *directory, const Name *module) {
     static const char *const places[] = {"include", "core/include", "_core/include"};
     Arena *arena = typer->arena;
-    if (directory == typer->options->declarations)
-        return;
     const char *top = arena_copy_bytes(arena, module->text, strcspn(module->text, "."));
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const char *folder = path_join(arena, path_join(arena, directory, top), places[i]);
@@ -131,6 +129,18 @@ static void note_headers(Typer *typer, const char *directory, const Name *module
         if (!is_known)
             vector_push(arena, &typer->module->header_directories, folder);
     }
+}
+
+// Bundled declarations may be of headers that an installed package has: `numpy.math`.
+static void note_headers(Typer *typer, const char *directory, const Name *module) {
+    if (directory != typer->options->declarations) {
+        note_headers_in(typer, directory, module);
+        return;
+    }
+    PathVector directories = {0};
+    add_directories(typer->arena, &directories, typer->options->search_path);
+    for (uint32_t i = 0; i < directories.count; i++)
+        note_headers_in(typer, directories.items[i], module);
 }
 
 static const char *find(Typer *typer, const Name *module, bool is_own) {
