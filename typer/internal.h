@@ -399,6 +399,7 @@ const char *qualify_name(Typer *typer, const Name *name);
 typedef struct DecoratorEffects {
     bool is_cfunc, is_ccall, is_cclass, is_inline, is_nogil, with_gil;
     bool is_static, is_class_method, is_final, is_critical_section, is_totally_ordered;
+    bool is_ufunc;
     ClassTraits traits;
     bool says_trashcan; // else it is inherited
     Span freelist_span, final_span, collection_span;
@@ -409,11 +410,16 @@ typedef struct DecoratorEffects {
     const Type *returns;
     ExceptionSpec exception;
     bool has_exception;
-    Span exception_span;                                 // of @cython.exceptval(...)
-    Span cfunc_span, ccall_span, gil_span, section_span; // and of others
-    Span ordering_span;
+    Span exception_span; // of @cython.exceptval(...)
+    // and of others
+    Span cfunc_span, ccall_span, gil_span, section_span, ordering_span, ufunc_span;
     Call *locals; // the keywords of @cython.locals(...)
 } DecoratorEffects;
+// bind_ufunc.c. Puts an object of numpy's in the place of the C function, or of its versions.
+void make_ufunc(Typer *typer, Node **slot, FunctionSymbol *const *versions, uint32_t count,
+                const Name *name);
+// Is the C function one that becomes such an object? Reports @cython.ufunc where it has no meaning.
+bool becomes_ufunc(Typer *typer, const DecoratorEffects *effects, const FunctionSymbol *function);
 // Reports parameters and decorators of a method that C alone calls.
 void check_slot_method(Typer *typer, const FunctionSymbol *method, const FunctionDef *node);
 typedef enum DecoratedKind { DECORATED_FUNCTION, DECORATED_CLASS } DecoratedKind;

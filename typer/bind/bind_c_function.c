@@ -455,6 +455,14 @@ static void bind_locals(Typer *typer, const CFunctionDef *node, const Declared *
         function->symbol.type = signature_with_locals(typer, function, declared->parameters);
 }
 
+// The versions of a fused function become one (bind_fused.c).
+static void finish_ufunc(Typer *typer, Node **slot, const CFunctionDef *node,
+                         const DecoratorEffects *effects) {
+    FunctionSymbol *function = node->function;
+    if (node->version == NULL && becomes_ufunc(typer, effects, function))
+        make_ufunc(typer, slot, &function, 1, function->symbol.name);
+}
+
 void bind_c_function_def(Typer *typer, Node **slot) {
     CFunctionDef *node = NODE_AS(CFunctionDef, *slot);
     if (node->version == NULL && bind_fused_function(typer, slot))
@@ -503,4 +511,5 @@ void bind_c_function_def(Typer *typer, Node **slot) {
         }
     }
     typer->place = saved;
+    finish_ufunc(typer, slot, node, &effects);
 }

@@ -435,6 +435,9 @@ void bind_function_def(Typer *typer, Node **slot) {
             report(typer, DIAG_E0525, node->name_span, "'async'", "on a C function");
         bind_pure_c_function(typer, slot, &effects);
         typer->place = saved;
+        FunctionSymbol *made = NODE_AS(CFunctionDef, *slot)->function;
+        if (node->version == NULL && becomes_ufunc(typer, &effects, made))
+            make_ufunc(typer, slot, &made, 1, made->symbol.name);
         return;
     }
     if (((const Parameters *)node->parameters)->has_ellipsis)
@@ -445,6 +448,8 @@ void bind_function_def(Typer *typer, Node **slot) {
                : effects.is_nogil ? "nogil"
                                   : "with_gil",
                "on a Python function");
+    if (node->version == NULL)
+        becomes_ufunc(typer, &effects, NULL); // reports it
     bind_expressions(typer, &node->decorators);
     bind_annotation(typer, &node->returns, typer->module->evaluates_annotations);
     FunctionSymbol *function = create_function(typer, FUNCTION_DEF, node->name, (Node *)node);

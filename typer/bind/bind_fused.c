@@ -128,6 +128,7 @@ typedef struct Maker {
     // those that Cython gives no meaning, which are evaluated once
     NodeList decorators;
     const Call *locals; // @cython.locals(...), or NULL
+    DecoratorEffects effects;
     FunctionSymbol *fused;
     FusedDefinition *definition;
     NodeVector versions;
@@ -209,7 +210,8 @@ static void read_decorators(Maker *maker, const NodeList *decorators) {
     for (uint32_t i = 0; i < decorators->count; i++)
         maker->decorators.items[i] = decorators->items[i];
     Place saved = typer->place;
-    maker->locals = take_decorators(typer, &maker->decorators, DECORATED_FUNCTION).locals;
+    maker->effects = take_decorators(typer, &maker->decorators, DECORATED_FUNCTION);
+    maker->locals = maker->effects.locals;
     typer->place = saved;
 }
 
@@ -397,7 +399,10 @@ bool bind_fused_function(Typer *typer, Node **slot) {
     maker.definition->function = maker.fused;
     maker.definition->versions = node_list_finish(typer->arena, &maker.versions);
     *slot = &maker.definition->node;
-    if (maker.functions.count > 0)
-        declare_fused_function(&maker);
+    if (maker.functions.count == 0)
+        return true;
+    declare_fused_function(&maker);
+    if (becomes_ufunc(typer, &maker.effects, maker.functions.items[0]))
+        make_ufunc(typer, slot, maker.functions.items, maker.functions.count, maker.name);
     return true;
 }

@@ -238,6 +238,10 @@ static bool apply_function_decorator(Typer *typer, const Symbol *symbol, const N
     case CYTHON_INLINE:
         effects->is_inline = true;
         return true;
+    case CYTHON_UFUNC:
+        effects->is_ufunc = !effects->is_cfunc; // else see refuse_decorator
+        effects->ufunc_span = decorator->span;
+        return effects->is_ufunc;
     case CYTHON_FINAL:
         effects->is_final = true;
         effects->final_span = decorator->span;
