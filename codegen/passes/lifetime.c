@@ -26,7 +26,8 @@ static void keep_before_last(IrBody *body, IrBlock *block, const IrValue *variab
 
 void keep_variables(IrBody *body, IrOpcode exit) {
     VECTOR(IrValue) variables = {0};
-    for (IrRegisterId reg = 0; reg < body->registers.count; reg++)
+    // what an op uses last is released from its last operand on, and the first variable goes first
+    for (IrRegisterId reg = body->registers.count; reg-- > 0;)
         if (is_kept_variable(&body->registers.items[reg]))
             vector_push(body->arena, &variables, ir_reg(reg));
     if (variables.count == 0 || body->nogil)
