@@ -399,15 +399,16 @@ static PyMethodDef async_generator_methods[] = {
     {"__sizeof__", zi_generator_sizeof, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
-static PyGetSetDef async_generator_getset[] = {ZI_RESUMABLE_GETSET("ag", "ag_await", "async generator", "awaited on"),
-                                               {"ag_running", get_stepping, NULL, NULL, NULL},
+static PyGetSetDef async_generator_getset[] = {
+    ZI_RESUMABLE_GETSET("ag", "ag_await", "async generator", "awaited on"),
+    {"ag_running", get_stepping, NULL, NULL, NULL},
 #if ZI_ASYNC_GENERATOR_HAS_SUSPENDED
-                                               ZI_SUSPENDED("ag"),
+    ZI_SUSPENDED("ag"),
 #endif
 #if ZI_GENERATOR_HAS_STATE
-                                               ZI_STATE("ag"),
+    ZI_STATE("ag"),
 #endif
-                                               {NULL, NULL, NULL, NULL, NULL}};
+    {NULL, NULL, NULL, NULL, NULL}};
 
 PyTypeObject *zi_make_async_generator_type(void) {
     static const PyType_Slot slots[] = {{Py_tp_finalize, (void *)async_generator_finalize},

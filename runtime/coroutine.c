@@ -215,16 +215,17 @@ static PyMethodDef coroutine_methods[] = {
     {"__sizeof__", zi_generator_sizeof, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
-static PyGetSetDef coroutine_getset[] = {ZI_RESUMABLE_GETSET("cr", "cr_await", "coroutine", "awaited on"),
-                                         ZI_RUNNING("cr"),
-                                         {"cr_origin", get_origin, NULL, NULL, NULL},
+static PyGetSetDef coroutine_getset[] = {
+    ZI_RESUMABLE_GETSET("cr", "cr_await", "coroutine", "awaited on"),
+    ZI_RUNNING("cr"),
+    {"cr_origin", get_origin, NULL, NULL, NULL},
 #if ZI_GENERATOR_HAS_SUSPENDED
-                                         ZI_SUSPENDED("cr"),
+    ZI_SUSPENDED("cr"),
 #endif
 #if ZI_GENERATOR_HAS_STATE
-                                         ZI_STATE("cr"),
+    ZI_STATE("cr"),
 #endif
-                                         {NULL, NULL, NULL, NULL, NULL}};
+    {NULL, NULL, NULL, NULL, NULL}};
 
 #if ZI_HAS_AM_SEND
 #define SEND_SLOT {Py_am_send, (void *)zi_generator_am_send},

@@ -22,7 +22,8 @@ static int holder_traverse(PyObject *self, visitproc visit, void *arg) {
 static void holder_dealloc(PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
-    if (SELF->buffer.obj) { // which may run Python code, while an exception is on its way
+    // Releasing may run Python code, while an exception is on its way.
+    if (SELF->buffer.obj) {
         PyObject *exception = PyErr_Occurred() ? zi_take_exception() : NULL;
         PyBuffer_Release(&SELF->buffer);
         if (exception) {

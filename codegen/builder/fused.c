@@ -12,7 +12,8 @@
 typedef struct Option {
     uint32_t member;
     const Type *type;
-    const Symbol *buffer; // the view of a parameter that is declared as a buffer; or NULL
+    // the view of a parameter that is declared as a buffer; or NULL
+    const Symbol *buffer;
 } Option;
 typedef VECTOR(Option) Options;
 

@@ -98,7 +98,8 @@ static void check_bound(Builder *builder, const Symbol *symbol, IrRegisterId reg
                         NameAccess access) {
     bool is_counted = ir_kind_is_counted(ir_type_of(builder->owner, symbol->type).kind);
     bool is_set = symbol->is_parameter && !symbol->is_deleted;
-    if (symbol->viewed != NULL) // it has no value as well where another buffer could not be taken
+    // A view has no value as well where another buffer could not be taken.
+    if (symbol->viewed != NULL)
         is_set = symbol->viewed->is_parameter && !symbol->viewed->is_deleted &&
                  !symbol->viewed->is_assigned;
     if (!is_counted || is_set)

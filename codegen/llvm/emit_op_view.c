@@ -21,8 +21,7 @@ void emit_op_BUFFER_ACQUIRE(Emitter *emitter, const IrOp *op) {
     LLVMValueRef info = view_info(emitter, op->aux.type, op->flags);
     CALL_RUNTIME(emitter, "zi_buffer_acquire", load_operand(emitter, op, 0),
                  load_operand(emitter, op, 1), info, area);
-    ViewValue view =
-        load_view_memory(emitter, view_dimensions(register_type(emitter, op->result)), area);
+    ViewValue view = load_view_memory(emitter, register_type(emitter, op->result), area);
     set_view(emitter, op->result, &view);
 }
 

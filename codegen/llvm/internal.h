@@ -413,8 +413,7 @@ void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, const Ir
 LLVMTypeRef memory_type_of_register(Emitter *emitter, IrType type);
 void copy_memory(Emitter *emitter, LLVMValueRef target, LLVMValueRef source, TypeLayout layout);
 ViewValue load_view_memory(Emitter *emitter, IrType type, LLVMValueRef address);
-void store_view_memory(Emitter *emitter, IrType type, LLVMValueRef address,
-                       const ViewValue *view);
+void store_view_memory(Emitter *emitter, IrType type, LLVMValueRef address, const ViewValue *view);
 
 // --- state.c -------------------------------------------------------------------------------------
 // What the module keeps while it runs, told by symbols: the module's data defines them, groups

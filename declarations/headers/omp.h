@@ -1,5 +1,5 @@
-// <omp.h>, from the OpenMP API Specification, as GNU's libgomp has it on Linux: the sizes of locks are
-// its own.
+// <omp.h>, from the OpenMP API Specification, as GNU's libgomp has it on Linux: the sizes of locks
+// are its own.
 #ifndef ZILANT_OMP_H
 #define ZILANT_OMP_H
 

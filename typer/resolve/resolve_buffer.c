@@ -116,8 +116,9 @@ static int64_t read_dimensions(Typer *typer, const BufferOptions *options) {
 // How the memory lies in which the items are, as the axes of a memoryview say it.
 typedef struct BufferMode {
     const char *name;
-    const char *axis;      // what stands behind `::`, or NULL
-    bool is_c, is_fortran; // the last axis, or the first one, is contiguous
+    const char *axis; // what stands behind `::`, or NULL
+    // the last axis, or the first one, is contiguous
+    bool is_c, is_fortran;
 } BufferMode;
 
 static const BufferMode *read_mode(Typer *typer, const BufferOptions *options) {
@@ -175,7 +176,8 @@ static const Type *resolve_item(Typer *typer, const BufferOptions *options, Span
         report(typer, DIAG_E0581, written->span);
         return typer->common->error;
     }
-    if (item->kind == TYPE_EXTENSION) { // nobody has looked at the class of what is in the memory
+    // Nobody has looked at the class of what is in the memory.
+    if (item->kind == TYPE_EXTENSION) {
         report(typer, DIAG_E0514, written->span, item->text);
         return typer->common->error;
     }
@@ -244,7 +246,8 @@ void check_buffer_element(Typer *typer, Subscript *node) {
     NameExpression *name = (NameExpression *)node->value;
     if (!node_is(&name->node, NODE_NameExpression) || name->symbol == NULL)
         return;
-    if (name->symbol->viewed != NULL) // from a check before, by other types of the indices
+    // From a check before, by other types of the indices.
+    if (name->symbol->viewed != NULL)
         name->symbol = name->symbol->viewed;
     Symbol *view = name->symbol->view;
     if (view == NULL || !has_c_indices(typer, node, view->type))

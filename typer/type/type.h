@@ -133,11 +133,15 @@ typedef struct Type {
             uint8_t access[MEMORYVIEW_MAX_DIMENSIONS];  // AxisAccess
         } memoryview;
         struct {
-            const struct Type *object; // OBJECT or EXTENSION: what the variable is
-            const struct Type *view;   // a MEMORYVIEW: what its buffer is
-            const Name *item_name;     // of the typedef that names the items; or NULL
-            bool is_cast;              // items are taken as of that type whatever they are
-            bool has_no_negative;      // negative indices do not count from the end
+            // OBJECT or EXTENSION: what the variable is
+            const struct Type *object;
+            const struct Type *view; // a MEMORYVIEW: what its buffer is
+            // of the typedef that names the items; or NULL
+            const Name *item_name;
+            // items are taken as of that type whatever they are
+            bool is_cast;
+            // negative indices do not count from the end
+            bool has_no_negative;
         } buffer;
         const struct Type *named;    // TYPE
         struct ModuleSymbol *module; // MODULE
