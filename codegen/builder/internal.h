@@ -412,6 +412,8 @@ Value build_view_subscript(Builder *builder, Subscript *node); // element or sli
 bool is_view_axis(const Node *node);                           // `view.shape[0]`
 Value build_view_axis(Builder *builder, Node *node);
 Value build_view_slice(Builder *builder, Subscript *node);
+// view_format.c: of a value of the type, in the struct module's terms; NULL: there is none.
+const char *format_of_items(Arena *arena, const Type *element);
 // view_assign.c
 IrValue add_view_address(Builder *builder, IrValue view); // zi_view *
 bool is_view_slice(const Node *target);

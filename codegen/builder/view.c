@@ -258,51 +258,8 @@ Value build_view_attribute(Builder *builder, Node *node) {
 
 // --- Views of C memory ---------------------------------------------------------------------------
 
-// The element's format in the struct module's terms; NULL: it has none.
-static const char *format_of(const Type *element) {
-    static const char *const integers[2][4] = {{"B", "H", "I", "Q"}, {"b", "h", "i", "q"}};
-    switch (element->kind) {
-    case TYPE_BINT:
-        return "i";
-    case TYPE_ENUM:
-        return format_of(enum_integer(element));
-    case TYPE_INTEGER: {
-        unsigned bits = element->integer.bits;
-        unsigned size = bits == 8 ? 0 : bits == 16 ? 1 : bits == 32 ? 2 : 3;
-        return bits > 64 ? NULL : integers[element->integer.is_signed][size];
-    }
-    case TYPE_FLOATING:
-        return element->floating_bits == 32 ? "f" : element->floating_bits == 64 ? "d" : "g";
-    case TYPE_COMPLEX:
-        return element->element->kind != TYPE_FLOATING ? NULL
-               : element->element->floating_bits == 32 ? "Zf"
-               : element->element->floating_bits == 64 ? "Zd"
-                                                       : "Zg";
-    case TYPE_OBJECT:
-    case TYPE_BUILTIN:
-    case TYPE_EXTENSION:
-        return "O";
-    case TYPE_ERROR:
-    case TYPE_VOID:
-    case TYPE_POINTER:
-    case TYPE_ARRAY:
-    case TYPE_FUNCTION:
-    case TYPE_STRUCT:
-    case TYPE_CTUPLE:
-    case TYPE_MEMORYVIEW:
-    case TYPE_BUFFER:
-    case TYPE_FUSED:
-    case TYPE_TYPE:
-    case TYPE_MODULE:
-    case TYPE_NULL_POINTER:
-    case TYPE_KIND_COUNT:
-        break;
-    }
-    return NULL;
-}
-
 static IrValue format_operand(Builder *builder, const Type *element) {
-    const char *format = format_of(element);
+    const char *format = format_of_items(builder->arena, element);
     if (format == NULL) {
         diag_report(builder->module->compilation->diagnostics, DIAG_E0711, builder->span,
                     "C memory", arena_format(builder->arena, "a view of '%s'", element->text));

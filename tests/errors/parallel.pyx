@@ -106,7 +106,7 @@ def views(double[:, :] table):
     cdef int i
     cdef double[:] row
     for i in prange(10, nogil=True):
-        row = table[i]  # error: E0596 the memoryview 'row' is set in a parallel section, whose threads share it
+        row = table[i]  # error: E0596 the memoryview or buffer 'row' is set in a parallel section, whose threads share it
 
 
 def suspended():
@@ -114,3 +114,11 @@ def suspended():
     for i in prange(10, nogil=True):
         with gil:
             yield i  # error: E0597 'yield' in a parallel section, which other threads run as well
+
+
+def sets_buffer(object[double] a, other):
+    cdef int i
+    for i in prange(10, nogil=True):
+        with gil:
+            a = other  # error: E0596 the memoryview or buffer 'a' is set
+    return a

@@ -103,3 +103,59 @@ def of_raw_memory():
         return list(view)
     finally:
         free(memory)
+
+
+cdef struct Pair:
+    char tag
+    double weight
+
+
+cdef packed struct Packed:
+    char tag
+    double weight
+    short[2] last
+
+
+cdef struct Whole:
+    short[2][3] grid
+    Packed packed
+    char tag
+    double complex z
+    Pair[2] pairs
+
+
+cdef struct Linked:
+    int number
+    Linked *next
+
+
+def of_structs():
+    """What views of structs in memory show to Python.
+
+    >>> pairs, whole = of_structs()
+    >>> pairs.format, pairs.itemsize, whole.itemsize
+    ('T{b:tag:d:weight:}', 16, 80)
+    >>> whole.format
+    '@T{@(2,3)h:grid:@^T{^b:tag:^d:weight:^(2)h:last:}:packed:@b:tag:@Zd:z:@(2)T{b:tag:d:weight:}:pairs:}'
+    """
+    cdef Pair[8] memory
+    cdef Pair[:] pairs = memory
+    cdef Whole *place = <Whole *>memory
+    return memoryview(pairs), memoryview(<Whole[:1]>place)
+
+
+def structs_seen(int count):
+    """
+    >>> structs_seen(3)
+    ([{'tag': 0, 'weight': 0.0}, {'tag': 1, 'weight': 0.5}, {'tag': 2, 'weight': 1.0}], 1.5)
+    """
+    cdef Pair[8] memory
+    cdef Pair[:] pairs = memory
+    cdef double total = 0
+    cdef int i
+    for i in range(count):
+        pairs[i].tag = i
+        pairs[i].weight = i * 0.5
+    for i in range(count):
+        total += memory[i].weight
+    return [pairs[i] for i in range(count)], total

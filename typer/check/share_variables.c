@@ -84,10 +84,10 @@ static void note_set(Sharing *sharing, const SharedVariable *found) {
         return;
     if (sharing->is_block && found->is_updated)
         report_reduction(sharing, symbol, found->span, "a parallel block has none");
+    else if (symbol->type->kind == TYPE_MEMORYVIEW || symbol->view != NULL)
+        report(sharing->typer, DIAG_E0596, found->span, symbol->name->text);
     else if (type_is_object(symbol->type))
         note_object(sharing, found);
-    else if (symbol->type->kind == TYPE_MEMORYVIEW)
-        report(sharing->typer, DIAG_E0596, found->span, symbol->name->text);
     else {
         SharedVariable *known = find_variable(sharing->section, symbol);
         if (known == NULL)
