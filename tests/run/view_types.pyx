@@ -243,3 +243,14 @@ def unsigned_sum(unsigned int[:] values):
     0
     """
     return values[0] + values[1]
+
+
+def extents(double[:, :] a):
+    """Lengths and strides as values: in C an array, as an object a tuple, of as many as there are axes.
+
+    >>> extents(memoryview(bytearray(48)).cast("d", (2, 3)))
+    ((2, 3), (24, 8), (-1, -1), 2, [2, 3], 2, 24)
+    """
+    cdef Py_ssize_t *lengths = a.shape
+    strides = a.strides
+    return a.shape, strides, a.suboffsets, len(a.shape), [n for n in a.shape], lengths[0], strides[0]

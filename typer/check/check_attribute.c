@@ -171,7 +171,7 @@ static const Type *check_memoryview_attribute(Typer *typer, const Attribute *nod
     bool is_extent = strcmp(name, "shape") == 0 || strcmp(name, "strides") == 0 ||
                      strcmp(name, "suboffsets") == 0;
     if (is_extent)
-        return type_array(typer->types, typer->common->ssize_t_, MEMORYVIEW_MAX_DIMENSIONS);
+        return type_array(typer->types, typer->common->ssize_t_, view->memoryview.dimensions);
     if (strcmp(name, "T") == 0)
         return transpose(typer, view);
     if (strcmp(name, "copy") == 0)

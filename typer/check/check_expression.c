@@ -354,10 +354,19 @@ static void convert_power(Typer *typer, BinaryExpression *node, const Type *to) 
         node->node.type = typer->common->object;
 }
 
-// What takes the form that its place wants: powers, and slices of C strings.
+// `view.shape`, `view.strides`
+static bool is_array_of_view(const Node *node) {
+    return node_is(node, NODE_Attribute) && node->type->kind == TYPE_ARRAY &&
+           ((const Attribute *)node)->value->type->kind == TYPE_MEMORYVIEW;
+}
+
+// What takes the form that its place wants: powers, slices of C strings, and the lengths of a view,
+// which as an object are a tuple.
 void convert_to_place(Typer *typer, Node *node, const Type *to) {
     if (node_is(node, NODE_BinaryExpression))
         convert_power(typer, (BinaryExpression *)node, to);
+    if (is_array_of_view(node) && to->kind == TYPE_OBJECT)
+        node->type = typer->common->builtin[BUILTIN_TUPLE];
     bool is_c_slice = node_is(node, NODE_Subscript) && type_is_object(node->type) &&
                       type_is_c_string(((const Subscript *)node)->value->type);
     if (is_c_slice && type_conversion(typer->common->char_pointer, to) == CONVERT_BOX &&
