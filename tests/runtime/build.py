@@ -85,7 +85,17 @@ def build(python, folder, objects, sanitize, headers):
     )
     output = folder / f"driver{suffix}"
     subprocess.check_call(
-        [find_clang(), *flags, "-shared", *sources, *runtime, "-o", output, "-lm"]
+        [
+            find_clang(),
+            *flags,
+            "-shared",
+            *sources,
+            *runtime,
+            "-o",
+            output,
+            "-lm",
+            "-l:libgomp.so.1",
+        ]
     )
     # The same file holds a second module.
     shutil.copy(output, folder / f"driver_plain{suffix}")
