@@ -93,12 +93,12 @@ setup(name="demo", version="1", packages=["demo"], ext_modules=cythonize("demo/*
     "demo/__init__.py": "",
     "demo/good.pyx": "def get(): return 1\n",
     "demo/other.pyx": """
-from cython.parallel import prange
+cdef int half(int number):
+    return number // 2
 def get(int n):
-    cdef int i, total = 0
-    for i in prange(n, nogil=True):
-        total += 1
-    return total
+    cdef int (*function)(int number)
+    function = half
+    return function(number=2 * n)  # Cython knows the names of a pointer's parameters
 """,
     "tests/test_demo.py": """
 import os

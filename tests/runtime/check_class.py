@@ -314,7 +314,7 @@ class Views(unittest.TestCase):
         view[2:] = doubles(8, 9)
         self.assertEqual(list(values), [0, 0, 8, 9])
         self.assertEqual(
-            outcome(lambda: view.__setitem__(slice(0, 2), doubles(1)))[0], "ValueError"
+            outcome(lambda: view.__setitem__(slice(0, 2), doubles(1, 2, 3)))[0], "ValueError"
         )
         self.assertEqual(memoryview(view).tolist(), [0, 0, 8, 9])
         self.assertEqual(list(driver.view(DOUBLE, view[1:])), [0, 8, 9])
