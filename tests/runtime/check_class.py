@@ -325,7 +325,7 @@ class Views(unittest.TestCase):
             (list(copy), copy.strides, copy.is_c_contig(), view[::2].is_c_contig()),
             ([0, 8], (8,), True, False),
         )
-        self.assertIn("<MemoryView of array.array at 0x", repr(view))
+        self.assertIn("<MemoryView of 'array' at 0x", repr(view))
 
     def test_two_axes(self):
         data = matrix(2, 3)
