@@ -204,9 +204,9 @@ void report_syntax_errors(Lowering *lowering, const Syntax *module, struct Token
                           uint32_t errors);
 // lower_c_declaration.c: adds the modifiers of a declaration to the context and returns the old one
 DeclarationContext lower_enter_declaration(Lowering *lowering, const Syntax *syntax);
-// The body, with an empty context.
-// Reports `cpdef` and `inline` before what is none of a function.
+// Reports `cpdef` and `inline` before what is no function.
 void lower_refuse_modifiers(Lowering *lowering, Span span, const char *what);
+// The body, with an empty context.
 NodeList lower_plain_body(Lowering *lowering, const Syntax *syntax);
 // Takes a string at the start of a body out of it.
 Text lower_take_docstring(NodeList *body);

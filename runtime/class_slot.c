@@ -194,7 +194,7 @@ int zi_slot_no_modulus(PyObject *class_, PyObject *method, PyObject *modulus) {
 // --- Slots from the start ------------------------------------------------------------------------
 
 // A mapping can be asked for items by C's numbers too.
-static PyObject *item_of_mapping(PyObject *self, Py_ssize_t index) {
+PyObject *zi_item_of_mapping(PyObject *self, Py_ssize_t index) {
     PyObject *key = PyLong_FromSsize_t(index);
     PyObject *item = key ? Py_TYPE(self)->tp_as_mapping->mp_subscript(self, key) : NULL;
     Py_XDECREF(key);
@@ -218,7 +218,7 @@ int zi_describe_slots(const zi_class_info *info, PyType_Slot *described) {
         }
         described[count++] = (PyType_Slot){slots[slot->slot].number, slot->function};
         if (slot->slot == ZI_SLOT_SUBSCRIPT) {
-            described[count++] = (PyType_Slot){Py_sq_item, (void *)item_of_mapping};
+            described[count++] = (PyType_Slot){Py_sq_item, (void *)zi_item_of_mapping};
         }
         if (slot->slot == ZI_SLOT_ASS_SUBSCRIPT) {
             described[count++] = (PyType_Slot){Py_sq_ass_item, (void *)assign_item_of_mapping};

@@ -189,6 +189,8 @@ PyObject *zi_field_value(const zi_field_info *field, PyObject *self);
 int zi_set_field_value(const zi_state *state, const zi_field_info *field, PyObject *self,
                        PyObject *value);
 void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type);
+// Py_sq_item of a type that has Py_mp_subscript.
+PyObject *zi_item_of_mapping(PyObject *self, Py_ssize_t index);
 int zi_describe_slots(const zi_class_info *info, PyType_Slot *described);
 int zi_slot_has_method(PyTypeObject *type, PyObject *name, PyObject *function);
 // What the type itself is asked stays its own, though its objects have attributes of that name.

@@ -138,11 +138,6 @@ void zi_view_from_buffer(const Py_buffer *buffer, zi_view *out) {
     }
 }
 
-static zi_view_holder *new_holder(zi_shared *shared) {
-    PyTypeObject *type = zi_shared_type(&shared->holder_type, zi_make_holder_type);
-    return type ? zi_view_holder_new(type) : NULL;
-}
-
 // -1 with an exception.
 static int take_buffer(PyObject *object, const zi_view_info *info, zi_view_holder *holder,
                        zi_view *out) {
@@ -165,8 +160,7 @@ int zi_view_acquire(PyObject *object, const zi_view_info *info, zi_view *out) {
         out->owner = zi_new_reference(Py_None);
         return 0;
     }
-    zi_shared *shared = zi_shared_get();
-    zi_view_holder *holder = shared ? new_holder(shared) : NULL;
+    zi_view_holder *holder = zi_view_holder_new();
     if (!holder || take_buffer(object, info, holder, out) < 0) {
         Py_XDECREF(holder);
         return -1;

@@ -52,7 +52,8 @@ typedef struct zi_array {
 bool zi_buffer_fits(const Py_buffer *buffer, const zi_view_info *info);
 // Does the format describe the items of the declared type? false with ValueError.
 bool zi_format_fits(const char *format, const zi_view_info *info);
-zi_view_holder *zi_view_holder_new(PyTypeObject *type);
+// Without a buffer as yet; NULL with an exception.
+zi_view_holder *zi_view_holder_new(void);
 // The layout of the buffer; its owner is left as it is.
 void zi_view_from_buffer(const Py_buffer *buffer, zi_view *out);
 
@@ -65,6 +66,8 @@ zi_memoryview *zi_memoryview_new(PyTypeObject *type);
 zi_memoryview *zi_memoryview_part(zi_memoryview *view);
 PyObject *zi_memoryview_subscript(PyObject *self, PyObject *key);
 int zi_memoryview_assign(PyObject *self, PyObject *key, PyObject *value);
+int zi_refuse_deletion(PyObject *self);                       // -1, with NotImplementedError
+PyObject *zi_refuse_reduce(PyObject *self, PyObject *unused); // `__reduce__`: TypeError
 PyObject *zi_item_to_object(const zi_memoryview *view, const char *item);
 int zi_item_from_object(const zi_memoryview *view, char *item, PyObject *value);
 

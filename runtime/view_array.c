@@ -260,9 +260,7 @@ static PyObject *array_subscript(PyObject *self, PyObject *key) {
 
 static int array_assign(PyObject *self, PyObject *key, PyObject *value) {
     if (!value) {
-        PyErr_Format(PyExc_NotImplementedError, "Subscript deletion not supported by %.200s",
-                     Py_TYPE(self)->tp_name);
-        return -1;
+        return zi_refuse_deletion(self);
     }
     PyObject *view = array_get_view(self, NULL);
     int status = view ? PyObject_SetItem(view, key, value) : -1;
@@ -270,21 +268,9 @@ static int array_assign(PyObject *self, PyObject *key, PyObject *value) {
     return status;
 }
 
-static PyObject *array_item(PyObject *self, Py_ssize_t index) {
-    PyObject *key = PyLong_FromSsize_t(index);
-    PyObject *item = key ? array_subscript(self, key) : NULL;
-    Py_XDECREF(key);
-    return item;
-}
-
 static Py_ssize_t array_length(PyObject *self) { return SELF->_shape[0]; }
 
-static PyObject *array_reduce(PyObject *self, PyObject *unused) {
-    PyErr_SetString(PyExc_TypeError, "no default __reduce__ due to non-trivial __cinit__");
-    return NULL;
-}
-
-static PyMethodDef array_methods[] = {{"__reduce__", array_reduce, METH_NOARGS, NULL},
+static PyMethodDef array_methods[] = {{"__reduce__", zi_refuse_reduce, METH_NOARGS, NULL},
                                       {NULL, NULL, 0, NULL}};
 
 static PyGetSetDef array_getset[] = {{"memview", array_get_view, NULL, NULL, NULL},
@@ -299,7 +285,7 @@ PyTypeObject *zi_make_array_type(void) {
                            {Py_mp_subscript, (void *)array_subscript},
                            {Py_mp_ass_subscript, (void *)array_assign},
                            {Py_mp_length, (void *)array_length},
-                           {Py_sq_item, (void *)array_item},
+                           {Py_sq_item, (void *)zi_item_of_mapping},
                            {Py_sq_length, (void *)array_length},
                            {Py_bf_getbuffer, (void *)array_get_buffer},
                            {0, NULL}};

@@ -4,8 +4,10 @@
 
 #define SELF ((zi_view_holder *)(void *)self)
 
-zi_view_holder *zi_view_holder_new(PyTypeObject *type) {
-    zi_view_holder *holder = PyObject_GC_New(zi_view_holder, type);
+zi_view_holder *zi_view_holder_new(void) {
+    zi_shared *shared = zi_shared_get();
+    PyTypeObject *type = shared ? zi_shared_type(&shared->holder_type, zi_make_holder_type) : NULL;
+    zi_view_holder *holder = type ? PyObject_GC_New(zi_view_holder, type) : NULL;
     if (holder) {
         holder->buffer.obj = NULL;
         PyObject_GC_Track(holder);

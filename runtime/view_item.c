@@ -291,14 +291,20 @@ static int number_from_object(uint32_t item_class, char *item, Py_ssize_t size, 
 }
 
 // --- Structs -------------------------------------------------------------------------------------
-static PyObject *array_to_object(const zi_item_field *field, const char *item, uint32_t axis) {
-    if (axis == field->dimensions) {
-        return number_to_object(field->item_class, item, field->size);
-    }
+// Of one of the parts that an array has along the axis.
+static Py_ssize_t size_of_part(const zi_item_field *field, uint32_t axis) {
     Py_ssize_t size = field->size;
     for (uint32_t i = axis + 1; i < field->dimensions; i++) {
         size *= field->lengths[i];
     }
+    return size;
+}
+
+static PyObject *array_to_object(const zi_item_field *field, const char *item, uint32_t axis) {
+    if (axis == field->dimensions) {
+        return number_to_object(field->item_class, item, field->size);
+    }
+    Py_ssize_t size = size_of_part(field, axis);
     PyObject *list = PyList_New(field->lengths[axis]);
     for (uint32_t i = 0; list && i < field->lengths[axis]; i++) {
         PyObject *part = array_to_object(field, item + i * size, axis + 1);
@@ -362,10 +368,7 @@ static int array_from_object(const zi_item_field *field, char *item, uint32_t ax
     if (axis == field->dimensions) {
         return number_from_object(field->item_class, item, field->size, value, field->type_name);
     }
-    Py_ssize_t size = field->size;
-    for (uint32_t i = axis + 1; i < field->dimensions; i++) {
-        size *= field->lengths[i];
-    }
+    Py_ssize_t size = size_of_part(field, axis);
     PyObject *items = PySequence_Fast(value, "a C array is set from a sequence");
     if (items && PySequence_Fast_GET_SIZE(items) != (Py_ssize_t)field->lengths[axis]) {
         PyErr_Format(PyExc_IndexError, "expected %u values in an array, got %zd",
@@ -456,9 +459,11 @@ static int pack_item(const zi_memoryview *view, char *item, PyObject *value) {
     return 0;
 }
 
+static bool holds_objects(const zi_memoryview *view) { return strcmp(view->format, "O") == 0; }
+
 PyObject *zi_item_to_object(const zi_memoryview *view, const char *item) {
     const zi_view_info *info = view->info;
-    if (!info && strcmp(view->format, "O") == 0) {
+    if (!info && holds_objects(view)) {
         return number_to_object(ZI_ITEM_OBJECT, item, view->item_size);
     }
     if (!info && view->format[0] == 'Z') {
@@ -473,7 +478,7 @@ PyObject *zi_item_to_object(const zi_memoryview *view, const char *item) {
 
 int zi_item_from_object(const zi_memoryview *view, char *item, PyObject *value) {
     const zi_view_info *info = view->info;
-    if (!info && strcmp(view->format, "O") == 0) {
+    if (!info && holds_objects(view)) {
         return number_from_object(ZI_ITEM_OBJECT, item, view->item_size, value, "object");
     }
     if (!info && view->format[0] == 'Z') {
@@ -501,8 +506,6 @@ PyObject *zi_memoryview_subscript(PyObject *self, PyObject *key) {
 }
 
 // --- Assignments ---------------------------------------------------------------------------------
-static bool holds_objects(const zi_memoryview *view) { return strcmp(view->format, "O") == 0; }
-
 // Copies from a buffer.
 static int copy_buffer(zi_memoryview *part, const Py_buffer *buffer) {
     const char *format = buffer->format ? buffer->format : "B";
@@ -552,11 +555,15 @@ static int assign_part(zi_memoryview *part, PyObject *value) {
     return status;
 }
 
+int zi_refuse_deletion(PyObject *self) {
+    PyErr_Format(PyExc_NotImplementedError, "Subscript deletion not supported by %.200s",
+                 Py_TYPE(self)->tp_name);
+    return -1;
+}
+
 int zi_memoryview_assign(PyObject *self, PyObject *key, PyObject *value) {
     if (!value) {
-        PyErr_Format(PyExc_NotImplementedError, "Subscript deletion not supported by %.200s",
-                     Py_TYPE(self)->tp_name);
-        return -1;
+        return zi_refuse_deletion(self);
     }
     if (SELF->readonly) {
         PyErr_SetString(PyExc_TypeError, "Cannot assign to read-only memoryview");

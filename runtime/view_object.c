@@ -174,13 +174,6 @@ static Py_ssize_t view_length(PyObject *self) {
     return SELF->dimensions > 0 ? SELF->view.shape[0] : 0;
 }
 
-static PyObject *view_item(PyObject *self, Py_ssize_t index) {
-    PyObject *key = PyLong_FromSsize_t(index);
-    PyObject *item = key ? zi_memoryview_subscript(self, key) : NULL;
-    Py_XDECREF(key);
-    return item;
-}
-
 static PyObject *view_is_c_contig(PyObject *self, PyObject *unused) {
     return PyBool_FromLong(lies_in_order(SELF, false));
 }
@@ -219,7 +212,7 @@ static PyObject *view_copy_fortran(PyObject *self, PyObject *unused) {
     return copy_in_order(self, true);
 }
 
-static PyObject *view_reduce(PyObject *self, PyObject *unused) {
+PyObject *zi_refuse_reduce(PyObject *self, PyObject *unused) {
     PyErr_SetString(PyExc_TypeError, "no default __reduce__ due to non-trivial __cinit__");
     return NULL;
 }
@@ -259,8 +252,7 @@ static PyObject *view_new(PyTypeObject *type, PyObject *arguments, PyObject *key
                                      &holds_objects)) {
         return NULL;
     }
-    zi_view_holder *holder =
-        zi_view_holder_new(zi_shared_type(&zi_shared_get()->holder_type, zi_make_holder_type));
+    zi_view_holder *holder = zi_view_holder_new();
     zi_memoryview *view = NULL;
     if (holder && PyObject_GetBuffer(object, &holder->buffer, flags | PyBUF_FORMAT) < 0) {
         holder->buffer.obj = NULL;
@@ -283,7 +275,7 @@ static PyMethodDef view_methods[] = {
     {"is_f_contig", view_is_f_contig, METH_NOARGS, NULL},
     {"copy", view_copy, METH_NOARGS, "A C-contiguous copy."},
     {"copy_fortran", view_copy_fortran, METH_NOARGS, "A Fortran-contiguous copy."},
-    {"__reduce__", view_reduce, METH_NOARGS, NULL},
+    {"__reduce__", zi_refuse_reduce, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 
 static PyGetSetDef view_getset[] = {{"shape", get_shape, NULL, NULL, NULL},
@@ -313,7 +305,7 @@ PyTypeObject *zi_make_view_type(void) {
                            {Py_mp_subscript, (void *)zi_memoryview_subscript},
                            {Py_mp_ass_subscript, (void *)zi_memoryview_assign},
                            {Py_mp_length, (void *)view_length},
-                           {Py_sq_item, (void *)view_item},
+                           {Py_sq_item, (void *)zi_item_of_mapping},
                            {Py_sq_length, (void *)view_length},
                            {Py_bf_getbuffer, (void *)view_get_buffer},
                            {0, NULL}};
