@@ -480,10 +480,12 @@ const Symbol *typedef_of_item(Typer *typer, const Node *item);
 const Type *resolve_buffer(Typer *typer, const Type *object, const CBaseTemplate *node);
 // Gives the variable its type, and if that is a BUFFER a view of it.
 void declare_view(Typer *typer, Symbol *variable, const Type *declared);
-// Reports a BUFFER where it is no type of a function's variable.
-void refuse_buffer(Typer *typer, const Node *base, const Type *type);
+// Where no variable of a function is declared: reports a BUFFER, and gives the type of its object.
+const Type *resolve_plain_type(Typer *typer, Node *base);
 // `a[i, j]` of a variable with a buffer: an element of its view if the indices are C integers.
 void check_buffer_element(Typer *typer, Subscript *node);
+// Do all axes lie in memory, as far as the type says?
+bool view_is_direct(const Type *view);
 const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span);
 // The type of a parameter as declared; object if nothing says more. `not_none` may be NULL.
 const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_annotation,

@@ -78,12 +78,10 @@ void start_class_annotate(Builder *builder, const ClassDef *node) {
     declare_cells(builder, node->scope);
     Symbol *dict = hidden_symbol(node->scope, CLASS_DICT);
     if (dict != NULL)
-        ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, dict)),
-                    ir_reg(builder->namespace));
+        store_in_cell(builder, dict, ir_reg(builder->namespace));
     Symbol *conditions = hidden_symbol(node->scope, CONDITIONS);
     if (conditions != NULL)
-        ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, conditions)),
-                    add_runtime_list(builder, RUNTIME_set_build, NULL, 0));
+        store_in_cell(builder, conditions, add_runtime_list(builder, RUNTIME_set_build, NULL, 0));
 }
 
 void build_class_annotate(Builder *builder, const ClassDef *node) {

@@ -30,16 +30,12 @@ IrValue add_buffer_info(Builder *builder, const Symbol *view) {
     return ir_reg(op->result);
 }
 
-static void set_cell(Builder *builder, Symbol *symbol, IrValue object) {
-    ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, symbol)), object);
-}
-
 // In cells, which inner functions share, both are objects.
 static void store_in_cells(Builder *builder, Symbol *variable, IrValue object) {
     Symbol *view = variable->view;
     IrValue acquired = acquire_buffer(builder, view, object);
-    set_cell(builder, view, to_object(builder, value_of(acquired, view->type)));
-    set_cell(builder, variable, object);
+    store_in_cell(builder, view, to_object(builder, value_of(acquired, view->type)));
+    store_in_cell(builder, variable, object);
 }
 
 void store_buffer(Builder *builder, Symbol *variable, Value value) {

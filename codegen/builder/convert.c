@@ -398,7 +398,7 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
     case CONVERT_FROM_MEMORYVIEW: {
         IrValue object = box_view(builder, value);
         if (target->kind == TYPE_EXTENSION)
-            add_type_check(builder, object, target, false);
+            add_type_check(builder, object, target, 0);
         return object;
     }
     case CONVERT_TRUTH:

@@ -336,6 +336,8 @@ IrValue build_iterable(Builder *builder, Node *node); // the object of a loop
 bool is_in_cell(const Symbol *symbol);
 // Is it a C variable there, in memory that the functions share? A memoryview is an object.
 bool is_in_c_cell(const Symbol *symbol);
+// Null: the variable is unbound.
+void store_in_cell(Builder *builder, Symbol *symbol, IrValue object);
 IrValue c_cell_new(Builder *builder, const Symbol *symbol);
 IrValue c_cell_address(Builder *builder, Symbol *symbol);
 // Has the body a register for the variable? In a parallel section a thread's own comes before what
@@ -588,6 +590,8 @@ typedef struct RangeBounds {
 RangeBounds build_range_bounds(Builder *builder, Node *start, Node *stop, Node *step,
                                const Type *target);
 RangeLoop begin_range_between(Builder *builder, const RangeBounds *bounds, bool is_reversed);
+// The step if it is 1, or -1 of signed numbers, and known; else 0.
+int64_t range_unit(IrValue step, bool is_unsigned);
 // A step of zero raises ValueError.
 void check_range_step(Builder *builder, IrValue step);
 IrValue range_goes_on(Builder *builder, const RangeLoop *range); // BOOL

@@ -99,9 +99,10 @@ void advance_range(Builder *builder, const RangeLoop *range) {
     add_op(builder, IR_OP_ADD, range->remaining, left, 2)->flags |= IR_FLAG_NO_WRAP;
 }
 
-static bool steps_by_one(const RangeLoop *range) {
-    return range->step.kind == IR_VALUE_INTEGER &&
-           (range->step.integer == 1 || (range->step.integer == -1 && !range->is_unsigned));
+int64_t range_unit(IrValue step, bool is_unsigned) {
+    bool is_unit = step.kind == IR_VALUE_INTEGER &&
+                   (step.integer == 1 || (step.integer == -1 && !is_unsigned));
+    return is_unit ? step.integer : 0;
 }
 
 static IrValue count_numbers(Builder *builder, const RangeLoop *range, IrValue start) {
@@ -132,8 +133,8 @@ static void reverse_range(Builder *builder, RangeLoop *range, IrValue start) {
 }
 
 static void count_range(Builder *builder, RangeLoop *range, IrValue start, bool is_reversed) {
-    if (steps_by_one(range) && !is_reversed)
-        range->unit = range->step.integer;
+    if (!is_reversed)
+        range->unit = range_unit(range->step, range->is_unsigned);
     range->counter = builder_new_ir_register(builder, IR_I64);
     add_copy(builder, range->counter, start);
     if (range->unit != 0)
@@ -179,7 +180,6 @@ RangeLoop begin_range(Builder *builder, const Node *target, const Node *iterable
     Node *step = arguments->count > 2 ? arguments->items[2] : NULL;
     RangeBounds bounds =
         build_range_bounds(builder, start, arguments->items[has_start ? 1 : 0], step, target->type);
-    bounds.is_unsigned |= step != NULL && is_unsigned_64(step);
     bounds.is_unsigned &= step == NULL;
     return begin_range_between(builder, &bounds, is_reversed_range(iterable));
 }

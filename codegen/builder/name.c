@@ -169,6 +169,10 @@ static Value load_local(Builder *builder, Symbol *symbol, NameAccess access) {
     return symbol->is_bound_in_expression ? add_saved_copy(builder, value) : value;
 }
 
+void store_in_cell(Builder *builder, Symbol *symbol, IrValue object) {
+    ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, symbol)), object);
+}
+
 static void store_local(Builder *builder, Symbol *symbol, Value value) {
     if (symbol->view != NULL) {
         store_buffer(builder, symbol, value);
@@ -182,7 +186,7 @@ static void store_local(Builder *builder, Symbol *symbol, Value value) {
     if (is_in_cell(symbol) && !has_register(builder, symbol)) {
         IrValue object = to_object(
             builder, value_of(build_conversion(builder, value, symbol->type), symbol->type));
-        ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, symbol)), object);
+        store_in_cell(builder, symbol, object);
         return;
     }
     IrRegisterId reg = local_register(builder, symbol);
@@ -208,7 +212,7 @@ static void delete_local(Builder *builder, Symbol *symbol) {
     if (is_in_cell(symbol)) {
         NameAccess access = is_own(builder, symbol) ? NAME_OWN : NAME_FREE;
         load_cell(builder, symbol, access); // raises if there is nothing to delete
-        ADD_RUNTIME(builder, cell_set, ir_reg(cell_register(builder, symbol)), ir_null(IR_OBJECT));
+        store_in_cell(builder, symbol, ir_null(IR_OBJECT));
         return;
     }
     IrRegisterId reg = local_register(builder, symbol);

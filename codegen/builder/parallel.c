@@ -161,10 +161,7 @@ static void keep_lent_alive(Outlined *outlined) {
 static IrValue run_section(Outlined *outlined, const Builder *inner, IrValue threads) {
     Builder *outer = outlined->outer;
     IrValue frame = build_frame(outlined);
-    IrOp *address =
-        add_op_giving(outer, IR_OP_FUNCTION_ADDRESS, (IrType){.kind = IR_POINTER}, NULL, 0);
-    address->aux.body = inner->function;
-    ADD_RUNTIME(outer, parallel_run, ir_reg(address->result), frame, threads);
+    ADD_RUNTIME(outer, parallel_run, add_body_address(outer, inner->function), frame, threads);
     keep_lent_alive(outlined);
     take_back_variables(outlined, frame);
     take_back_objects(outlined);
@@ -263,6 +260,22 @@ static void build_rounds_of_loop(Builder *inner, void *context) {
     build_rounds(inner, rounds, inner->outlined->section);
 }
 
+static Rounds evaluate_rounds(Builder *builder, const ParallelFor *node) {
+    Rounds rounds = {.node = node, .bounds = build_parallel_bounds(builder, node)};
+    rounds.count = count_rounds(builder, &rounds.bounds);
+    rounds.chunk = build_chunk_size(builder, node);
+    return rounds;
+}
+
+// What comes when no round is left, and where a break leads.
+static void finish_rounds(Builder *builder, const ParallelFor *node, IrBlock *exhausted,
+                          IrBlock *after) {
+    builder_start_block(builder, exhausted);
+    build_statements(builder, &node->orelse);
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+}
+
 static IrValue run_loop(Builder *builder, Outlined *outlined, const ParallelFor *node,
                         Rounds *rounds, IrValue threads) {
     const Type *number = builder->common->long_;
@@ -277,10 +290,8 @@ static IrValue run_loop(Builder *builder, Outlined *outlined, const ParallelFor 
 }
 
 static void build_loop_in_threads(Builder *builder, const ParallelFor *node) {
-    Rounds rounds = {.node = node, .number = ir_int(IR_I32, 1)};
-    rounds.bounds = build_parallel_bounds(builder, node);
-    rounds.count = count_rounds(builder, &rounds.bounds);
-    rounds.chunk = build_chunk_size(builder, node);
+    Rounds rounds = evaluate_rounds(builder, node);
+    rounds.number = ir_int(IR_I32, 1);
     IrValue threads = build_thread_count(builder, node->thread_count, node->condition);
     IrBlock *some = builder_new_block(builder, "some rounds");
     IrBlock *exhausted = builder_new_block(builder, "exhausted");
@@ -292,18 +303,12 @@ static void build_loop_in_threads(Builder *builder, const ParallelFor *node) {
     IrValue frame = run_loop(builder, &outlined, node, &rounds, threads);
     build_exits(&outlined, frame, after);
     add_jump(builder, exhausted);
-    builder_start_block(builder, exhausted);
-    build_statements(builder, &node->orelse);
-    add_jump(builder, after);
-    builder_start_block(builder, after);
+    finish_rounds(builder, node, exhausted, after);
 }
 
 // The threads of the block are there already.
 static void build_loop_in_block(Builder *builder, const ParallelFor *node) {
-    Rounds rounds = {.node = node};
-    rounds.bounds = build_parallel_bounds(builder, node);
-    rounds.count = count_rounds(builder, &rounds.bounds);
-    rounds.chunk = build_chunk_size(builder, node);
+    Rounds rounds = evaluate_rounds(builder, node);
     IrRegisterId last = builder->outlined->loop_number;
     add_copy(builder, last,
              add_binary(builder, IR_OP_ADD, IR_I32, ir_reg(last), ir_int(IR_I32, 1)));
@@ -316,10 +321,7 @@ static void build_loop_in_block(Builder *builder, const ParallelFor *node) {
     IrValue stops =
         ADD_RUNTIME(builder, parallel_stops, ir_reg(builder->outlined->context), rounds.number);
     add_branch(builder, stops, after, exhausted);
-    builder_start_block(builder, exhausted);
-    build_statements(builder, &node->orelse);
-    add_jump(builder, after);
-    builder_start_block(builder, after);
+    finish_rounds(builder, node, exhausted, after);
 }
 
 void build_parallel_for(Builder *builder, Node *node) {

@@ -48,11 +48,9 @@ static IrValue number_of_round(Builder *builder, const RangeBounds *bounds, IrVa
 
 static RangeLoop range_of_part(Builder *builder, const RangeBounds *bounds, IrValue first,
                                IrValue end) {
-    RangeLoop range = {.step = bounds->step, .is_unsigned = bounds->is_unsigned};
-    bool is_known = bounds->step.kind == IR_VALUE_INTEGER;
-    if (is_known &&
-        (bounds->step.integer == 1 || (bounds->step.integer == -1 && !bounds->is_unsigned)))
-        range.unit = bounds->step.integer;
+    RangeLoop range = {.step = bounds->step,
+                       .is_unsigned = bounds->is_unsigned,
+                       .unit = range_unit(bounds->step, bounds->is_unsigned)};
     range.counter = builder_new_ir_register(builder, IR_I64);
     add_copy(builder, range.counter, number_of_round(builder, bounds, first));
     if (range.unit != 0) {

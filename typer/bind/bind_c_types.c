@@ -166,9 +166,7 @@ static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body
         if (!node_is(statement, NODE_CVariableDeclaration))
             continue;
         CVariableDeclaration *declaration = (CVariableDeclaration *)statement;
-        const Type *base = resolve_variable_type(typer, declaration->base);
-        refuse_buffer(typer, declaration->base, base);
-        base = type_without_buffer(base);
+        const Type *base = resolve_plain_type(typer, declaration->base);
         for (uint32_t j = 0; j < declaration->declarators.count; j++) {
             Declared declared = resolve_declarator(typer, base, declaration->declarators.items[j]);
             if (declared.name == NULL)
@@ -421,7 +419,7 @@ void resolve_pending_type(Typer *typer, Symbol *symbol) {
     typer->place.scope = symbol->scope;
     typer->place.header = (ExternHeader *)(uintptr_t)symbol->header;
     Declared declared =
-        resolve_declarator(typer, resolve_base_type(typer, node->base), node->declarator);
+        resolve_declarator(typer, resolve_plain_type(typer, node->base), node->declarator);
     symbol->c_name = declared.c_name;
     bool is_function = declared.function != NULL && declared.type->kind == TYPE_FUNCTION;
     const Type *type =
@@ -434,7 +432,7 @@ void resolve_pending_type(Typer *typer, Symbol *symbol) {
 // A typedef of an earlier name has to mean what that does; a header may say it more loosely.
 static void check_same_typedef(Typer *typer, const Symbol *earlier, CTypedef *node) {
     Declared declared =
-        resolve_declarator(typer, resolve_base_type(typer, node->base), node->declarator);
+        resolve_declarator(typer, resolve_plain_type(typer, node->base), node->declarator);
     bool is_same = earlier->is_extern || type_is_error(earlier->type) ||
                    type_is_error(declared.type) || declared.function != NULL ||
                    same_value_type(earlier->type, declared.type);
@@ -452,10 +450,6 @@ void bind_c_typedef(Typer *typer, Node **slot) {
     if (symbol == NULL || symbol->kind != SYMBOL_TYPE)
         return;
     resolve_pending_type(typer, symbol);
-    typer->quiet++;
-    const Type *base = resolve_variable_type(typer, node->base);
-    typer->quiet--;
-    refuse_buffer(typer, node->base, base);
     if (symbol->declaration != (Node *)node && node_is(symbol->declaration, NODE_CTypedef))
         check_same_typedef(typer, symbol, node);
 }

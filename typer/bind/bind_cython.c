@@ -247,12 +247,9 @@ static bool sets_buffer_defaults(Typer *typer, const Declared *declared) {
 void bind_c_variable_declaration(Typer *typer, Node **slot) {
     CVariableDeclaration *node = NODE_AS(CVariableDeclaration, *slot);
     warn_mixed_declarators(typer, node);
-    const Type *base = resolve_variable_type(typer, node->base);
+    const Type *base = typer->place.function == NULL ? resolve_plain_type(typer, node->base)
+                                                     : resolve_variable_type(typer, node->base);
     VariableModifier modifier = modifier_of_declaration(typer, node->base);
-    if (typer->place.function == NULL) {
-        refuse_buffer(typer, node->base, base);
-        base = type_without_buffer(base);
-    }
     // an attribute of the class is bound by its value
     if (modifier == MODIFIER_CLASS && typer->place.scope->kind == SCOPE_C_CLASS)
         return;

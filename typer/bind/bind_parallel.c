@@ -143,18 +143,12 @@ static Node *make_loop(Typer *typer, const For *node, const ParallelArguments *a
     return &loop->node;
 }
 
-static NodeList list_of(Typer *typer, Node *node) {
-    Node **items = ARENA_ARRAY(typer->arena, Node *, 1);
-    items[0] = node;
-    return (NodeList){items, 1};
-}
-
 static Node *without_gil(Typer *typer, Node *loop, Span span) {
     With *with = NODE_NEW(typer->arena, With, loop->span);
     WithItem *item = NODE_NEW(typer->arena, WithItem, span);
     item->context = (Node *)NODE_NEW(typer->arena, NoneLiteral, span); // it is not evaluated
-    with->items = list_of(typer, &item->node);
-    with->body = list_of(typer, loop);
+    with->items = node_list_of(typer->arena, &item->node);
+    with->body = node_list_of(typer->arena, loop);
     with->rule = WITH_NOGIL;
     return &with->node;
 }
@@ -220,11 +214,11 @@ bool take_parallel_block(Typer *typer, Node **slot) {
         inner->items = (NodeList){node->items.items + at + 1, after};
         inner->body = body;
         inner->is_async = node->is_async;
-        body = list_of(typer, &inner->node);
+        body = node_list_of(typer->arena, &inner->node);
     }
     Node *block = make_block(typer, node, (const WithItem *)node->items.items[at], body);
     node->items.count = at;
-    node->body = list_of(typer, block);
+    node->body = node_list_of(typer->arena, block);
     if (at == 0)
         *slot = block;
     return true;

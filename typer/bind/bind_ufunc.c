@@ -171,19 +171,10 @@ static void write_numbers(UfuncMaker *maker, const UfuncItems *items) {
 }
 
 // --- The object ----------------------------------------------------------------------------------
-static const StringLiteral *docstring_of(const FunctionSymbol *function) {
-    const CFunctionDef *node = (const CFunctionDef *)function->node;
-    const Node *first = node_is(function->node, NODE_CFunctionDef) && node->body.count > 0
-                            ? node->body.items[0]
-                            : NULL;
-    const Node *value = node_is(first, NODE_ExpressionStatement)
-                            ? ((const ExpressionStatement *)first)->value
-                            : NULL;
-    return node_is(value, NODE_StringLiteral) ? (const StringLiteral *)value : NULL;
-}
-
 static const char *write_doc(UfuncMaker *maker, const FunctionSymbol *function) {
-    const StringLiteral *doc = docstring_of(function);
+    const StringLiteral *doc = node_is(function->node, NODE_CFunctionDef)
+                                   ? docstring_literal(&((CFunctionDef *)function->node)->body)
+                                   : NULL;
     if (doc == NULL)
         return "NULL";
     StringLiteral *bytes = NODE_NEW(maker->typer->arena, StringLiteral, maker->fragment.span);
@@ -247,8 +238,7 @@ void make_ufunc(Typer *typer, Node **slot, FunctionSymbol *const *versions, uint
           maker.prefix, name->text, maker.prefix, maker.prefix, maker.prefix, maker.prefix, count,
           maker.input_count, maker.output_count, name->text, write_doc(&maker, versions[0]));
     hide_function(&maker);
-    block->body = (NodeList){ARENA_ARRAY(typer->arena, Node *, 1), 1};
-    block->body.items[0] = *slot;
+    block->body = node_list_of(typer->arena, *slot);
     fragment_append(typer, &maker.fragment, &block->body);
     *slot = &block->node;
 }

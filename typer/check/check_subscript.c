@@ -79,14 +79,6 @@ static uint32_t count_used_axes(const NodeList *indices) {
     return used;
 }
 
-static bool is_direct(const Type *view) {
-    for (uint8_t i = 0; i < view->memoryview.dimensions; i++) {
-        if (view->memoryview.access[i] != AXIS_DIRECT)
-            return false;
-    }
-    return true;
-}
-
 // The slice that indices with a `:` among them, or too few of them, give.
 const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices) {
     Type result = {.kind = TYPE_MEMORYVIEW};
@@ -110,7 +102,7 @@ const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *i
     }
     while (axis < dimensions)
         keep_axis(&result, view, axis++, true);
-    if (!is_direct(view))
+    if (!view_is_direct(view))
         return type_memoryview(typer->types, &result);
     bool was_c = view->memoryview.packing[dimensions - 1] == AXIS_CONTIGUOUS;
     uint8_t last = (uint8_t)(result.memoryview.dimensions - 1);

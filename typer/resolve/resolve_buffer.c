@@ -220,13 +220,15 @@ void declare_view(Typer *typer, Symbol *variable, const Type *declared) {
     variable->view = view;
 }
 
-void refuse_buffer(Typer *typer, const Node *base, const Type *type) {
-    if (type->kind != TYPE_BUFFER)
-        return;
-    Diagnostic *message = report(typer, DIAG_E0525, base->span, "a buffer in brackets",
-                                 "but for a variable or an argument of a function");
+const Type *resolve_plain_type(Typer *typer, Node *base) {
+    const Type *type = resolve_variable_type(typer, base);
+    Diagnostic *message = type->kind != TYPE_BUFFER
+                              ? NULL
+                              : report(typer, DIAG_E0525, base->span, "a buffer in brackets",
+                                       "but for a variable or an argument of a function");
     if (message != NULL)
         diag_add_help(message, "a memoryview may stand here, such as `int[:]`");
+    return type_without_buffer(type);
 }
 
 // --- Elements ------------------------------------------------------------------------------------

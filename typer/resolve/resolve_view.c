@@ -70,15 +70,20 @@ static uint8_t find_wrong_contiguity(const Type *view) {
     return count;
 }
 
+bool view_is_direct(const Type *view) {
+    for (uint8_t i = 0; i < view->memoryview.dimensions; i++)
+        if (view->memoryview.access[i] != AXIS_DIRECT)
+            return false;
+    return true;
+}
+
 // One contiguous axis makes all others follow from it.
 static void spread_contiguity(Type *view) {
     uint8_t last = (uint8_t)(view->memoryview.dimensions - 1);
     bool is_c = view->memoryview.packing[last] == AXIS_CONTIGUOUS;
     bool is_fortran = last > 0 && view->memoryview.packing[0] == AXIS_CONTIGUOUS;
-    for (uint8_t i = 0; i <= last; i++) {
-        if (view->memoryview.access[i] != AXIS_DIRECT)
-            return;
-    }
+    if (!view_is_direct(view))
+        return;
     if (is_c)
         memset(view->memoryview.packing, AXIS_FOLLOW, last);
     if (is_fortran)
