@@ -18,6 +18,7 @@
     X(POINTER, "C pointer")                                                                        \
     X(STRUCT, "struct")       /* fills the fields of a C struct */                                 \
     X(CONJUGATE, "conjugate") /* z.conjugate() of a C complex number */                            \
+    X(CHARACTER, "character") /* a CHARACTER_METHOD of primitives/character.def */                 \
     X(LOCK, "lock")           /* a LOCK_METHOD of primitives/lock.def */                           \
     X(INVALID, "invalid")     /* has been reported */
 
@@ -53,6 +54,14 @@ typedef enum PrimitiveMethod {
     PRIMITIVE_METHOD_COUNT
 } PrimitiveMethod;
 
+// The methods of Py_UCS4, as lines of primitives/character.def.
+typedef enum CharacterMethod {
+#define CHARACTER_METHOD(name, function) CHARACTER_##function,
+#include "primitives/character.def"
+#undef CHARACTER_METHOD
+    CHARACTER_METHOD_COUNT
+} CharacterMethod;
+
 // The methods of locks, as lines of primitives/lock.def.
 typedef enum LockMethod {
 #define LOCK_METHOD(name, function, signature, RESULT) LOCK_##function,
@@ -81,6 +90,7 @@ typedef struct CallTarget {
     // Of a builtin that primitives/function.def knows, whether it is built or called.
     BuiltinForm form;
     PrimitiveMethod primitive; // PRIMITIVE
+    CharacterMethod character; // CHARACTER
     LockMethod lock;           // LOCK
     // GUARDED, C_FUNCTION, C_METHOD, VIRTUAL
     FunctionSymbol *function;
@@ -97,9 +107,11 @@ typedef struct CallTarget {
 
 const char *primitive_method_text(PrimitiveMethod method); // its runtime function
 const char *call_kind_text(CallKind kind);
-// Is it a call of the builtin of this form, with no other arguments than plain ones?
+// Does the call ask a C number alone, the value before the dot, and so needs no Python?
+bool call_asks_number(const CallTarget *target);
 // Is there a `*x` or `**x` among the arguments of a call?
 bool arguments_have_spread(const NodeList *arguments);
+// Is it a call of the builtin of this form, with no other arguments than plain ones?
 bool is_call_of_form(const Node *node, BuiltinForm form);
 bool is_reversed_range(const Node *node); // reversed(range(...))
 // Does a bound need more than 64 bits, so that Python counts?

@@ -690,6 +690,8 @@ bool has_plain_arguments(const Call *node); // no keywords, no stars
 // are checked here.
 const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *method,
                                  CallTarget *target);
+// Is it a call of a method of a Py_UCS4 that needs no str?
+bool find_character_method(const Call *node, CharacterMethod *method);
 // Is the value a new object of exactly the type that the typer says, or a literal?
 bool makes_exact_type(const Node *node);
 // The type of container[C integer], NULL if it is no primitive.

@@ -239,6 +239,8 @@ static Value build_call_of_kind(Builder *builder, Call *call) {
         return build_conjugate(builder, NODE_AS(Attribute, call->function)->value);
     case CALL_STRUCT:
         return build_struct_call(builder, call);
+    case CALL_CHARACTER:
+        return build_character_call(builder, call);
     case CALL_LOCK:
         return build_lock_call(builder, call);
     case CALL_INVALID:

@@ -43,7 +43,23 @@ static void build_cleanup(Builder *builder, const Cleanup *cleanup) {
     }
 }
 
-void build_cleanups(Builder *builder, const Cleanup *until) {
+// What is returned where the GIL is released: a C value that becomes an object.
+typedef struct Result {
+    Value value;
+    const Type *type; // the object's
+    IrRegisterId converted;
+} Result;
+
+static void convert_result(Builder *builder, void *context) {
+    Result *result = context;
+    IrValue converted = build_conversion(builder, result->value, result->type);
+    add_copy(builder, result->converted, converted);
+    result->value = value_of(ir_reg(result->converted), result->type);
+}
+
+// The cleanups up to this one; the result, if there is one, is converted as soon as the GIL is
+// held.
+static void leave_cleanups(Builder *builder, const Cleanup *until, Result *result) {
     Cleanup *innermost = builder->cleanups;
     IrBlock *handler = builder->handler;
     bool without_gil = builder->without_gil;
@@ -54,11 +70,29 @@ void build_cleanups(Builder *builder, const Cleanup *until) {
         builder->cleanups = cleanup->outer;
         builder_set_handler(builder, cleanup->handler, "cleanup");
         build_cleanup(builder, cleanup);
+        if (result != NULL && !builder->without_gil && result->value.type != result->type)
+            convert_result(builder, result);
     }
     builder->cleanups = innermost;
     builder->handler = handler;
     builder->without_gil = without_gil;
     builder->span = span;
+}
+
+void build_cleanups(Builder *builder, const Cleanup *until) {
+    leave_cleanups(builder, until, NULL);
+}
+
+Value build_cleanups_with_result(Builder *builder, Value value, const Type *type) {
+    if (value.type == type) {
+        build_cleanups(builder, NULL);
+        return value;
+    }
+    Result result = {value, type, builder_new_ir_register(builder, IR_OBJECT)};
+    leave_cleanups(builder, NULL, &result);
+    if (result.value.type != type) // in a thread of a parallel section
+        build_with_gil(builder, convert_result, &result);
+    return result.value;
 }
 
 static Cleanup *innermost_loop(const Builder *builder) {

@@ -519,6 +519,7 @@ Value build_builtin_exec(Builder *builder, Call *node);
 // An exec statement that names no namespace.
 void build_exec_here(Builder *builder, Node *code);
 Value build_primitive_call(Builder *builder, Call *node);
+Value build_character_call(Builder *builder, const Call *node);
 Value build_function_call(Builder *builder, Call *node);
 Value build_c_method_call(Builder *builder, Call *node);
 Value build_pointer_call(Builder *builder, Call *node);
@@ -543,6 +544,10 @@ void build_default_return(Builder *builder);
 void return_value(Builder *builder, Value value);
 // Runs what has to be run to leave all cleanups inside `until` (NULL: all of the function).
 void build_cleanups(Builder *builder, const Cleanup *until);
+// All cleanups of the function. Gives the value as one of the type, which it may become on the way:
+// what is returned where the GIL is released is a C value, and becomes an object where it is held
+// again.
+Value build_cleanups_with_result(Builder *builder, Value value, const Type *type);
 void push_cleanup(Builder *builder, Cleanup *cleanup);
 void pop_cleanup(Builder *builder);
 void add_gil_change(Builder *builder, const Cleanup *cleanup);

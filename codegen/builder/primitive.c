@@ -118,6 +118,18 @@ Value build_primitive_call(Builder *builder, Call *node) {
     return value;
 }
 
+// --- Characters ----------------------------------------------------------------------------------
+Value build_character_call(Builder *builder, const Call *node) {
+    static const RuntimeId functions[CHARACTER_METHOD_COUNT] = {
+#define CHARACTER_METHOD(name, function) [CHARACTER_##function] = RUNTIME_##function,
+#include "primitives/character.def"
+#undef CHARACTER_METHOD
+    };
+    IrValue character = build_expression(builder, NODE_AS(Attribute, node->function)->value).ir;
+    IrValue answer = add_runtime_list(builder, functions[node->target->character], &character, 1);
+    return value_of(answer, builder->common->bint);
+}
+
 // --- Operators -----------------------------------------------------------------------------------
 
 typedef struct OperatorInfo {

@@ -155,6 +155,14 @@ void return_value(Builder *builder, Value value) {
     add_return(builder, value);
 }
 
+// What is returned, before the cleanups. A number becomes an object where the GIL is held: on the
+// way out, if it is released here.
+static Value build_returned(Builder *builder, Node *node, const Type *declared) {
+    if (builder->without_gil && type_is_object(declared) && !type_is_object(node->type))
+        return build_expression(builder, node);
+    return value_of(build_as(builder, node, declared), declared);
+}
+
 void build_return(Builder *builder, Node *node) {
     Return *statement = NODE_AS(Return, node);
     const Type *type = result_type(builder);
@@ -169,11 +177,11 @@ void build_return(Builder *builder, Node *node) {
         return;
     }
     const Type *declared = builder->symbol->c.result_type; // of coroutines too
-    Value value = value_of(build_as(builder, statement->value, declared), declared);
+    Value value = build_returned(builder, statement->value, declared);
     if (builder->cleanups != NULL)
         // a finally body may assign to the variable
         value = add_saved_copy(builder, value);
-    build_cleanups(builder, NULL);
+    value = build_cleanups_with_result(builder, value, declared);
     if (builder->outlined != NULL)
         leave_section(builder, &value);
     else

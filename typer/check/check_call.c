@@ -343,6 +343,10 @@ static bool is_conjugate(const Call *node) {
            strcmp(attribute->name->text, "conjugate") == 0;
 }
 
+bool call_asks_number(const CallTarget *target) {
+    return target != NULL && (target->kind == CALL_CONJUGATE || target->kind == CALL_CHARACTER);
+}
+
 const char *call_kind_text(CallKind kind) {
     static const char *const texts[CALL_KIND_COUNT] = {
 #define X(NAME, text) text,
@@ -389,6 +393,10 @@ const Type *check_call(Typer *typer, Node **slot) {
     if (is_conjugate(node)) {
         target->kind = CALL_CONJUGATE;
         return ((const Attribute *)node->function)->value->type;
+    }
+    if (find_character_method(node, &target->character)) {
+        target->kind = CALL_CHARACTER;
+        return typer->common->bint;
     }
     const Symbol *builtin = builtin_called(symbol);
     if (builtin != NULL)

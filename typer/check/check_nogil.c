@@ -281,7 +281,7 @@ static void visit_c_arguments(GilCheck *check, Call *node) {
 
 static void visit_call(GilCheck *check, Node *visited) {
     Call *node = (Call *)visited;
-    if (node->target != NULL && node->target->kind == CALL_CONJUGATE) {
+    if (call_asks_number(node->target)) {
         visit(&((Attribute *)node->function)->value, check);
         return;
     }

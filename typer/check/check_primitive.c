@@ -164,6 +164,27 @@ const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *meth
     return typer->common->object;
 }
 
+// --- Characters ----------------------------------------------------------------------------------
+bool find_character_method(const Call *node, CharacterMethod *method) {
+    static const char *const names[CHARACTER_METHOD_COUNT] = {
+#define CHARACTER_METHOD(name, function) [CHARACTER_##function] = (name),
+#include "primitives/character.def"
+#undef CHARACTER_METHOD
+    };
+    if (!node_is(node->function, NODE_Attribute) || node->arguments.count > 0)
+        return false;
+    const Attribute *attribute = (const Attribute *)node->function;
+    const Type *owner = attribute->value->type;
+    if (owner->kind != TYPE_INTEGER || !owner->integer.is_unicode)
+        return false;
+    for (int i = 0; i < CHARACTER_METHOD_COUNT; i++)
+        if (strcmp(attribute->name->text, names[i]) == 0) {
+            *method = (CharacterMethod)i;
+            return true;
+        }
+    return false;
+}
+
 // --- What is sure --------------------------------------------------------------------------------
 
 // (An f-string may give what one of its values formats itself to.)
