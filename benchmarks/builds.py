@@ -18,10 +18,11 @@ MATH_UTILS = ROOT / "examples" / "math_utils" / "math_utils.pyx"
 PLAIN = ROOT / "examples" / "mechanisms" / "plain.py"
 BENCHMARKS = ROOT / "benchmarks"
 FAST_MATH = {"fastmath": "reassoc,contract"}
-UNCHECKED = {"boundscheck": "False", "wraparound": "False"}
+UNCHECKED = {"boundscheck": "False", "wraparound": "False", "cdivision": "True"}
 # Sources of Python that the interpreter runs too.
 INTERPRETED = (PLAIN, BENCHMARKS / "floats.py", BENCHMARKS / "names.py")
-COMPILED = (MATH_UTILS, BENCHMARKS / "kernels.pyx")
+ARRAYS = BENCHMARKS / "arrays.pyx"
+COMPILED = (MATH_UTILS, BENCHMARKS / "kernels.pyx", ARRAYS)
 C_LEVEL = BENCHMARKS / "c_level.pyx"
 PARALLEL = BENCHMARKS / "parallel.pyx"
 OPENMP = ("-O3", "-march=native", "-fopenmp")
@@ -31,9 +32,12 @@ def build_modules(folder: Path, target: Target) -> list[str]:
     """Build all modules for `target`; return what Cython or gcc could not build, and why."""
     for source in (*INTERPRETED, *COMPILED, C_LEVEL, PARALLEL, BENCHMARKS / "floats_typed.pyx"):
         build_with_zilant(source, folder / "zilant", target=target)
-    build_with_zilant(MATH_UTILS, folder / "fast", target=target, directives=FAST_MATH)
+    for source in (MATH_UTILS, ARRAYS):
+        build_with_zilant(source, folder / "fast", target=target, directives=FAST_MATH)
     build_c(BENCHMARKS / "sum_squares.c", folder, "-ffast-math")
     build_c(BENCHMARKS / "c_level.c", folder)
+    for compiler in ("clang", "gcc"):
+        build_c(BENCHMARKS / "arrays.c", folder / compiler, compiler=compiler)
     failures = []
     wanted = [(source, "cython", None) for source in (*INTERPRETED, *COMPILED, C_LEVEL, PARALLEL)]
     wanted += [(source, "unchecked", UNCHECKED) for source in (*COMPILED, PARALLEL)]
