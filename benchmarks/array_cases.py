@@ -21,6 +21,11 @@ from results import Goal, Result
 KIB = 1024
 COMPILERS = ("clang", "gcc")  # folders of arrays.so
 UNCHECKED = "Cython unchecked"
+# What reduces or calls functions of libm, and so gains from the liberties of fastmath.
+WITH_LIBERTIES = {
+    *("total", "dot", "normalise", "matmul", "convolve", "pairwise", "spmv", "growing_mean"),
+    *("short_rows", "arc_distance", "black_scholes"),
+}
 
 
 def zeros(code: str, *lengths: int) -> memoryview:
@@ -148,7 +153,8 @@ def make_calls(modules: Modules, name: str, make: Callable) -> tuple[dict[str, C
     """Return the call of each tool, of which all gave equal results, and the working set."""
     calls, written = {}, {}
     functions = modules.functions("arrays", name)
-    functions["Zilant fastmath"] = getattr(modules.of_tool("fast", "arrays"), name)
+    if name in WITH_LIBERTIES:
+        functions["Zilant fastmath"] = getattr(modules.of_tool("fast", "arrays"), name)
     for tool, function in functions.items():
         arguments = make()
         calls[tool] = functools.partial(function, *arguments)
@@ -178,13 +184,14 @@ def array_cases(modules: Modules) -> Iterator[Result]:
         zilant, in_c = times["Zilant"], better_c(times)
         ratios["unchecked"].append(times[UNCHECKED] / zilant)
         ratios["checked"].append(times["Cython"] / zilant)
-        ratios["fastmath"].append(times[UNCHECKED] / times["Zilant fastmath"])
+        if name in WITH_LIBERTIES:
+            ratios["fastmath"].append(times[UNCHECKED] / times["Zilant fastmath"])
         goals = vs(times, UNCHECKED, 0.92, "checked, vs unchecked Cython")
         if in_c is not None:
             ratios["C"].append(in_c / zilant)
             goals.append(Goal("vs the better C", in_c / zilant, 0.9))
         yield Result(f"arrays, {name}, {size}", times, goals)
-    least = {"unchecked": 1.08, "checked": 1.7, "fastmath": 1.0, "C": 0.97}
+    least = {"unchecked": 1.08, "checked": 1.7, "fastmath": 2.0, "C": 0.97}
     texts = {
         "unchecked": "vs unchecked Cython",
         "checked": "vs checked Cython",

@@ -32,8 +32,8 @@ def build_modules(folder: Path, target: Target) -> list[str]:
     """Build all modules for `target`; return what Cython or gcc could not build, and why."""
     for source in (*INTERPRETED, *COMPILED, C_LEVEL, PARALLEL, BENCHMARKS / "floats_typed.pyx"):
         build_with_zilant(source, folder / "zilant", target=target)
-    for source in (MATH_UTILS, ARRAYS):
-        build_with_zilant(source, folder / "fast", target=target, directives=FAST_MATH)
+    build_with_zilant(MATH_UTILS, folder / "fast", target=target, directives=FAST_MATH)
+    build_with_zilant(ARRAYS, folder / "fast", target=target, directives={"fastmath": "all"})
     build_c(BENCHMARKS / "sum_squares.c", folder, "-ffast-math")
     build_c(BENCHMARKS / "c_level.c", folder)
     for compiler in ("clang", "gcc"):

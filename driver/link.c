@@ -40,13 +40,31 @@ static void add_linker_options(LinkCommand *command, const char *list) {
     }
 }
 
-// Tells whether an object refers to a symbol that begins with `prefix`: its string table says so.
-static bool objects_mention(Arena *arena, const char *path, const char *prefix) {
+// Libraries that code refers to without the user's word, by what their symbols begin with.
+static const struct {
+    const char *prefix, *argument;
+} implied_libraries[] = {
+    {"GOMP_", "-l:libgomp.so.1"},
+    {"zi_parallel_", "-l:libgomp.so.1"},
+    {"omp_", "-l:libgomp.so.1"},
+    {"_ZGV", "-l:libmvec.so.1"},
+};
+
+// The string table of an object says what it refers to.
+static void add_implied_libraries(LinkCommand *command, const char *objects) {
     size_t length;
     int error;
-    char *bytes = file_read(arena, path, OBJECT_LIMIT, &length, &error);
-    char *wanted = arena_format(arena, "%c%s", '\0', prefix);
-    return bytes && memmem(bytes, length, wanted, strlen(prefix) + 1);
+    const char *bytes = file_read(command->arena, objects, OBJECT_LIMIT, &length, &error);
+    const char *last = NULL;
+    for (size_t i = 0; bytes && i < sizeof implied_libraries / sizeof *implied_libraries; i++) {
+        const char *prefix = implied_libraries[i].prefix;
+        const char *wanted = arena_format(command->arena, "%c%s", '\0', prefix);
+        const char *argument = implied_libraries[i].argument;
+        if (argument == last || !memmem(bytes, length, wanted, strlen(prefix) + 1))
+            continue;
+        add(command, argument);
+        last = argument;
+    }
 }
 
 // Adds the words of a variable such as CC="gcc -pthread"; false if it is not set.
@@ -181,10 +199,7 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
     add_users_choices(&command, input);
     add_linker_options(&command, "--as-needed");
     add(&command, "-l:libm.so.6");
-    if (objects_mention(arena, input->objects, "GOMP_") ||
-        objects_mention(arena, input->objects, "zi_parallel_") ||
-        objects_mention(arena, input->objects, "omp_"))
-        add(&command, "-l:libgomp.so.1");
+    add_implied_libraries(&command, input->objects);
     add(&command, NULL);
     ProcessResult result;
     bool linked = process_run(arena, command.arguments.items, &result);

@@ -105,6 +105,8 @@ static bool set_c_string_encoding(Directives *directives, const char *value) {
     return true;
 }
 
+#define FLAG_BIT(NAME, name, bit) (bit) |
+
 static unsigned find_fast_math(const char *text, size_t length) {
 #define FLAG_ENTRY(NAME, name, bit)                                                                \
     if (strlen(name) == length && memcmp(text, name, length) == 0)                                 \
@@ -114,12 +116,13 @@ static unsigned find_fast_math(const char *text, size_t length) {
     return 0;
 }
 
-// "reassoc,contract"; "none" or "False" for no liberties.
+// "reassoc,contract"; "none" or "False" for no liberties, "all" or "True" for every one.
 static bool set_fastmath(Directives *directives, const char *value) {
+    static const unsigned every = FAST_MATH_FLAGS(FLAG_BIT) 0;
     unsigned bits = 0;
-    bool none;
-    if (strcmp(value, "none") == 0 || (parse_bool(value, &none) && !none)) {
-        directives->fastmath = 0;
+    bool any = strcmp(value, "all") == 0;
+    if (any || strcmp(value, "none") == 0 || parse_bool(value, &any)) {
+        directives->fastmath = any ? every : 0;
         return true;
     }
     while (*value != '\0') {

@@ -267,7 +267,8 @@ typedef struct Emitter {
     const Shim *shim;
     // NULL: nothing was needed; gone after linking
     LLVMModuleRef shim_module;
-    bool has_failed; // something was reported
+    bool allows_vector_math; // some function does
+    bool has_failed;         // something was reported
     // out of emission, when the runtime turns out to lack a function
     jmp_buf escape;
     FunctionEmission function;
@@ -588,6 +589,14 @@ void keep_apart(Emitter *emitter, LLVMValueRef function);
 bool optimize_module(Emitter *emitter);
 // Makes the module's form at `stage` and puts it into the result.
 bool write_module(Emitter *emitter, EmitStage stage, Arena *arena);
+
+// --- vector_math.c: libm's functions on vectors --------------------------------------------------
+// The function's own directives allow approximations of mathematical functions.
+void allow_vector_math(Emitter *emitter, LLVMValueRef function);
+// Tells LLVM, at the calls in such functions, which vector functions there are; then that the
+// passes that need to know are over.
+void name_vector_math(Emitter *emitter);
+void forget_vector_math(Emitter *emitter);
 
 // --- shim*.c: C headers --------------------------------------------------------------------------
 // What a module needs to know of a C declaration.

@@ -204,14 +204,27 @@ static uint32_t select_bodies(Emitter *emitter, const char *pipeline) {
     return selected;
 }
 
+// The calls of libm in shims have to be in the bodies that make them.
+static bool prepare_vector_math(Emitter *emitter, Pipeline pipeline,
+                                LLVMPassBuilderOptionsRef options) {
+    if (!emitter->allows_vector_math || pipeline < PIPELINE_NUMBERS)
+        return true;
+    if (!run_llvm_passes(emitter, "always-inline", options))
+        return false;
+    name_vector_math(emitter);
+    return true;
+}
+
 static bool run_pipelines(Emitter *emitter, LLVMPassBuilderOptionsRef options) {
     if (emitter->options->optimization == 0)
         return run_llvm_passes(emitter, "default<O0>", options);
     bool good = true;
     for (int p = PIPELINE_COUNT - 1; good && p >= 0; p--) {
         if (select_bodies(emitter, pipelines[p].name) > 0)
-            good = run_llvm_passes(emitter, pipelines[p].passes, options);
+            good = prepare_vector_math(emitter, (Pipeline)p, options) &&
+                   run_llvm_passes(emitter, pipelines[p].passes, options);
     }
+    forget_vector_math(emitter);
     select_bodies(emitter, NULL);
     return good;
 }

@@ -152,6 +152,8 @@ static void add_code_attributes(Emitter *emitter, const IrBody *body, LLVMValueR
         add_attribute(emitter, value, "sanitize_address", 0);
     if (body->convention == IR_CONVENTION_MODULE)
         add_attribute(emitter, value, "cold", 0);
+    if (body->fast_math & FAST_MATH_AFN)
+        allow_vector_math(emitter, value);
     choose_pipeline(emitter, body, value);
 }
 

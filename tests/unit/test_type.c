@@ -210,6 +210,7 @@ static void test_directives(void) {
         {"boundcheck", "True", DIRECTIVE_UNKNOWN},
         {"language_level", "2", DIRECTIVE_SET},
         {"language_level", "4", DIRECTIVE_WRONG_VALUE},
+        {"fastmath", "all", DIRECTIVE_SET},
         {"fastmath", "reassoc, contract", DIRECTIVE_SET},
         {"fastmath", "quick", DIRECTIVE_WRONG_VALUE},
         {"infer_types", "None", DIRECTIVE_SET},
