@@ -1,5 +1,6 @@
-// Loop versions: a copy of an outermost loop for memoryviews whose last axis turns out to be
-// contiguous, whose C int counters turn out to fit, and whose indices turn out to be within bounds.
+// Loop versions: a copy of a loop, outermost ones first, for memoryviews whose last axis turns out
+// to be contiguous, whose C int counters turn out to fit, and whose indices turn out to be within
+// bounds.
 //
 // Expects: edges to handlers implied, VIEW_ELEMENTs without thought about strides. Leaves: in the
 // preheader of each loop that reads or writes strided views, and sets none of them, a test whether
@@ -70,6 +71,7 @@ static bool find_tests(const Facts *facts) {
     }
     if (!has_element)
         return false;
+    bounds_find_counted(facts);
     counters_find(facts);
     bool has_bounds = bounds_find(facts);
     uint32_t count = loop->views.count + loop->counters.count;
@@ -188,9 +190,9 @@ static IrBlock *create_test(const Facts *facts) {
         all = versioning_append_and(loop, block, span, all,
                                     view_append_test(loop, loop->views.items[i], block, span));
     for (uint32_t i = 0; i < loop->counters.count; i++)
-        all =
-            versioning_append_and(loop, block, span, all,
-                                  counter_append_test(loop, &loop->counters.items[i], block, span));
+        all = versioning_append_and(
+            loop, block, span, all,
+            counter_append_test(facts, &loop->counters.items[i], block, span));
     for (uint32_t i = 0; i < loop->hoisted.count; i++)
         all = bounds_append_test(facts, &loop->hoisted.items[i], block, span, all);
     counters_start(loop, block, span);
@@ -252,26 +254,60 @@ static bool version_loop(Facts *facts, VersionedLoop *loop) {
     return true;
 }
 
-bool pass_versioning(IrModule *module, IrBody *body, Analyses *analyses) {
-    if (!has_strided_element(body))
-        return false;
-    edit_remove_unreachable(body);
+// The headers of the loops in a copy, its own left out.
+static void note_inner_headers(const VersionedLoop *loop, BlockVector *headers) {
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *block = loop->blocks.items[i];
+        if (block != loop->header && block->is_loop_header)
+            vector_push(loop->arena, headers, loop->copies[block->id]);
+    }
+}
+
+static bool has_block(const BlockVector *blocks, const IrBlock *block) {
+    for (uint32_t i = 0; i < blocks->count; i++)
+        if (blocks->items[i] == block)
+            return true;
+    return false;
+}
+
+// Versions the loops that one of the headers begins (NULL: all loops) and that lie in none that it
+// versions. Gives the headers of the loops in the copies, for the next round.
+static BlockVector version_loops(IrModule *module, IrBody *body, Analyses *analyses, Arena *arena,
+                                 const BlockVector *headers) {
     analyses_forget(analyses, KEEPS_NOTHING);
     const LoopForest *forest = analyses_loops(analyses);
-    Arena *arena = arena_create();
+    const Predecessors *predecessors = analyses_predecessors(analyses);
     Facts facts = versioning_find_facts(arena, body);
     bool *done = ARENA_ARRAY(arena, bool, forest->count);
+    BlockVector inner = {0};
     for (uint32_t i = 0; i < forest->count; i++) {
         VersionedLoop loop = {.module = module,
                               .body = body,
                               .arena = arena,
-                              .predecessors = analyses_predecessors(analyses),
+                              .predecessors = predecessors,
                               .forest = forest,
                               .number = i};
-        // The loops in one that is done are left alone.
-        uint32_t parent = forest->loops[i].parent;
-        done[i] = (parent != LOOP_NONE && done[parent]) || version_loop(&facts, &loop);
+        const Loop *found = &forest->loops[i];
+        bool is_meant = headers == NULL || has_block(headers, body->blocks.items[found->header]);
+        done[i] = found->parent != LOOP_NONE && done[found->parent];
+        if (!done[i] && is_meant && version_loop(&facts, &loop)) {
+            done[i] = true;
+            note_inner_headers(&loop, &inner);
+        }
     }
+    return inner;
+}
+
+bool pass_versioning(IrModule *module, IrBody *body, Analyses *analyses) {
+    if (!has_strided_element(body))
+        return false;
+    edit_remove_unreachable(body);
+    Arena *arena = arena_create();
+    BlockVector headers = version_loops(module, body, analyses, arena, NULL);
+    // What depends on a counter of an outer loop is known before the inner one: triangles, rows of
+    // sparse matrices.
+    for (int round = 1; round < MOST_ROUNDS && headers.count > 0; round++)
+        headers = version_loops(module, body, analyses, arena, &headers);
     arena_destroy(arena);
     return true;
 }

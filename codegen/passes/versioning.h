@@ -4,7 +4,7 @@
 
 #include "codegen/passes/internal.h"
 
-enum { MOST_OPS = 400, MOST_TESTS = 8 };
+enum { MOST_OPS = 400, MOST_TESTS = 8, MOST_ROUNDS = 3 };
 
 // A counter of the compiler's own, 64 bits wide, that a narrower C variable copies.
 typedef struct CopiedCounter {
@@ -18,11 +18,14 @@ typedef struct CopiedCounter {
     const IrOp *shape; // or the VIEW_SHAPE that it is
     // its first number, set before the loop, which may be negative; VOID: it is not
     IrValue start;
+    // or the counter whose ends are tested, where its first number or bound says nothing
+    const struct CountedLoop *counted;
     // in the copy: always holds the variable's value, widened
     IrRegisterId wide;
 } CopiedCounter;
 
-// A loop in the outermost one, or itself, whose header compares a counter of its own.
+// A counter of a loop in the outermost one, or of itself: one that the header compares, or one that
+// goes along with it.
 typedef struct CountedLoop {
     uint32_t number; // in the forest
     const IrBlock *header;
@@ -30,18 +33,34 @@ typedef struct CountedLoop {
     IrRegisterId counter; // 64 bits wide
     // that has the counter's number in the body, or none
     IrRegisterId variable;
-    IrValue start, limit;
-    int64_t step; // 1 or -1
+    IrValue start;
+    int64_t step; // not 0
+    // where it ends, of a counter that is compared, which steps by 1 or -1
+    IrValue limit;
+    // how many rounds there are, of one that goes along; else VOID
+    IrValue rounds;
 } CountedLoop;
+
+enum { MOST_TERMS = 3 };
+
+// How an index depends on counters: a sum of them, each times a number, and of what the loop does
+// not change.
+typedef struct Dependence {
+    struct {
+        const CountedLoop *counted;
+        int64_t scale; // not 0
+    } terms[MOST_TERMS];
+    uint32_t count;
+    // INT64_MAX, or what a narrower C type holds that it went through
+    int64_t max;
+} Dependence;
 
 // A BOUNDS_CHECK that the copy does without.
 typedef struct Hoisted {
     const IrOp *check;
-    const IrOp *shape;          // the VIEW_SHAPE that it compares with
-    const CountedLoop *counted; // whose counter the index depends on
-    // the largest that the index may be, for its narrower C type; or INT64_MAX
-    int64_t max;
-    // the index is the counter, which runs up to the shape
+    const IrOp *shape; // the VIEW_SHAPE that it compares with
+    Dependence index;
+    // the index is a counter, which runs up to the shape
     bool is_plain;
 } Hoisted;
 
@@ -104,7 +123,7 @@ IrRegisterId versioning_copied_counter(const IrBlock *block, uint32_t index);
 void counters_find(const Facts *facts);
 // Adds the question whether the counter fits its variable; gives the answer's register, or none if
 // it is known to.
-IrRegisterId counter_append_test(VersionedLoop *loop, const CopiedCounter *counter, IrBlock *block,
+IrRegisterId counter_append_test(const Facts *facts, const CopiedCounter *counter, IrBlock *block,
                                  Span span);
 // Makes the widened twins of the variables, which start in `test`; then uses them in a copied
 // block.
@@ -112,9 +131,17 @@ void counters_start(VersionedLoop *loop, IrBlock *test, Span span);
 void counters_rewrite(VersionedLoop *loop, IrBlock *copy);
 
 // --- versioning_bounds.c -------------------------------------------------------------------------
+// Finds the loops that count.
+void bounds_find_counted(const Facts *facts);
 // Finds the checks that can be made before the loop, after counters_find. Says if there are
 // some that LLVM would not remove.
 bool bounds_find(const Facts *facts);
+// The counter, if its ends are known before the loop; or NULL.
+const CountedLoop *bounds_known_counter(const Facts *facts, const IrBlock *block,
+                                        IrRegisterId counter);
+// Adds the question whether all its numbers lie from 0 to `max`; gives the answer's register.
+IrRegisterId bounds_append_fit(const Facts *facts, const CountedLoop *counted, int64_t max,
+                               IrBlock *block, Span span);
 bool bounds_is_hoisted(const VersionedLoop *loop, const IrOp *check);
 // Adds the question whether the indices of a check are all within bounds, and "all so far".
 IrRegisterId bounds_append_test(const Facts *facts, const Hoisted *hoisted, IrBlock *block,

@@ -1,23 +1,23 @@
 // Bounds that are checked once for a whole loop.
 //
-// An index that is a loop's counter, or that plus or minus what the loop does not change, has its
-// extremes at the counter's first and last number. Where both lie within the view, all between do,
-// so the copy of the loop does without the check, and LLVM may vectorise it. Where they do not, the
-// loop itself runs, and raises at the right element.
+// An index that is a sum of loops' counters, each times a number, and of what the loop does not
+// change has its extremes where the counters have their first and last numbers. Where both lie
+// within the view, all between do, so the copy of the loop does without the check, and LLVM may
+// vectorise it. Where they do not, the loop itself runs, and raises at the right element.
 //
 // (Gupta, Optimizing array bound checks using flow analysis, 1993: substitution of loop limits.)
 
 #include "codegen/passes/versioning.h"
 
-enum { MAX_STEPS = 16, MAX_CHECKS = 24 };
+enum { MAX_STEPS = 16, MAX_CHECKS = 24, MAX_SCALE = 1 << 16 };
 
-// How an index depends on a counter.
-typedef struct Dependence {
-    const CountedLoop *counted; // NULL: on none
-    int sign;                   // 1 or -1
-    // INT64_MAX, or what a narrower C type holds that it went through
-    int64_t max;
-} Dependence;
+// Sums of so many numbers from 0 up to this one, and a place in a view, do not wrap.
+static const int64_t most_span = INT64_MAX / (2 * MOST_TERMS);
+
+static const Dependence no_dependence = {.max = INT64_MAX};
+
+// Is it another counter that the header compares?
+static bool goes_along(const CountedLoop *counted) { return counted->rounds.kind != IR_VALUE_NULL; }
 
 static bool is_free(const VersionedLoop *loop, IrRegisterId reg) {
     return !loop->is_set[reg] && !loop->body->registers.items[reg].address_taken;
@@ -25,37 +25,42 @@ static bool is_free(const VersionedLoop *loop, IrRegisterId reg) {
 
 // --- Loops that count ----------------------------------------------------------------------------
 
-// The two places where a counter is set: from a first number, and by one. False if it is set
-// otherwise.
-static bool find_counting(const Facts *facts, IrRegisterId counter, CountedLoop *counted) {
+// The two places where a counter is set: from a first number, and by a step. Gives the op that
+// steps; NULL: it is set otherwise.
+static const IrOp *find_counting(const Facts *facts, CountedLoop *counted) {
+    IrRegisterId counter = counted->counter;
     const IrRegister *entry = &facts->loop->body->registers.items[counter];
     if (facts->definitions[counter].count != 2 || entry->is_argument || entry->address_taken ||
         entry->type.kind != IR_I64)
-        return false;
-    bool has_start = false;
+        return NULL;
+    const IrOp *start = NULL, *step = NULL;
     for (uint32_t i = 0; i < 2; i++) {
         const IrOp *op = facts->setters[counter].ops[i];
         if (op == NULL)
-            return false;
+            return NULL;
         bool is_inside =
             loops_has(facts->loop->forest, counted->number, facts->setters[counter].blocks[i]);
-        if (op->code == IR_OP_COPY && !is_inside) {
-            counted->start = op->operands[0];
-            has_start = true;
-        } else if (op->code == IR_OP_ADD && (op->flags & IR_FLAG_NO_WRAP) != 0 &&
-                   op_has_register(op, 0) && op->operands[0].reg == counter &&
-                   op->operands[1].kind == IR_VALUE_INTEGER && is_inside) {
-            counted->step = op->operands[1].integer;
-        }
+        if (op->code == IR_OP_COPY && !is_inside)
+            start = op;
+        else if (op->code == IR_OP_ADD && op_has_register(op, 0) &&
+                 op->operands[0].reg == counter && op->operands[1].kind == IR_VALUE_INTEGER &&
+                 is_inside)
+            step = op;
     }
-    return has_start && (counted->step == 1 || counted->step == -1);
+    if (start == NULL || step == NULL)
+        return NULL;
+    counted->start = start->operands[0];
+    counted->step = step->operands[1].integer;
+    return step;
 }
 
-// Finds the counter that the header compares with a limit that the copy can be tested for.
-static bool find_header_counter(const Facts *facts, const IrBlock *header, CountedLoop *counted) {
+// Finds the counter that the header compares with a limit that the copy can be tested for; gives
+// the op that steps it.
+static const IrOp *find_header_counter(const Facts *facts, const IrBlock *header,
+                                       CountedLoop *counted) {
     const IrOp *branch = ir_block_terminator(header);
     if (branch->code != IR_OP_BRANCH || !op_has_register(branch, 0))
-        return false;
+        return NULL;
     for (uint32_t i = 0; i < header->ops.count; i++) {
         const IrOp *op = header->ops.items[i];
         if (op->code != IR_OP_COMPARE || op->result != branch->operands[0].reg)
@@ -64,15 +69,18 @@ static bool find_header_counter(const Facts *facts, const IrBlock *header, Count
                      : op->aux.number == COMPARE_GREATER ? -1
                                                          : 0;
         if (wanted == 0 || (op->flags & IR_FLAG_UNSIGNED) != 0 || !op_has_register(op, 0))
-            return false;
+            return NULL;
         counted->counter = op->operands[0].reg;
         counted->limit = op->operands[1];
         counted->first = branch->aux.targets.blocks[0];
         if (loops_has(facts->loop->forest, counted->number, branch->aux.targets.blocks[1]))
-            return false;
-        return find_counting(facts, counted->counter, counted) && counted->step == wanted;
+            return NULL;
+        const IrOp *step = find_counting(facts, counted);
+        return step != NULL && (step->flags & IR_FLAG_NO_WRAP) != 0 && counted->step == wanted
+                   ? step
+                   : NULL;
     }
-    return false;
+    return NULL;
 }
 
 static uint32_t count_sets(const VersionedLoop *loop, uint32_t number, IrRegisterId reg) {
@@ -104,22 +112,49 @@ static void find_variable(const VersionedLoop *loop, CountedLoop *counted) {
     }
 }
 
-static void find_counted_loops(const Facts *facts) {
+static bool is_zero(IrValue value) { return value.kind == IR_VALUE_INTEGER && value.integer == 0; }
+
+// The counters that step where the header's counts its rounds down to zero: `range(a, b, 2)`.
+static void find_companions(const Facts *facts, const CountedLoop *rounds, const IrOp *step) {
     VersionedLoop *loop = facts->loop;
-    for (uint32_t i = 0; i < loop->blocks.count; i++) {
-        const IrBlock *header = loop->blocks.items[i];
-        CountedLoop counted = {.number = loop->forest->innermost[header->id], .header = header};
-        const Loop *found = &loop->forest->loops[counted.number];
-        if (found->header != header->id || found->is_irreducible || !header->is_loop_header ||
-            loop->predecessors->raising[header->id].count > 0 ||
-            !find_header_counter(facts, header, &counted))
+    const Setters *own = &facts->setters[rounds->counter];
+    const IrBlock *block = own->blocks[own->ops[1] == step];
+    if (rounds->step != -1 || !is_zero(rounds->limit))
+        return;
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        CountedLoop companion = *rounds;
+        companion.counter = block->ops.items[i]->result;
+        if (companion.counter == IR_NO_REGISTER || companion.counter == rounds->counter ||
+            find_counting(facts, &companion) != block->ops.items[i] || companion.step == 0 ||
+            companion.step > MAX_SCALE || companion.step < -MAX_SCALE)
             continue;
-        find_variable(loop, &counted);
-        vector_push(loop->arena, &loop->counted, counted);
+        companion.rounds = rounds->start;
+        find_variable(loop, &companion);
+        vector_push(loop->arena, &loop->counted, companion);
     }
 }
 
-// --- How an index depends on a counter -----------------------------------------------------------
+void bounds_find_counted(const Facts *facts) {
+    VersionedLoop *loop = facts->loop;
+    for (uint32_t i = 0; i < loop->blocks.count; i++) {
+        const IrBlock *header = loop->blocks.items[i];
+        CountedLoop counted = {.number = loop->forest->innermost[header->id],
+                               .header = header,
+                               .rounds = ir_null(IR_VOID)};
+        const Loop *found = &loop->forest->loops[counted.number];
+        if (found->header != header->id || found->is_irreducible || !header->is_loop_header ||
+            loop->predecessors->raising[header->id].count > 0)
+            continue;
+        const IrOp *step = find_header_counter(facts, header, &counted);
+        if (step == NULL)
+            continue;
+        find_variable(loop, &counted);
+        vector_push(loop->arena, &loop->counted, counted);
+        find_companions(facts, &counted, step);
+    }
+}
+
+// --- How an index depends on counters ------------------------------------------------------------
 
 static bool is_set_in(const IrBlock *block, IrRegisterId reg) {
     for (uint32_t i = 0; i < block->ops.count; i++)
@@ -156,19 +191,42 @@ static const IrOp *find_origin(const Facts *facts, const IrBlock *block, IrRegis
 static bool depends(const Facts *facts, const IrBlock *block, IrValue value, int steps,
                     Dependence *found);
 
+// Adds what the other number depends on, times a factor. False: that is too much.
+static bool add_terms(Dependence *sum, const Dependence *other, int64_t factor) {
+    for (uint32_t i = 0; i < other->count; i++) {
+        int64_t scale = other->terms[i].scale * factor;
+        for (uint32_t j = 0; j < sum->count; j++)
+            if (sum->terms[j].counted == other->terms[i].counted)
+                return false;
+        if (sum->count == MOST_TERMS || scale > MAX_SCALE || scale < -MAX_SCALE)
+            return false;
+        sum->terms[sum->count].counted = other->terms[i].counted;
+        sum->terms[sum->count++].scale = scale;
+    }
+    sum->max = other->max < sum->max ? other->max : sum->max;
+    return true;
+}
+
 static bool depends_on_sum(const Facts *facts, const IrBlock *block, const IrOp *op, int steps,
                            Dependence *found) {
-    Dependence left = {NULL, 1, INT64_MAX};
-    Dependence right = left;
-    if (!depends(facts, block, op->operands[0], steps, &left) ||
-        !depends(facts, block, op->operands[1], steps, &right) ||
-        (left.counted != NULL && right.counted != NULL))
-        return false;
-    if (op->code == IR_OP_SUBTRACT)
-        right.sign = -right.sign;
-    *found = left.counted != NULL ? left : right;
-    found->max = left.max < right.max ? left.max : right.max;
-    return true;
+    Dependence left = no_dependence, right = no_dependence;
+    *found = no_dependence;
+    return depends(facts, block, op->operands[0], steps, &left) &&
+           depends(facts, block, op->operands[1], steps, &right) && add_terms(found, &left, 1) &&
+           add_terms(found, &right, op->code == IR_OP_SUBTRACT ? -1 : 1);
+}
+
+// A counter, or a sum with one, times a number that is written there.
+static bool depends_on_product(const Facts *facts, const IrBlock *block, const IrOp *op, int steps,
+                               Dependence *found) {
+    bool is_second = op->operands[1].kind == IR_VALUE_INTEGER;
+    IrValue factor = op->operands[is_second];
+    Dependence inner = no_dependence;
+    *found = no_dependence;
+    return factor.kind == IR_VALUE_INTEGER && factor.integer != 0 && factor.integer <= MAX_SCALE &&
+           factor.integer >= -MAX_SCALE &&
+           depends(facts, block, op->operands[!is_second], steps, &inner) &&
+           add_terms(found, &inner, factor.integer);
 }
 
 // A number of a narrower C type: the variable of a counter that fits it, and constants.
@@ -187,12 +245,9 @@ static bool depends_on_narrow(const Facts *facts, const IrBlock *block, const Ir
     for (uint32_t i = 0; op != NULL && i < 2; i++)
         if (op_has_register(op, i) && find_counted(loop, block, op->operands[i].reg) == NULL)
             return false;
+    bool is_good = op == NULL ? depends(facts, block, ir_reg(reg), steps, found)
+                              : depends_on_sum(facts, block, op, steps, found);
     found->max = versioning_max_of(kind);
-    Dependence inner = *found;
-    bool is_good = op == NULL ? depends(facts, block, ir_reg(reg), steps, &inner)
-                              : depends_on_sum(facts, block, op, steps, &inner);
-    inner.max = found->max;
-    *found = inner;
     return is_good;
 }
 
@@ -206,7 +261,7 @@ static bool is_faithful(const VersionedLoop *loop, const CountedLoop *counted, I
     return false;
 }
 
-// Says how a number of 64 bits, used in the block, depends on a counter. False: it does otherwise.
+// Says how a number of 64 bits, used in the block, depends on counters. False: it does otherwise.
 static bool depends(const Facts *facts, const IrBlock *block, IrValue value, int steps,
                     Dependence *found) {
     const VersionedLoop *loop = facts->loop;
@@ -216,7 +271,9 @@ static bool depends(const Facts *facts, const IrBlock *block, IrValue value, int
         return false;
     const CountedLoop *counted = find_counted(loop, block, value.reg);
     if (counted != NULL) {
-        found->counted = counted;
+        found->terms[0].counted = counted;
+        found->terms[0].scale = 1;
+        found->count = 1;
         return is_faithful(loop, counted, value.reg);
     }
     if (is_free(loop, value.reg))
@@ -231,6 +288,9 @@ static bool depends(const Facts *facts, const IrBlock *block, IrValue value, int
     case IR_OP_SUBTRACT:
         return loop->body->registers.items[op->result].type.kind == IR_I64 &&
                depends_on_sum(facts, block, op, steps - 1, found);
+    case IR_OP_MULTIPLY:
+        return loop->body->registers.items[op->result].type.kind == IR_I64 &&
+               depends_on_product(facts, block, op, steps - 1, found);
     case IR_OP_VIEW_SHAPE:
         return is_free(loop, op->operands[0].reg);
     case IR_OP_CONVERT:
@@ -240,13 +300,28 @@ static bool depends(const Facts *facts, const IrBlock *block, IrValue value, int
     }
 }
 
-// Whether the bounds of a counted loop are known before the outermost one.
-static bool has_bounds(const Facts *facts, const IrBlock *block, const CountedLoop *counted) {
-    Dependence start = {NULL, 1, INT64_MAX};
-    Dependence limit = start;
-    return depends(facts, block, counted->start, MAX_STEPS, &start) &&
-           depends(facts, block, counted->limit, MAX_STEPS, &limit) && start.counted == NULL &&
-           limit.counted == NULL;
+static bool is_known_before(const Facts *facts, const IrBlock *block, IrValue value) {
+    Dependence found = no_dependence;
+    return depends(facts, block, value, MAX_STEPS, &found) && found.count == 0;
+}
+
+static bool has_known_ends(const Facts *facts, const IrBlock *block, const CountedLoop *counted) {
+    return is_known_before(facts, block, counted->start) &&
+           is_known_before(facts, block, goes_along(counted) ? counted->rounds : counted->limit);
+}
+
+// Whether the ends of all its counters are known before the outermost loop.
+static bool has_bounds(const Facts *facts, const IrBlock *block, const Dependence *index) {
+    for (uint32_t i = 0; i < index->count; i++)
+        if (!has_known_ends(facts, block, index->terms[i].counted))
+            return false;
+    return true;
+}
+
+const CountedLoop *bounds_known_counter(const Facts *facts, const IrBlock *block,
+                                        IrRegisterId counter) {
+    const CountedLoop *counted = find_counted(facts->loop, block, counter);
+    return counted != NULL && has_known_ends(facts, block, counted) ? counted : NULL;
 }
 
 // --- Finding the checks --------------------------------------------------------------------------
@@ -262,12 +337,12 @@ static const IrOp *find_shape(const Facts *facts, const IrOp *check) {
 
 // A check against what the counter itself runs up to, from 0 or more: it cannot fail.
 static bool is_plain(const Facts *facts, const Hoisted *hoisted) {
-    const CountedLoop *counted = hoisted->counted;
+    const CountedLoop *counted = hoisted->index.terms[0].counted;
     const IrOp *limit = definition_of(facts->definitions, counted->limit);
     return op_has_register(hoisted->check, 0) &&
            (hoisted->check->operands[0].reg == counted->counter ||
             hoisted->check->operands[0].reg == counted->variable) &&
-           counted->step == 1 && counted->start.kind == IR_VALUE_INTEGER &&
+           counted->step == 1 && !goes_along(counted) && counted->start.kind == IR_VALUE_INTEGER &&
            counted->start.integer >= 0 && limit != NULL && limit->code == IR_OP_VIEW_SHAPE &&
            limit->operands[0].reg == hoisted->shape->operands[0].reg &&
            limit->aux.number == hoisted->shape->aux.number;
@@ -275,20 +350,19 @@ static bool is_plain(const Facts *facts, const Hoisted *hoisted) {
 
 static void note_check(const Facts *facts, const IrBlock *block, const IrOp *op) {
     VersionedLoop *loop = facts->loop;
-    Dependence found = {NULL, 1, INT64_MAX};
+    Dependence found = no_dependence;
     const IrOp *shape = find_shape(facts, op);
     if (shape == NULL || (op->flags & IR_FLAG_CHECKED) == 0 ||
-        !depends(facts, block, op->operands[0], MAX_STEPS, &found) || found.counted == NULL ||
-        !has_bounds(facts, block, found.counted))
+        !depends(facts, block, op->operands[0], MAX_STEPS, &found) || found.count == 0 ||
+        !has_bounds(facts, block, &found))
         return;
-    Hoisted hoisted = {.check = op, .shape = shape, .counted = found.counted, .max = found.max};
+    Hoisted hoisted = {.check = op, .shape = shape, .index = found};
     hoisted.is_plain = is_plain(facts, &hoisted);
     vector_push(loop->arena, &loop->hoisted, hoisted);
 }
 
 bool bounds_find(const Facts *facts) {
     VersionedLoop *loop = facts->loop;
-    find_counted_loops(facts);
     for (uint32_t i = 0; i < loop->blocks.count; i++) {
         const IrBlock *block = loop->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
@@ -317,9 +391,9 @@ typedef struct Rework {
     const Facts *facts;
     IrBlock *block; // the test
     Span span;
-    // whose counter stands for `extreme`; or NULL
-    const CountedLoop *counted;
-    IrValue extreme;
+    // what the counters of these terms stand for
+    const Dependence *index;
+    IrValue extremes[MOST_TERMS];
 } Rework;
 
 static IrValue append_number(const Rework *rework, IrOpcode code, IrValue left, IrValue right) {
@@ -330,14 +404,24 @@ static IrValue append_number(const Rework *rework, IrOpcode code, IrValue left, 
     return ir_reg(result);
 }
 
+// What stands for a counter or its variable; VOID: the register is neither.
+static IrValue extreme_of(const Rework *rework, IrRegisterId reg) {
+    for (uint32_t i = 0; rework->index != NULL && i < rework->index->count; i++) {
+        const CountedLoop *counted = rework->index->terms[i].counted;
+        if (reg == counted->counter || reg == counted->variable)
+            return rework->extremes[i];
+    }
+    return ir_null(IR_VOID);
+}
+
 // Works out a number that depends() has accepted, in 64 bits.
 static IrValue rework_number(const Rework *rework, IrValue value) {
     VersionedLoop *loop = rework->facts->loop;
     if (value.kind == IR_VALUE_INTEGER)
         return ir_int(IR_I64, value.integer);
-    if (rework->counted != NULL &&
-        (value.reg == rework->counted->counter || value.reg == rework->counted->variable))
-        return rework->extreme;
+    IrValue extreme = extreme_of(rework, value.reg);
+    if (extreme.kind != IR_VALUE_NULL)
+        return extreme;
     if (is_free(loop, value.reg))
         return value;
     const IrOp *op = definition_of(rework->facts->definitions, value);
@@ -365,32 +449,98 @@ static IrRegisterId append_compare(const Rework *rework, IrValue left, CompareOp
     return answer;
 }
 
-// Adds the question whether the index for one extreme of the counter lies within the view. Without
-// a sign, what is negative is too large.
-static IrRegisterId append_extreme_test(Rework *rework, const Hoisted *hoisted, IrValue extreme,
+static IrRegisterId append_and(const Rework *rework, IrRegisterId all, IrRegisterId answer) {
+    return versioning_append_and(rework->facts->loop, rework->block, rework->span, all, answer);
+}
+
+// Adds the question whether the index for the extremes of its counters lies within the view.
+// Without a sign, what is negative is too large.
+static IrRegisterId append_extreme_test(const Rework *rework, const Hoisted *hoisted,
                                         IrRegisterId all) {
-    VersionedLoop *loop = rework->facts->loop;
-    rework->counted = hoisted->counted;
-    rework->extreme = extreme;
     IrValue index = rework_number(rework, hoisted->check->operands[0]);
     IrValue shape = rework_number(rework, hoisted->check->operands[1]);
-    IrRegisterId answer = append_compare(rework, index, COMPARE_LESS, shape, IR_FLAG_UNSIGNED);
-    all = versioning_append_and(loop, rework->block, rework->span, all, answer);
-    if (hoisted->max == INT64_MAX)
+    all = append_and(rework, all,
+                     append_compare(rework, index, COMPARE_LESS, shape, IR_FLAG_UNSIGNED));
+    if (hoisted->index.max == INT64_MAX)
         return all;
-    answer = append_compare(rework, index, COMPARE_LESS_EQUAL, ir_int(IR_I64, hoisted->max), 0);
-    return versioning_append_and(loop, rework->block, rework->span, all, answer);
+    IrValue max = ir_int(IR_I64, hoisted->index.max);
+    return append_and(rework, all, append_compare(rework, index, COMPARE_LESS_EQUAL, max, 0));
+}
+
+// The counter's first and last number.
+typedef struct Ends {
+    IrValue first, last;
+} Ends;
+
+static Ends append_ends(const Rework *rework, const CountedLoop *counted) {
+    Ends ends = {.first = rework_number(rework, counted->start)};
+    if (!goes_along(counted)) {
+        IrValue limit = rework_number(rework, counted->limit);
+        ends.last = append_number(rework, IR_OP_SUBTRACT, limit, ir_int(IR_I64, counted->step));
+        return ends;
+    }
+    IrValue steps = append_number(rework, IR_OP_SUBTRACT, rework_number(rework, counted->rounds),
+                                  ir_int(IR_I64, 1));
+    IrValue way = append_number(rework, IR_OP_MULTIPLY, steps, ir_int(IR_I64, counted->step));
+    ends.last = append_number(rework, IR_OP_ADD, ends.first, way);
+    return ends;
+}
+
+// Adds the question whether the index cannot wrap on the counter's way from first to last, if it
+// could. (Where a counter goes one by one from 0 or more, what wraps is at an extreme outside of
+// the view.)
+static IrRegisterId append_span_test(const Rework *rework, const Dependence *index, uint32_t term,
+                                     const Ends *ends, IrRegisterId all) {
+    const CountedLoop *counted = index->terms[term].counted;
+    int64_t scale = index->terms[term].scale;
+    bool is_short = index->count == 1 && (scale == 1 || scale == -1) && counted->step == 1 &&
+                    counted->start.kind == IR_VALUE_INTEGER && counted->start.integer >= 0;
+    if (is_short)
+        return all;
+    IrValue most = ir_int(IR_I64, most_span / (scale < 0 ? -scale : scale));
+    IrValue span;
+    if (goes_along(counted)) {
+        most.integer /= counted->step < 0 ? -counted->step : counted->step;
+        span = rework_number(rework, counted->rounds);
+    } else {
+        span = counted->step > 0 ? append_number(rework, IR_OP_SUBTRACT, ends->last, ends->first)
+                                 : append_number(rework, IR_OP_SUBTRACT, ends->first, ends->last);
+    }
+    return append_and(rework, all,
+                      append_compare(rework, span, COMPARE_LESS, most, IR_FLAG_UNSIGNED));
+}
+
+IrRegisterId bounds_append_fit(const Facts *facts, const CountedLoop *counted, int64_t max,
+                               IrBlock *block, Span span) {
+    const Rework rework = {.facts = facts, .block = block, .span = span};
+    const Dependence itself = {.terms = {{counted, 1}}, .count = 1, .max = max};
+    Ends ends = append_ends(&rework, counted);
+    IrRegisterId all = append_span_test(&rework, &itself, 0, &ends, IR_NO_REGISTER);
+    IrValue most = ir_int(IR_I64, max);
+    all =
+        append_and(&rework, all,
+                   append_compare(&rework, ends.first, COMPARE_LESS_EQUAL, most, IR_FLAG_UNSIGNED));
+    return append_and(
+        &rework, all,
+        append_compare(&rework, ends.last, COMPARE_LESS_EQUAL, most, IR_FLAG_UNSIGNED));
 }
 
 IrRegisterId bounds_append_test(const Facts *facts, const Hoisted *hoisted, IrBlock *block,
                                 Span span, IrRegisterId all) {
-    const CountedLoop *counted = hoisted->counted;
     if (hoisted->is_plain)
         return all;
-    Rework rework = {.facts = facts, .block = block, .span = span};
-    IrValue first = rework_number(&rework, counted->start);
-    IrValue limit = rework_number(&rework, counted->limit);
-    IrValue last = append_number(&rework, IR_OP_SUBTRACT, limit, ir_int(IR_I64, counted->step));
-    all = append_extreme_test(&rework, hoisted, first, all);
-    return append_extreme_test(&rework, hoisted, last, all);
+    const Dependence *index = &hoisted->index;
+    Rework plain = {.facts = facts, .block = block, .span = span};
+    Rework lowest = plain, highest = plain;
+    lowest.index = highest.index = index;
+    for (uint32_t i = 0; i < index->count; i++) {
+        const CountedLoop *counted = index->terms[i].counted;
+        Ends ends = append_ends(&plain, counted);
+        bool grows = (index->terms[i].scale > 0) == (counted->step > 0);
+        lowest.extremes[i] = grows ? ends.first : ends.last;
+        highest.extremes[i] = grows ? ends.last : ends.first;
+        all = append_span_test(&plain, index, i, &ends, all);
+    }
+    all = append_extreme_test(&lowest, hoisted, all);
+    return append_extreme_test(&highest, hoisted, all);
 }

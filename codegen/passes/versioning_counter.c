@@ -181,22 +181,31 @@ static bool is_known(const VersionedLoop *loop, IrRegisterId variable) {
     return false;
 }
 
+// What is known of its ends? False: not enough.
+static bool find_ends(const Facts *facts, const IrBlock *block, CopiedCounter *found) {
+    IrValue limit;
+    if ((facts->is_counter[found->counter] ||
+         starts_before(facts, found->counter, &found->start)) &&
+        find_header_limit(facts->loop, found->counter, &limit) && find_limit(facts, found, limit))
+        return true;
+    found->counted = bounds_known_counter(facts, block, found->counter);
+    return found->counted != NULL;
+}
+
 static void note_counter(const Facts *facts, const IrBlock *block, uint32_t index) {
     VersionedLoop *loop = facts->loop;
     IrRegisterId counter = versioning_copied_counter(block, index);
-    IrValue start = ir_null(IR_VOID);
-    if (counter == IR_NO_REGISTER ||
-        (!facts->is_counter[counter] && !starts_before(facts, counter, &start)))
+    if (counter == IR_NO_REGISTER)
         return;
     IrRegisterId variable = block->ops.items[index]->result;
     IrKind kind = kind_of(loop, variable);
     const IrRegister *entry = &loop->body->registers.items[variable];
-    IrValue limit;
-    CopiedCounter found = {
-        .counter = counter, .variable = variable, .max = versioning_max_of(kind), .start = start};
+    CopiedCounter found = {.counter = counter,
+                           .variable = variable,
+                           .max = versioning_max_of(kind),
+                           .start = ir_null(IR_VOID)};
     if (kind < IR_I8 || kind > IR_I32 || entry->address_taken || is_known(loop, variable) ||
-        !find_widening(loop, variable, &found.is_unsigned) ||
-        !find_header_limit(loop, counter, &limit) || !find_limit(facts, &found, limit))
+        !find_widening(loop, variable, &found.is_unsigned) || !find_ends(facts, block, &found))
         return;
     vector_push(loop->arena, &loop->counters, found);
 }
@@ -221,9 +230,12 @@ static IrRegisterId append_compare(VersionedLoop *loop, IrBlock *block, Span spa
     return answer;
 }
 
-IrRegisterId counter_append_test(VersionedLoop *loop, const CopiedCounter *counter, IrBlock *block,
+IrRegisterId counter_append_test(const Facts *facts, const CopiedCounter *counter, IrBlock *block,
                                  Span span) {
+    VersionedLoop *loop = facts->loop;
     IrBody *body = loop->body;
+    if (counter->counted != NULL)
+        return bounds_append_fit(facts, counter->counted, counter->max, block, span);
     IrRegisterId starts = IR_NO_REGISTER;
     if (counter->start.kind == IR_VALUE_REGISTER)
         starts = append_compare(loop, block, span, counter->start, COMPARE_GREATER_EQUAL, 0);
