@@ -63,6 +63,9 @@ static void start_llvm(void) {
         // without the compiler's library, which has functions for that.
         "-expand-div-rem-bits=64",
         "-expand-fp-convert-bits=64",
+        // Loops that sum in order may become vector code: codegen/analysis/ordered_sums.h says
+        // which gain.
+        "-force-ordered-reductions=true",
     };
     LLVMInitializeX86TargetInfo();
     LLVMInitializeX86Target();
@@ -86,6 +89,7 @@ bool emitter_open(Emitter *emitter) {
     emitter->llvm = LLVMModuleCreateWithNameInContext(name, emitter->context);
     emitter->builder = LLVMCreateBuilderInContext(emitter->context);
     emitter->weights_kind = metadata_kind(emitter, "prof");
+    emitter->loop_kind = metadata_kind(emitter, "llvm.loop");
     emitter->invariant_kind = metadata_kind(emitter, "invariant.load");
     emitter->error_weights = weights(emitter, 1, 2000);
     emitter->unlikely_weights = emitter->error_weights;

@@ -1,6 +1,7 @@
 // Terminators, and what stands before them: the failure that an ERROR_BRANCH tests.
 
 #include "codegen/llvm/internal.h"
+#include <string.h>
 
 static LLVMBasicBlockRef target_of(Emitter *emitter, const IrOp *op, uint32_t number) {
     zi_assert(number < op->aux.targets.count);
@@ -11,9 +12,32 @@ static void add_weights(const Emitter *emitter, LLVMValueRef branch, LLVMValueRe
     LLVMSetMetadata(branch, emitter->weights_kind, weights);
 }
 
+// Metadata that tells LLVM's loop vectoriser what to do with the loop that the branch goes on with.
+static LLVMMetadataRef loop_hint(const Emitter *emitter, const char *name, LLVMValueRef value) {
+    LLVMContextRef context = emitter->context;
+    LLVMMetadataRef hint[] = {LLVMMDStringInContext2(context, name, strlen(name)),
+                              LLVMValueAsMetadata(value)};
+    // The first operand of what names a loop is itself: no two are the same.
+    LLVMMetadataRef itself = LLVMTemporaryMDNode(context, NULL, 0);
+    LLVMMetadataRef parts[] = {itself, LLVMMDNodeInContext2(context, hint, 2)};
+    LLVMMetadataRef loop = LLVMMDNodeInContext2(context, parts, 2);
+    LLVMMetadataReplaceAllUsesWith(itself, loop);
+    return loop;
+}
+
+static void advise_loop(const Emitter *emitter, LLVMValueRef branch) {
+    if (emitter->function.advice == SUM_NONE)
+        return;
+    LLVMMetadataRef hint =
+        emitter->function.advice == SUM_OF_ROWS
+            ? loop_hint(emitter, "llvm.loop.interleave.count", const_i32(emitter, 1))
+            : loop_hint(emitter, "llvm.loop.vectorize.enable", LLVMConstNull(emitter->types.i1));
+    LLVMSetMetadata(branch, emitter->loop_kind, LLVMMetadataAsValue(emitter->context, hint));
+}
+
 void emit_op_JUMP(Emitter *emitter, const IrOp *op) {
     pass_arguments(emitter, op);
-    LLVMBuildBr(emitter->builder, target_of(emitter, op, 0));
+    advise_loop(emitter, LLVMBuildBr(emitter->builder, target_of(emitter, op, 0)));
 }
 
 void emit_op_BRANCH(Emitter *emitter, const IrOp *op) {

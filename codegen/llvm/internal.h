@@ -11,6 +11,7 @@
 
 #include "codegen/analysis/analysis.h"
 #include "codegen/analysis/hotness.h"
+#include "codegen/analysis/ordered_sums.h"
 #include "codegen/codegen.h"
 #include "codegen/ir/layout.h"
 #include "codegen/llvm/abi_struct.h"
@@ -166,6 +167,9 @@ typedef struct FunctionEmission {
     const uint64_t *frame_offsets;
     const BodyHotness *hotness;
     FastPaths fast_paths; // that pay in the block being emitted
+    // of each block by id; or NULL
+    const SumAdvice *sum_advice;
+    SumAdvice advice; // of the block being emitted
     ReleasePlan plan;
     Failure failure;
     RegionPlan region_plan;
@@ -246,7 +250,7 @@ typedef struct Emitter {
     LLVMValueRef unlikely_weights;
     LLVMValueRef likely_weights;
     LLVMValueRef empty_metadata;
-    unsigned weights_kind, invariant_kind;
+    unsigned weights_kind, invariant_kind, loop_kind;
     LLVMDIBuilderRef debug; // NULL: no debug information
     LLVMMetadataRef debug_file, debug_unit, debug_type;
     // const IrCType * or, of its instances, const IrClass * -> LLVMMetadataRef
