@@ -66,6 +66,8 @@ static void start_llvm(void) {
         // Loops that sum in order may become vector code: codegen/analysis/ordered_sums.h says
         // which gain.
         "-force-ordered-reductions=true",
+        // What is left over of vectors of several, or a row too short for them, is vector code too.
+        "-epilogue-vectorization-minimum-VF=4",
     };
     LLVMInitializeX86TargetInfo();
     LLVMInitializeX86Target();
