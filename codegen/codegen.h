@@ -21,6 +21,18 @@ typedef struct CoreBudget {
     atomic_int busy;
 } CoreBudget;
 
+// What LLVM says about a loop of the module's own source.
+typedef struct LoopRemark {
+    uint32_t line;
+    // NULL: that an innermost loop begins here
+    const char *text;
+} LoopRemark;
+
+typedef struct LoopRemarks {
+    Arena *arena;
+    VECTOR(LoopRemark) items; // in no order, of each copy of a loop
+} LoopRemarks;
+
 typedef struct CodegenOptions {
     int optimization; // 0, 2 or 3
     const char *cpu;  // "", "native", "x86-64-v3"
@@ -36,6 +48,8 @@ typedef struct CodegenOptions {
     TargetPython python;
     bool is_cplusplus; // headers are C++
     bool debug_info;   // line tables
+    // that LLVM is asked for; NULL: it is not. What is cached has none.
+    LoopRemarks *remarks;
     // IR between passes, and the module that LLVM gets
     bool verify;
 } CodegenOptions;

@@ -146,6 +146,10 @@ bool write_archive(const Emission *emission, const char *path);
 // Prints which functions are native and which are not, and why.
 void print_report(const Job *job, const IrModule *module, FILE *stream);
 
+// --- loop_report.c -------------------------------------------------------------------------------
+// Sorts the remarks by line.
+void print_loop_report(const Job *job, LoopRemarks *remarks, FILE *stream);
+
 // --- timing.c ------------------------------------------------------------------------------------
 typedef struct Timing {
     const char *stage;

@@ -16,7 +16,7 @@ enum {
 #include "driver/command.def"
 };
 
-typedef enum OptionKind { FLAG, TEXT, LIST, NUMBER } OptionKind;
+typedef enum OptionKind { FLAG, TEXT, WORD, LIST, NUMBER } OptionKind;
 
 typedef struct OptionInfo {
     size_t offset; // of its field
@@ -100,6 +100,7 @@ static void store(Reader *reader, const OptionInfo *info, const char *value) {
         *(bool *)field = true;
         break;
     case TEXT:
+    case WORD:
         *(const char **)field = value;
         break;
     case LIST:
@@ -128,7 +129,9 @@ static void read_value(Reader *reader, const OptionInfo *info, const char *value
             store(reader, info, NULL);
         return;
     }
-    if (!value)
+    if (!value && info->kind == WORD)
+        value = "";
+    else if (!value)
         value = *reader->next ? *reader->next++ : NULL;
     if (value)
         store(reader, info, value);
@@ -198,6 +201,7 @@ static bool is_set(const Options *options, const OptionInfo *info) {
     case FLAG:
         return *(const bool *)field;
     case TEXT:
+    case WORD:
         return *(const char *const *)field != NULL;
     case LIST:
         return ((const TextVector *)field)->count != 0;
@@ -322,12 +326,17 @@ static void check_values(Reader *reader) {
     static const char *const sanitizers[] = {"address", NULL};
     static const char *const features[] = {"openmp", NULL};
     static const char *const languages[] = {"c", "c++", NULL};
+    static const char *const reports[] = {"remarks", NULL};
     Options *options = reader->options;
     check_word(reader, "diagnostics", options->diagnostics, formats);
     check_word(reader, "color", options->color, colors);
     check_word(reader, "sanitize", options->sanitize, sanitizers);
     check_word(reader, "feature", options->feature, features);
     check_word(reader, "language", options->language, languages);
+    bool is_plain = options->report == NULL || *options->report == '\0';
+    check_word(reader, "report", is_plain ? NULL : options->report, reports);
+    if (!is_plain && options->command == COMMAND_CHECK)
+        report(reader, "`zilant check` makes no code that '--report=remarks' could speak of");
     check_processor(reader);
     check_stage(reader, options->dump, &options->dump_stage);
     check_stage(reader, options->stop_after, &options->stop_stage);
@@ -411,8 +420,11 @@ static void print_option(const OptionInfo *info, FILE *stream) {
     char spelling[80];
     int length = info->letter ? snprintf(spelling, sizeof spelling, "-%c, ", info->letter)
                               : snprintf(spelling, sizeof spelling, "    ");
-    snprintf(spelling + length, sizeof spelling - (size_t)length, "--%s%s%s", info->name,
-             info->argument ? "=" : "", info->argument ? info->argument : "");
+    snprintf(spelling + length, sizeof spelling - (size_t)length,
+             !info->argument      ? "--%s"
+             : info->kind == WORD ? "--%s[=%s]"
+                                  : "--%s=%s",
+             info->name, info->argument);
     fprintf(stream, "  %-32s %s\n", spelling, info->help);
 }
 

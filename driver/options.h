@@ -35,12 +35,14 @@ typedef struct Options {
     TextVector operands;
 #define OPTION_FLAG bool
 #define OPTION_TEXT const char *
+#define OPTION_WORD const char *
 #define OPTION_LIST TextVector
 #define OPTION_NUMBER int
 #define OPTION(field, KIND, short, long, argument, commands, help) OPTION_##KIND field;
 #include "driver/options.def"
 #undef OPTION_FLAG
 #undef OPTION_TEXT
+#undef OPTION_WORD
 #undef OPTION_LIST
 #undef OPTION_NUMBER
     // Read from the texts above.

@@ -29,6 +29,7 @@ typedef struct Pipeline {
     IrModule *module;
     BuildSettings settings;
     CodegenOptions codegen;
+    LoopRemarks remarks;
     // C headers that were read
     TextVector headers;
     // with what a first try has found out of them
@@ -263,6 +264,10 @@ static void add_openmp_header(const Pipeline *pipeline, TextVector *arguments) {
         vector_push(arena, arguments, "-D_OPENMP=201511");
 }
 
+static bool wants_remarks(const Options *options) {
+    return options->report != NULL && strcmp(options->report, "remarks") == 0;
+}
+
 // Says what codegen needs to know.
 static void choose_codegen(Pipeline *pipeline) {
     const Driver *driver = pipeline->job->driver;
@@ -274,23 +279,26 @@ static void choose_codegen(Pipeline *pipeline) {
     TextVector compile_arguments = pipeline->settings.compile_arguments;
     add_openmp_header(pipeline, &compile_arguments);
     vector_push(arena, &compile_arguments, NULL);
-    pipeline->codegen =
-        (CodegenOptions){.optimization = options->optimization,
-                         .cpu = pipeline->settings.cpu ? pipeline->settings.cpu : "",
-                         .sanitize_address = options->sanitize != NULL,
-                         .runtime_directory = path_join(arena, driver->share_directory, "runtime"),
-                         .include_directories = pipeline->include_directories,
-                         .compile_arguments = compile_arguments.items,
-                         .is_cplusplus = pipeline->settings.is_cplusplus,
-                         .cache_directory = options->no_cache ? NULL : driver->cache_directory,
-                         .verify = options->verify,
-                         .cores = pipeline->job->cores,
-                         .python = {.minor = python->minor,
-                                    .tag = python->tag,
-                                    .include = python->include,
-                                    .is_debug = python->is_debug,
-                                    .is_free_threaded = python->is_free_threaded},
-                         .debug_info = true};
+    pipeline->remarks.arena = arena;
+    pipeline->codegen = (CodegenOptions){
+        .optimization = options->optimization,
+        .cpu = pipeline->settings.cpu ? pipeline->settings.cpu : "",
+        .sanitize_address = options->sanitize != NULL,
+        .runtime_directory = path_join(arena, driver->share_directory, "runtime"),
+        .include_directories = pipeline->include_directories,
+        .compile_arguments = compile_arguments.items,
+        .is_cplusplus = pipeline->settings.is_cplusplus,
+        .cache_directory =
+            options->no_cache || wants_remarks(options) ? NULL : driver->cache_directory,
+        .remarks = wants_remarks(options) ? &pipeline->remarks : NULL,
+        .verify = options->verify,
+        .cores = pipeline->job->cores,
+        .python = {.minor = python->minor,
+                   .tag = python->tag,
+                   .include = python->include,
+                   .is_debug = python->is_debug,
+                   .is_free_threaded = python->is_free_threaded},
+        .debug_info = true};
 }
 
 // Makes a file in memory and returns its path; it needs no removing.
@@ -361,6 +369,8 @@ static const char *run_emission(Pipeline *pipeline) {
     for (uint32_t i = 0; i < emission.headers.count; i++)
         vector_push(pipeline->compilation->arena, &pipeline->headers, emission.headers.items[i]);
     note_times(pipeline, &emission);
+    if (good && pipeline->codegen.remarks != NULL)
+        print_loop_report(pipeline->job, &pipeline->remarks, stdout);
     const char *path = good ? open_memory_file(pipeline, "objects") : NULL;
     if (path && !write_archive(&emission, path)) {
         diag_report(pipeline->compilation->diagnostics, DIAG_E0007, NO_SPAN, path, strerror(errno));

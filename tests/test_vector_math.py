@@ -75,9 +75,8 @@ def test_only_what_the_processor_has(zilant, tmp_path, cpu, allowed):
     path = tmp_path / "module.pyx"
     path.write_text(source("afn"))
     found = set(re.findall(r"call .*@_ZGV(\w)N", dump(zilant, path, cpu)))
-    assert found
+    assert allowed[:2][-1] in found  # of x86-64-v4 LLVM prefers vectors of 256 bits
     assert found <= set(allowed)
-    assert "b" not in found or allowed == "b"
 
 
 REFERENCES = """

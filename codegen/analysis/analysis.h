@@ -158,6 +158,9 @@ typedef struct LoopForest {
 bool loops_has(const LoopForest *forest, uint32_t loop, const IrBlock *block);
 LoopForest loops_find(Arena *arena, const IrBody *body, const DepthFirst *walk,
                       const Predecessors *predecessors);
+bool loops_is_innermost(const LoopForest *forest, uint32_t loop);
+// Of each block by id: does its terminator go on with an innermost loop that it is in?
+bool *loops_find_latches(Arena *arena, const IrBody *body);
 
 // --- definitions.c -------------------------------------------------------------------------------
 // Where a register is set; of several places, the last one in the order of the blocks.

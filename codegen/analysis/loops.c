@@ -194,3 +194,23 @@ bool loops_has(const LoopForest *forest, uint32_t loop, const IrBlock *block) {
         at = forest->loops[at].parent;
     return at == loop;
 }
+
+bool loops_is_innermost(const LoopForest *forest, uint32_t loop) {
+    for (uint32_t i = loop + 1; i < forest->count; i++)
+        if (forest->loops[i].parent == loop)
+            return false;
+    return true;
+}
+
+bool *loops_find_latches(Arena *arena, const IrBody *body) {
+    DepthFirst walk = flow_depth_first(arena, body);
+    Predecessors predecessors = flow_find_predecessors(arena, body);
+    LoopForest forest = loops_find(arena, body, &walk, &predecessors);
+    bool *latches = ARENA_ARRAY(arena, bool, body->blocks.count);
+    for (uint32_t i = 0; i < forest.count; i++) {
+        const BlockVector *into = &predecessors.normal[forest.loops[i].header];
+        for (uint32_t j = 0; loops_is_innermost(&forest, i) && j < into->count; j++)
+            latches[into->items[j]->id] |= loops_has(&forest, i, into->items[j]);
+    }
+    return latches;
+}

@@ -169,13 +169,6 @@ static bool reads_rows(const SumLoop *loop) {
 
 // --- The body ------------------------------------------------------------------------------------
 
-static bool is_innermost(const LoopForest *forest, uint32_t number) {
-    for (uint32_t i = number + 1; i < forest->count; i++)
-        if (forest->loops[i].parent == number)
-            return false;
-    return true;
-}
-
 static bool carries_reals(const IrBody *body) {
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
@@ -216,7 +209,7 @@ SumAdvice *ordered_sums_find(Arena *arena, const IrBody *body) {
     SumAdvice *advice = ARENA_ARRAY(arena, SumAdvice, body->blocks.count);
     for (loop.number = 0; loop.number < forest.count; loop.number++) {
         loop.header = body->blocks.items[forest.loops[loop.number].header];
-        if (!forest.loops[loop.number].is_irreducible && is_innermost(&forest, loop.number))
+        if (!forest.loops[loop.number].is_irreducible && loops_is_innermost(&forest, loop.number))
             advise(&loop, advice);
     }
     return advice;

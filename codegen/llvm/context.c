@@ -7,13 +7,19 @@
 #include <string.h>
 #include <threads.h>
 
-// LLVM's complaints become diagnostics; its remarks are dropped.
+// LLVM's complaints become diagnostics; its remarks are kept where they are asked for.
 static void receive_diagnostic(LLVMDiagnosticInfoRef info, void *context) {
     Emitter *emitter = context;
-    if (LLVMGetDiagInfoSeverity(info) != LLVMDSError)
+    bool is_error = LLVMGetDiagInfoSeverity(info) == LLVMDSError;
+    bool is_wanted =
+        LLVMGetDiagInfoSeverity(info) == LLVMDSRemark && emitter->options->remarks != NULL;
+    if (!is_error && !is_wanted)
         return;
     char *message = LLVMGetDiagInfoDescription(info);
-    report(emitter, DIAG_E0612, NO_SPAN, message, NULL);
+    if (is_error)
+        report(emitter, DIAG_E0612, NO_SPAN, message, NULL);
+    else
+        note_remark(emitter, message);
     LLVMDisposeMessage(message);
 }
 
@@ -80,6 +86,17 @@ static void start_llvm(void) {
 void initialize_llvm(void) {
     static once_flag is_done = ONCE_FLAG_INIT;
     call_once(&is_done, start_llvm);
+}
+
+static void ask_for_remarks(void) {
+    static const char *const arguments[] = {"zilant", "-pass-remarks=loop-vectorize",
+                                            "-pass-remarks-analysis=loop-vectorize"};
+    LLVMParseCommandLineOptions(sizeof arguments / sizeof *arguments, arguments, "");
+}
+
+void enable_remarks(void) {
+    static once_flag is_done = ONCE_FLAG_INIT;
+    call_once(&is_done, ask_for_remarks);
 }
 
 bool emitter_open(Emitter *emitter) {

@@ -457,6 +457,8 @@ bool check_headers(IrModule *module, const CodegenOptions *options) {
 bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stage,
                  Emission *emission) {
     initialize_llvm();
+    if (options->remarks != NULL)
+        enable_remarks();
     Work work = {.input = {.module = module, .options = options},
                  .stage = stage,
                  .arena = module->arena,
@@ -467,7 +469,8 @@ bool emit_module(IrModule *module, const CodegenOptions *options, EmitStage stag
     pthread_cond_init(&work.is_described, NULL);
     bool are_large = options->optimization == 0;
     work.plan = work.input.plan = plan_groups(work.arena, module, are_large);
-    work.input.lines_are_relative = stage == EMIT_OBJECT && work.plan->lines_are_relative;
+    work.input.lines_are_relative =
+        stage == EMIT_OBJECT && work.plan->lines_are_relative && options->remarks == NULL;
     work.results = ARENA_ARRAY(work.arena, GroupResult, work.plan->groups.count);
     bool good = runtime_read(&work.input, work.arena) && run_work(&work, emission);
     emission->times = work.times;

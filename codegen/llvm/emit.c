@@ -13,6 +13,7 @@
 #include "codegen/llvm/internal.h"
 #include "support/clock.h"
 #include <llvm-c/Target.h>
+#include <string.h>
 #include <threads.h>
 
 // --- Reporting -----------------------------------------------------------------------------------
@@ -28,6 +29,28 @@ void report(Emitter *emitter, DiagCode code, Span span, const char *first, const
     mtx_lock(&report_lock);
     diag_report(emitter->module->compilation->diagnostics, code, span, first, second);
     mtx_unlock(&report_lock);
+}
+
+// text: NULL, or copied
+static void add_remark(Emitter *emitter, uint32_t line, const char *text) {
+    LoopRemarks *remarks = emitter->options->remarks;
+    call_once(&report_lock_is_made, make_report_lock);
+    mtx_lock(&report_lock);
+    LoopRemark remark = {line, text != NULL ? arena_copy_string(remarks->arena, text) : NULL};
+    vector_push(remarks->arena, &remarks->items, remark);
+    mtx_unlock(&report_lock);
+}
+
+void note_loop(Emitter *emitter, uint32_t line) { add_remark(emitter, line, NULL); }
+
+void note_remark(Emitter *emitter, const char *description) {
+    const Source *source = emitter->module->source;
+    size_t length = source != NULL ? strlen(source->path) : 0;
+    unsigned line = 0;
+    int start = 0;
+    if (length > 0 && strncmp(description, source->path, length) == 0 &&
+        sscanf(description + length, ":%u:%*u: %n", &line, &start) == 1 && line > 0)
+        add_remark(emitter, line, description + length + start);
 }
 
 void report_unsupported(Emitter *emitter, Span span, const char *what) {

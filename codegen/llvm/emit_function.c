@@ -146,6 +146,8 @@ static void emit_block(Emitter *emitter, const IrBlock *block) {
     for (uint32_t i = 0; i < block->parameters.count; i++)
         settle_parameter(emitter, block->parameters.items[i]);
     emitter->function.fast_paths = emitter->function.hotness->blocks[block->id];
+    emitter->function.is_latch =
+        emitter->function.latches != NULL && emitter->function.latches[block->id];
     if (emitter->function.sum_advice != NULL)
         emitter->function.advice = emitter->function.sum_advice[block->id];
     VECTOR(const IrOp *) releases = {0}; // that came last and may be one call
@@ -180,6 +182,8 @@ static void emit_code(Emitter *emitter, const IrBody *ir, LLVMValueRef value,
         .is_second = value != function_value(emitter, ir),
         .hotness = map_get(&emitter->hotness, ir),
     };
+    if (emitter->options->remarks != NULL)
+        emitter->function.latches = loops_find_latches(emitter->arena, ir);
     if (emitter->function.hotness->has_number_loops)
         emitter->function.sum_advice = ordered_sums_find(emitter->arena, ir);
     if (resume_of(ir) != NULL)

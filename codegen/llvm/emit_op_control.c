@@ -12,32 +12,41 @@ static void add_weights(const Emitter *emitter, LLVMValueRef branch, LLVMValueRe
     LLVMSetMetadata(branch, emitter->weights_kind, weights);
 }
 
-// Metadata that tells LLVM's loop vectoriser what to do with the loop that the branch goes on with.
 static LLVMMetadataRef loop_hint(const Emitter *emitter, const char *name, LLVMValueRef value) {
-    LLVMContextRef context = emitter->context;
-    LLVMMetadataRef hint[] = {LLVMMDStringInContext2(context, name, strlen(name)),
+    LLVMMetadataRef hint[] = {LLVMMDStringInContext2(emitter->context, name, strlen(name)),
                               LLVMValueAsMetadata(value)};
-    // The first operand of what names a loop is itself: no two are the same.
-    LLVMMetadataRef itself = LLVMTemporaryMDNode(context, NULL, 0);
-    LLVMMetadataRef parts[] = {itself, LLVMMDNodeInContext2(context, hint, 2)};
-    LLVMMetadataRef loop = LLVMMDNodeInContext2(context, parts, 2);
-    LLVMMetadataReplaceAllUsesWith(itself, loop);
-    return loop;
+    return LLVMMDNodeInContext2(emitter->context, hint, 2);
 }
 
-static void advise_loop(const Emitter *emitter, LLVMValueRef branch) {
-    if (emitter->function.advice == SUM_NONE)
+// Tells LLVM's loop vectoriser what to do with the loop that the branch goes on with; and where the
+// loop begins, if it shall say what it did.
+static void describe_loop(Emitter *emitter, const IrOp *op, LLVMValueRef branch) {
+    LLVMContextRef context = emitter->context;
+    LLVMMetadataRef parts[3] = {LLVMTemporaryMDNode(context, NULL, 0)};
+    LLVMMetadataRef location = LLVMInstructionGetDebugLoc(branch);
+    size_t count = 1;
+    if (emitter->function.is_latch && location != NULL) {
+        parts[count++] = location;
+        note_loop(emitter, line_of_span(emitter, op->span));
+    }
+    if (emitter->function.advice == SUM_OF_ROWS)
+        parts[count++] = loop_hint(emitter, "llvm.loop.interleave.count", const_i32(emitter, 1));
+    else if (emitter->function.advice == SUM_ONE_BY_ONE)
+        parts[count++] =
+            loop_hint(emitter, "llvm.loop.vectorize.enable", LLVMConstNull(emitter->types.i1));
+    if (count == 1)
         return;
-    LLVMMetadataRef hint =
-        emitter->function.advice == SUM_OF_ROWS
-            ? loop_hint(emitter, "llvm.loop.interleave.count", const_i32(emitter, 1))
-            : loop_hint(emitter, "llvm.loop.vectorize.enable", LLVMConstNull(emitter->types.i1));
-    LLVMSetMetadata(branch, emitter->loop_kind, LLVMMetadataAsValue(emitter->context, hint));
+    // The first operand of what names a loop is itself: no two are the same.
+    LLVMMetadataRef loop = LLVMMDNodeInContext2(context, parts, count);
+    LLVMMetadataReplaceAllUsesWith(parts[0], loop);
+    LLVMSetMetadata(branch, emitter->loop_kind, LLVMMetadataAsValue(context, loop));
 }
 
 void emit_op_JUMP(Emitter *emitter, const IrOp *op) {
     pass_arguments(emitter, op);
-    advise_loop(emitter, LLVMBuildBr(emitter->builder, target_of(emitter, op, 0)));
+    LLVMValueRef branch = LLVMBuildBr(emitter->builder, target_of(emitter, op, 0));
+    if (op->aux.targets.blocks[0]->is_loop_header)
+        describe_loop(emitter, op, branch);
 }
 
 void emit_op_BRANCH(Emitter *emitter, const IrOp *op) {

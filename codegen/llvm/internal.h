@@ -170,6 +170,9 @@ typedef struct FunctionEmission {
     // of each block by id; or NULL
     const SumAdvice *sum_advice;
     SumAdvice advice; // of the block being emitted
+    // of each block by id: does it end an innermost loop; NULL: nobody wants to know
+    const bool *latches;
+    bool is_latch; // the block being emitted
     ReleasePlan plan;
     Failure failure;
     RegionPlan region_plan;
@@ -287,6 +290,10 @@ void emit_data(const EmissionInput *input, const GroupResult *groups, EmitStage 
                StateOffsets *offsets, GroupResult *result, EmitTimes *times);
 // Reports a message of at most two texts. Threads may report at the same time.
 void report(Emitter *emitter, DiagCode code, Span span, const char *first, const char *second);
+// Keeps a remark of LLVM's, `path:line:column: text`, if it is about the module's source.
+void note_remark(Emitter *emitter, const char *description);
+// Notes that a loop of the source begins on the line.
+void note_loop(Emitter *emitter, uint32_t line);
 // Reports that something is beyond the emitter: `what` is a noun phrase.
 void report_unsupported(Emitter *emitter, Span span, const char *what);
 
@@ -306,6 +313,7 @@ void load_result(Arena *arena, IrModule *module, const char *bytes, GroupResult 
 
 // --- context.c -----------------------------------------------------------------------------------
 void initialize_llvm(void); // once a process
+void enable_remarks(void);  // of all loops, from now on
 // Makes context, types, target machine and the empty module, and opens runtime and shim. Reports
 // and returns false if that fails.
 bool emitter_open(Emitter *emitter);
