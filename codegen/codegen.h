@@ -26,6 +26,8 @@ typedef struct LoopRemark {
     uint32_t line;
     // NULL: that an innermost loop begins here
     const char *text;
+    // and that its values are vectors of several rounds of the loop around it
+    bool is_jammed;
 } LoopRemark;
 
 typedef struct LoopRemarks {

@@ -24,6 +24,7 @@ typedef struct LoopLine {
     unsigned width, interleaved;
     // REASON_COUNT: none that says something
     size_t reason;
+    bool is_jammed; // a copy is
 } LoopLine;
 
 // Loops come before what is said of them.
@@ -50,7 +51,9 @@ static void add_remark(LoopLine *line, const LoopRemark *remark) {
 }
 
 static void print_line(const LoopLine *line, FILE *stream) {
-    if (line->width > 0) {
+    if (line->is_jammed) {
+        fprintf(stream, "  vectors     line %-5u of rounds of the loop around it\n", line->line);
+    } else if (line->width > 0) {
         fprintf(stream, "  vectors     line %-5u of %u", line->line, line->width);
         if (line->interleaved > 1)
             fprintf(stream, ", %u at once", line->interleaved);
@@ -71,10 +74,13 @@ void print_loop_report(const Job *job, LoopRemarks *remarks, FILE *stream) {
         const LoopRemark *remark = &remarks->items.items[i];
         if (remark->text != NULL) {
             add_remark(&line, remark);
-        } else if (remark->line != line.line) {
+            continue;
+        }
+        if (remark->line != line.line) {
             print_line(&line, stream);
             line = (LoopLine){.line = remark->line, .reason = REASON_COUNT};
         }
+        line.is_jammed |= remark->is_jammed;
     }
     print_line(&line, stream);
 }

@@ -46,6 +46,23 @@ def test_reasons(zilant, tmp_path, statement):
 
 
 @pytest.mark.skipif(platform.machine() != "x86_64", reason="a processor of x86")
+def test_jammed(zilant, tmp_path):
+    path = tmp_path / "module.pyx"
+    path.write_text("""
+def f(const double[:, ::1] x, double[::1] target):
+    cdef Py_ssize_t i, j
+    cdef double total
+    for j in range(x.shape[1]):
+        total = 0
+        for i in range(x.shape[0]):
+            total += x[i, j]
+        target[j] = total
+""")
+    result = run(zilant, path, "--report=remarks")
+    assert "  vectors     line 7     of rounds of the loop around it\n" in result.stdout
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="a processor of x86")
 def test_liberties(zilant, tmp_path):
     path = tmp_path / "module.pyx"
     path.write_text(HEAD + BODY.format(statement="total += x[i]"))

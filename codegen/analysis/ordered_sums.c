@@ -169,25 +169,32 @@ static bool reads_rows(const SumLoop *loop) {
 
 // --- The body ------------------------------------------------------------------------------------
 
-static bool carries_reals(const IrBody *body) {
+static bool has_candidates(const IrBody *body) {
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; block->is_loop_header && j < block->parameters.count; j++) {
             IrKind kind = body->registers.items[block->parameters.items[j]].type.kind;
-            if (kind == IR_F32 || kind == IR_F64)
+            if (kind == IR_F32 || kind == IR_F64 || block->is_jammed)
                 return true;
         }
     }
     return false;
 }
 
+// NONE: LLVM may do as it likes.
+static SumAdvice choose_advice(const SumLoop *loop) {
+    if (loop->header->is_jammed)
+        return SUM_ONE_BY_ONE;
+    uint32_t sums = (loop->body->fast_math & FAST_MATH_REASSOC) == 0 ? count_sums(loop) : 0;
+    if (sums == 0)
+        return SUM_NONE;
+    bool pays = reads_rows(loop) && count_work(loop) >= sums + LEAST_WORK;
+    return pays ? SUM_OF_ROWS : SUM_ONE_BY_ONE;
+}
+
 static void advise(const SumLoop *loop, SumAdvice *advice) {
     const Loop *found = &loop->forest->loops[loop->number];
-    uint32_t sums = count_sums(loop);
-    if (sums == 0)
-        return;
-    bool pays = reads_rows(loop) && count_work(loop) >= sums + LEAST_WORK;
-    SumAdvice own = pays ? SUM_OF_ROWS : SUM_ONE_BY_ONE;
+    SumAdvice own = choose_advice(loop);
     for (uint32_t i = 0; i < found->block_count; i++) {
         const IrBlock *block = loop->body->blocks.items[found->blocks[i]];
         if (find_latch(loop, block) != NULL)
@@ -196,7 +203,7 @@ static void advise(const SumLoop *loop, SumAdvice *advice) {
 }
 
 SumAdvice *ordered_sums_find(Arena *arena, const IrBody *body) {
-    if ((body->fast_math & FAST_MATH_REASSOC) != 0 || !carries_reals(body))
+    if (!has_candidates(body))
         return NULL;
     DepthFirst walk = flow_depth_first(arena, body);
     Predecessors predecessors = flow_find_predecessors(arena, body);

@@ -13,7 +13,8 @@ typedef enum SumAdvice {
     // vectors pay, though their items are added one by one; several at once do not, since the sum
     // is what everything waits for
     SUM_OF_ROWS,
-    // what it reads would have to be gathered first, or it does little but add
+    // what it reads would have to be gathered first, or it does little but add; or its values are
+    // vectors already, of rounds of the loop around it
     SUM_ONE_BY_ONE,
 } SumAdvice;
 

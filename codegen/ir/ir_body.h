@@ -328,6 +328,9 @@ struct IrBlock {
     IrBlock *handler;
     bool is_loop_header;
     bool is_cold;
+    // a header: a round of the loop is part of several of the loop around it, whose values are the
+    // vectors (passes/jamming.c)
+    bool is_jammed;
     // the part of the function that it stands in: number in the module's inner codes + 1, or 0.
     // All blocks with one handler stand in the handler's part
     uint32_t inner_code;

@@ -502,6 +502,7 @@ static void dump_block_head(const Dump *dump, const IrBlock *block) {
         fprintf(dump->stream, " handler=bb%u", block->handler->id);
     fputs(block->is_loop_header ? " header" : "", dump->stream);
     fputs(block->is_cold ? " cold" : "", dump->stream);
+    fputs(block->is_jammed ? " jammed" : "", dump->stream);
     if (block->inner_code > 0)
         fprintf(dump->stream, " inner=%u", block->inner_code);
     fputs(":\n", dump->stream);

@@ -491,6 +491,8 @@ static IrBlock *read_block_head(Reader *reader) {
             block->is_loop_header = true;
         else if (accept_word(reader, "cold"))
             block->is_cold = true;
+        else if (accept_word(reader, "jammed"))
+            block->is_jammed = true;
         else if (accept(reader, "inner="))
             block->inner_code = read_inner_code(reader);
         else

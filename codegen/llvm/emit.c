@@ -31,17 +31,19 @@ void report(Emitter *emitter, DiagCode code, Span span, const char *first, const
     mtx_unlock(&report_lock);
 }
 
-// text: NULL, or copied
-static void add_remark(Emitter *emitter, uint32_t line, const char *text) {
+static void add_remark(Emitter *emitter, LoopRemark remark) {
     LoopRemarks *remarks = emitter->options->remarks;
     call_once(&report_lock_is_made, make_report_lock);
     mtx_lock(&report_lock);
-    LoopRemark remark = {line, text != NULL ? arena_copy_string(remarks->arena, text) : NULL};
+    if (remark.text != NULL)
+        remark.text = arena_copy_string(remarks->arena, remark.text);
     vector_push(remarks->arena, &remarks->items, remark);
     mtx_unlock(&report_lock);
 }
 
-void note_loop(Emitter *emitter, uint32_t line) { add_remark(emitter, line, NULL); }
+void note_loop(Emitter *emitter, uint32_t line, bool is_jammed) {
+    add_remark(emitter, (LoopRemark){.line = line, .is_jammed = is_jammed});
+}
 
 void note_remark(Emitter *emitter, const char *description) {
     const Source *source = emitter->module->source;
@@ -50,7 +52,7 @@ void note_remark(Emitter *emitter, const char *description) {
     int start = 0;
     if (length > 0 && strncmp(description, source->path, length) == 0 &&
         sscanf(description + length, ":%u:%*u: %n", &line, &start) == 1 && line > 0)
-        add_remark(emitter, line, description + length + start);
+        add_remark(emitter, (LoopRemark){.line = line, .text = description + length + start});
 }
 
 void report_unsupported(Emitter *emitter, Span span, const char *what) {

@@ -27,7 +27,7 @@ static void describe_loop(Emitter *emitter, const IrOp *op, LLVMValueRef branch)
     size_t count = 1;
     if (emitter->function.is_latch && location != NULL) {
         parts[count++] = location;
-        note_loop(emitter, line_of_span(emitter, op->span));
+        note_loop(emitter, line_of_span(emitter, op->span), op->aux.targets.blocks[0]->is_jammed);
     }
     if (emitter->function.advice == SUM_OF_ROWS)
         parts[count++] = loop_hint(emitter, "llvm.loop.interleave.count", const_i32(emitter, 1));

@@ -193,6 +193,40 @@ void emit_op_VIEW_ELEMENT(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, address);
 }
 
+// Where the items of a view begin and end, as addresses.
+typedef struct Extent {
+    LLVMValueRef begin, end;
+} Extent;
+
+static Extent extent_of(Emitter *emitter, const IrOp *op, uint32_t operand) {
+    LLVMBuilderRef builder = emitter->builder;
+    const IrCType *type = operand_type(emitter, op, operand).type;
+    ViewValue view = load_view(emitter, op, operand);
+    LLVMValueRef zero = const_i64(emitter, 0);
+    LLVMValueRef data = LLVMBuildPtrToInt(builder, view.data, emitter->types.i64, "");
+    int64_t size = (int64_t)layout_of_type(emitter, type->memoryview.element).size;
+    Extent extent = {data, LLVMBuildAdd(builder, data, const_i64(emitter, size), "")};
+    for (uint32_t i = 0; i < type->memoryview.dimensions; i++) {
+        LLVMValueRef last = LLVMBuildSub(builder, view.shape[i], const_i64(emitter, 1), "");
+        LLVMValueRef way = LLVMBuildMul(builder, last, view.strides[i], "");
+        LLVMValueRef is_back = LLVMBuildICmp(builder, LLVMIntSLT, way, zero, "");
+        LLVMValueRef back = LLVMBuildSelect(builder, is_back, way, zero, "");
+        LLVMValueRef ahead = LLVMBuildSelect(builder, is_back, zero, way, "");
+        extent.begin = LLVMBuildAdd(builder, extent.begin, back, "");
+        extent.end = LLVMBuildAdd(builder, extent.end, ahead, "");
+    }
+    return extent;
+}
+
+// (Of a view without items anything may be said: nothing is read or written there.)
+void emit_op_VIEW_APART(Emitter *emitter, const IrOp *op) {
+    LLVMBuilderRef builder = emitter->builder;
+    Extent left = extent_of(emitter, op, 0), right = extent_of(emitter, op, 1);
+    LLVMValueRef before = LLVMBuildICmp(builder, LLVMIntULE, left.end, right.begin, "");
+    LLVMValueRef after = LLVMBuildICmp(builder, LLVMIntULE, right.end, left.begin, "");
+    set_result(emitter, op, LLVMBuildOr(builder, before, after, ""));
+}
+
 void emit_op_CHECK_VIEW_SET(Emitter *emitter, const IrOp *op) {
     LLVMValueRef missing = build_is_null(emitter, load_view(emitter, op, 0).owner);
     set_raising_failure(emitter, op, missing, "zi_raise_attribute_error",

@@ -292,8 +292,8 @@ void emit_data(const EmissionInput *input, const GroupResult *groups, EmitStage 
 void report(Emitter *emitter, DiagCode code, Span span, const char *first, const char *second);
 // Keeps a remark of LLVM's, `path:line:column: text`, if it is about the module's source.
 void note_remark(Emitter *emitter, const char *description);
-// Notes that a loop of the source begins on the line.
-void note_loop(Emitter *emitter, uint32_t line);
+// Notes that an innermost loop of the source begins on the line; is it jammed?
+void note_loop(Emitter *emitter, uint32_t line, bool is_jammed);
 // Reports that something is beyond the emitter: `what` is a noun phrase.
 void report_unsupported(Emitter *emitter, Span span, const char *what);
 

@@ -82,6 +82,16 @@ static void add_reachable(Arena *arena, BlockVector *work, bool *seen, IrBlock *
     vector_push(arena, work, block);
 }
 
+bool edit_has_op(const IrBody *body, IrOpcode code) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            if (block->ops.items[j]->code == code)
+                return true;
+    }
+    return false;
+}
+
 void edit_remove_unreachable(IrBody *body) {
     bool *seen = ARENA_ARRAY(body->arena, bool, body->blocks.count);
     BlockVector work = {0};

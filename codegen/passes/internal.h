@@ -27,6 +27,7 @@ void edit_separate_entry(IrBody *body);
 // Puts the ops before the block's, or the entry block's.
 void edit_prepend(IrBody *body, IrBlock *block, const IrOpVector *ops);
 void edit_prepend_to_entry(IrBody *body, const IrOpVector *ops);
+bool edit_has_op(const IrBody *body, IrOpcode code);
 // Removes blocks that cannot be reached (through targets and handlers) and numbers the rest anew.
 void edit_remove_unreachable(IrBody *body);
 

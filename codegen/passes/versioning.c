@@ -219,16 +219,6 @@ static void enter_through(VersionedLoop *loop, IrBlock *test) {
 
 // --- The pass ------------------------------------------------------------------------------------
 
-static bool has_strided_element(const IrBody *body) {
-    for (uint32_t i = 0; i < body->blocks.count; i++) {
-        const IrBlock *block = body->blocks.items[i];
-        for (uint32_t j = 0; j < block->ops.count; j++)
-            if (block->ops.items[j]->code == IR_OP_VIEW_ELEMENT)
-                return true;
-    }
-    return false;
-}
-
 // Versions a loop of the forest, if that pays; returns whether it did.
 static bool version_loop(Facts *facts, VersionedLoop *loop) {
     const Loop *found = &loop->forest->loops[loop->number];
@@ -299,7 +289,7 @@ static BlockVector version_loops(IrModule *module, IrBody *body, Analyses *analy
 }
 
 bool pass_versioning(IrModule *module, IrBody *body, Analyses *analyses) {
-    if (!has_strided_element(body))
+    if (!edit_has_op(body, IR_OP_VIEW_ELEMENT))
         return false;
     edit_remove_unreachable(body);
     Arena *arena = arena_create();

@@ -19,6 +19,8 @@ static const Dependence no_dependence = {.max = INT64_MAX};
 // Is it another counter that the header compares?
 static bool goes_along(const CountedLoop *counted) { return counted->rounds.kind != IR_VALUE_NULL; }
 
+static bool is_integer(IrKind kind) { return kind >= IR_I8 && kind <= IR_I64; }
+
 static bool is_free(const VersionedLoop *loop, IrRegisterId reg) {
     return !loop->is_set[reg] && !loop->body->registers.items[reg].address_taken;
 }
@@ -229,7 +231,8 @@ static bool depends_on_product(const Facts *facts, const IrBlock *block, const I
            add_terms(found, &inner, factor.integer);
 }
 
-// A number of a narrower C type: the variable of a counter that fits it, and constants.
+// A number of a narrower C type: the variable of a counter that fits it, what the loop does not
+// change, or a sum of two such.
 static bool depends_on_narrow(const Facts *facts, const IrBlock *block, const IrOp *convert,
                               int steps, Dependence *found) {
     VersionedLoop *loop = facts->loop;
@@ -237,13 +240,16 @@ static bool depends_on_narrow(const Facts *facts, const IrBlock *block, const Ir
     IrKind kind = loop->body->registers.items[reg].type.kind;
     if (kind < IR_I8 || kind > IR_I32)
         return false;
+    if (is_free(loop, reg))
+        return true;
     const IrOp *op = find_counted(loop, block, reg) == NULL ? find_origin(facts, block, reg) : NULL;
     bool is_sum = op != NULL && (op->code == IR_OP_ADD || op->code == IR_OP_SUBTRACT) &&
                   (convert->flags & IR_FLAG_UNSIGNED) == 0;
     if (op != NULL && !is_sum)
         return false;
     for (uint32_t i = 0; op != NULL && i < 2; i++)
-        if (op_has_register(op, i) && find_counted(loop, block, op->operands[i].reg) == NULL)
+        if (op_has_register(op, i) && !is_free(loop, op->operands[i].reg) &&
+            find_counted(loop, block, op->operands[i].reg) == NULL)
             return false;
     bool is_good = op == NULL ? depends(facts, block, ir_reg(reg), steps, found)
                               : depends_on_sum(facts, block, op, steps, found);
@@ -277,7 +283,7 @@ static bool depends(const Facts *facts, const IrBlock *block, IrValue value, int
         return is_faithful(loop, counted, value.reg);
     }
     if (is_free(loop, value.reg))
-        return loop->body->registers.items[value.reg].type.kind == IR_I64;
+        return is_integer(loop->body->registers.items[value.reg].type.kind);
     const IrOp *op = find_origin(facts, block, value.reg);
     if (op == NULL)
         return false;
@@ -337,6 +343,8 @@ static const IrOp *find_shape(const Facts *facts, const IrOp *check) {
 
 // A check against what the counter itself runs up to, from 0 or more: it cannot fail.
 static bool is_plain(const Facts *facts, const Hoisted *hoisted) {
+    if (hoisted->index.count == 0) // LLVM takes it out of the loop
+        return true;
     const CountedLoop *counted = hoisted->index.terms[0].counted;
     const IrOp *limit = definition_of(facts->definitions, counted->limit);
     return op_has_register(hoisted->check, 0) &&
@@ -353,7 +361,7 @@ static void note_check(const Facts *facts, const IrBlock *block, const IrOp *op)
     Dependence found = no_dependence;
     const IrOp *shape = find_shape(facts, op);
     if (shape == NULL || (op->flags & IR_FLAG_CHECKED) == 0 ||
-        !depends(facts, block, op->operands[0], MAX_STEPS, &found) || found.count == 0 ||
+        !depends(facts, block, op->operands[0], MAX_STEPS, &found) ||
         !has_bounds(facts, block, &found))
         return;
     Hoisted hoisted = {.check = op, .shape = shape, .index = found};
@@ -404,6 +412,18 @@ static IrValue append_number(const Rework *rework, IrOpcode code, IrValue left, 
     return ir_reg(result);
 }
 
+// A number that the loop does not change, in 64 bits.
+static IrValue append_widened(const Rework *rework, IrValue value, uint32_t flags) {
+    IrBody *body = rework->facts->loop->body;
+    if (body->registers.items[value.reg].type.kind == IR_I64)
+        return value;
+    IrRegisterId result = edit_register_of(body, IR_I64);
+    IrOp *op = edit_append_unary(body, &rework->block->ops, IR_OP_CONVERT, rework->span, result,
+                                 value.reg);
+    op->flags = flags & IR_FLAG_UNSIGNED;
+    return ir_reg(result);
+}
+
 // What stands for a counter or its variable; VOID: the register is neither.
 static IrValue extreme_of(const Rework *rework, IrRegisterId reg) {
     for (uint32_t i = 0; rework->index != NULL && i < rework->index->count; i++) {
@@ -423,7 +443,7 @@ static IrValue rework_number(const Rework *rework, IrValue value) {
     if (extreme.kind != IR_VALUE_NULL)
         return extreme;
     if (is_free(loop, value.reg))
-        return value;
+        return append_widened(rework, value, 0);
     const IrOp *op = definition_of(rework->facts->definitions, value);
     if (op->code == IR_OP_VIEW_SHAPE) {
         IrOp *shape = ir_op_clone(loop->body, op);
@@ -431,6 +451,9 @@ static IrValue rework_number(const Rework *rework, IrValue value) {
         ir_block_append(loop->body, rework->block, shape);
         return ir_reg(shape->result);
     }
+    bool is_widening = op->code == IR_OP_CONVERT && op_has_register(op, 0);
+    if (is_widening && is_free(loop, op->operands[0].reg))
+        return append_widened(rework, op->operands[0], op->flags);
     IrValue left = rework_number(rework, op->operands[0]);
     if (op->operand_count == 1) // a copy or a widening
         return left;
@@ -527,9 +550,9 @@ IrRegisterId bounds_append_fit(const Facts *facts, const CountedLoop *counted, i
 
 IrRegisterId bounds_append_test(const Facts *facts, const Hoisted *hoisted, IrBlock *block,
                                 Span span, IrRegisterId all) {
-    if (hoisted->is_plain)
-        return all;
     const Dependence *index = &hoisted->index;
+    if (hoisted->is_plain && index->count > 0)
+        return all;
     Rework plain = {.facts = facts, .block = block, .span = span};
     Rework lowest = plain, highest = plain;
     lowest.index = highest.index = index;
@@ -542,5 +565,5 @@ IrRegisterId bounds_append_test(const Facts *facts, const Hoisted *hoisted, IrBl
         all = append_span_test(&plain, index, i, &ends, all);
     }
     all = append_extreme_test(&lowest, hoisted, all);
-    return append_extreme_test(&highest, hoisted, all);
+    return index->count == 0 ? all : append_extreme_test(&highest, hoisted, all);
 }

@@ -448,7 +448,8 @@ static void registers(Telling *telling, const IrBody *body) {
 
 static void block(Telling *telling, const IrBlock *entry) {
     word(telling, entry->handler == NULL ? UINT64_MAX : entry->handler->id);
-    word(telling, (uint64_t)entry->is_loop_header | (uint64_t)entry->is_cold << 1);
+    word(telling, (uint64_t)entry->is_loop_header | (uint64_t)entry->is_cold << 1 |
+                      (uint64_t)entry->is_jammed << 2);
     inner_code(telling, entry->inner_code);
     word(telling, entry->parameters.count);
     for (uint32_t i = 0; i < entry->parameters.count; i++)
