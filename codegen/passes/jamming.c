@@ -22,8 +22,10 @@
 #include "codegen/passes/internal.h"
 
 enum {
-    LANES = 8,     // rounds at once
-    MOST_OPS = 64, // of the loop; nearly all are there once a lane
+    // rounds at once
+    LANES = 8,
+    // in the loop, where nearly all will be there once a lane
+    MOST_OPS = 64,
     MOST_VIEWS = 4,
     MAX_STEPS = 8,
 };
@@ -37,7 +39,7 @@ typedef struct Jam {
     const LoopForest *forest;
     uint32_t number;
     IrBlock *header;
-    BlockVector blocks; // of the loop; the header is the first
+    BlockVector blocks; // the header is the first
     IrRegisterId counter;
     IrValue limit;
     // of each register: how many ops of the loop set it, and the last of them
@@ -110,9 +112,19 @@ static bool is_checked_before(const Jam *jam, const IrOp *check) {
     return false;
 }
 
+// Does it read a register that lives in memory, which the store might change?
+static bool reads_memory(const Jam *jam, const IrOp *op) {
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op_has_register(op, i) && jam->body->registers.items[op->operands[i].reg].address_taken)
+            return true;
+    return false;
+}
+
 // Can the op be done for several rounds at once, before what other rounds do?
 static bool is_pure(const Jam *jam, const IrOp *op) {
     const IrOpInfo *info = &ir_op_infos[op->code];
+    if (reads_memory(jam, op))
+        return false;
     if (op->code == IR_OP_JUMP || op->code == IR_OP_BRANCH)
         return true;
     if (op->code == IR_OP_STORE)
