@@ -168,6 +168,15 @@ int zi_slot_assign(PyObject *class_, PyObject *self, PyObject *key, PyObject *va
     return -1;
 }
 
+int zi_slot_describe(PyObject *class_, PyObject *self, PyObject *instance, PyObject *value) {
+    descrsetfunc set = ((PyTypeObject *)class_)->tp_base->tp_descr_set;
+    if (set) {
+        return set(self, instance, value);
+    }
+    PyErr_SetString(PyExc_NotImplementedError, value ? "__set__" : "__delete__");
+    return -1;
+}
+
 // The slot of the operator that the class's base has: what the class itself does not define.
 PyObject *zi_slot_binary(PyObject *class_, int64_t number, PyObject *left, PyObject *right,
                          PyObject *modulus) {

@@ -21,6 +21,7 @@ typedef enum SlotKind {
     SLOT_TRUTH,
     SLOT_CONTAINS,
     SLOT_ASSIGN,
+    SLOT_DESCRIBE,
     SLOT_ITEM,
     SLOT_ASSIGN_ITEM,
     SLOT_COMPARE,
@@ -92,16 +93,19 @@ typedef struct SlotBody {
     IrRegisterId self, other, value; // parameters
 } SlotBody;
 
+// Does it set or, if its third operand is NULL, delete?
+static bool is_assigning(SlotKind kind) {
+    return kind == SLOT_ASSIGN || kind == SLOT_ASSIGN_ITEM || kind == SLOT_DESCRIBE;
+}
+
 static bool is_status(SlotKind kind) {
-    return kind == SLOT_TRUTH || kind == SLOT_CONTAINS || kind == SLOT_ASSIGN ||
-           kind == SLOT_ASSIGN_ITEM;
+    return kind == SLOT_TRUTH || kind == SLOT_CONTAINS || is_assigning(kind);
 }
 
 static bool takes_index(SlotKind kind) { return kind == SLOT_ITEM || kind == SLOT_ASSIGN_ITEM; }
 
 static bool takes_third(SlotKind kind) {
-    return kind == SLOT_ASSIGN || kind == SLOT_ASSIGN_ITEM || kind == SLOT_TERNARY ||
-           kind == SLOT_POWER;
+    return is_assigning(kind) || kind == SLOT_TERNARY || kind == SLOT_POWER;
 }
 
 static SlotBody declare_slot(ModuleBuilder *owner, ClassSymbol *symbol, const Slot *slot) {
@@ -244,9 +248,13 @@ static void build_assign_part(SlotBody *slot, FunctionSymbol *method) {
         return_object(slot, ir_int(IR_I32, 0));
         return;
     }
-    IrValue status = ADD_RUNTIME(&slot->builder, slot_assign, class_of_slot(slot), objects[0],
-                                 objects[1], objects[2]);
-    return_object(slot, status);
+    IrValue class_ = class_of_slot(slot);
+    Builder *builder = &slot->builder;
+    bool describes = slot->slot->kind == SLOT_DESCRIBE;
+    return_object(slot, describes ? ADD_RUNTIME(builder, slot_describe, class_, objects[0],
+                                                objects[1], objects[2])
+                                  : ADD_RUNTIME(builder, slot_assign, class_, objects[0],
+                                                objects[1], objects[2]));
 }
 
 static void build_assignment(SlotBody *slot, FunctionSymbol *set, FunctionSymbol *delete) {
@@ -357,6 +365,7 @@ static void fill_slot(SlotBody *made, FunctionSymbol *method, FunctionSymbol *se
         return;
     case SLOT_ASSIGN:
     case SLOT_ASSIGN_ITEM:
+    case SLOT_DESCRIBE:
         build_assignment(made, method, second);
         return;
     case SLOT_COMPARE:
@@ -392,8 +401,7 @@ static SlotMethods find_methods(const ModuleBuilder *owner, const ClassSymbol *s
     bool is_binary =
         slot->kind == SLOT_BINARY || slot->kind == SLOT_PLAIN || slot->kind == SLOT_CONTAINS;
     bool is_power = slot->kind == SLOT_TERNARY || slot->kind == SLOT_POWER;
-    bool assigns = slot->kind == SLOT_ASSIGN || slot->kind == SLOT_ASSIGN_ITEM;
-    uint32_t most = assigns || is_power ? 3 : is_binary || slot->kind == SLOT_ITEM ? 2 : 1;
+    uint32_t most = is_assigning(slot->kind) || is_power ? 3 : is_binary || slot->kind == SLOT_ITEM ? 2 : 1;
     bool has_method = false, has_second = false;
     SlotMethods found = {
         .method = find_plain(owner, symbol, slot->method, is_power ? 2 : most, most, &has_method),

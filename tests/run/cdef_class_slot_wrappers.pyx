@@ -48,6 +48,32 @@ TypeError: unsupported operand type(s) for |: 'cdef_class_slot_wrappers.Counts' 
 >>> Decorated() + 1, 1 + Halved(), Halved() + 1
 ('decorated', 'halved', 'decorated')
 
+A descriptor that sets, deletes or does both: what a class lacks of the two, its base does.
+
+>>> Setting().__set__("instance", 1)
+set instance 1
+>>> Setting().__delete__("instance")
+Traceback (most recent call last):
+...
+NotImplementedError: __delete__
+>>> Deleting().__set__("instance", 1)
+Traceback (most recent call last):
+...
+NotImplementedError: __set__
+>>> Deleting().__delete__("instance")
+delete instance
+>>> Both().__set__("instance", 1); Both().__delete__("instance")
+set instance 1
+delete both instance
+>>> home = Home(); home.set = 5; home.both = 6; del home.both
+set home 5
+set home 6
+delete both home
+>>> del home.set
+Traceback (most recent call last):
+...
+NotImplementedError: __delete__
+
 Items: a sequence that takes C's numbers is no mapping.
 
 >>> row = Row()
@@ -216,6 +242,29 @@ cdef class Table:
 
     def __setitem__(self, key, value):
         print("set", key, value)
+
+
+cdef class Setting:
+    def __set__(self, instance, value):
+        print("set", instance, value)
+
+
+cdef class Deleting:
+    def __delete__(self, instance):
+        print("delete", instance)
+
+
+cdef class Both(Setting):
+    def __delete__(self, instance):
+        print("delete both", instance)
+
+
+class Home:
+    set = Setting()
+    both = Both()
+
+    def __str__(self):
+        return "home"
 
 
 cdef class Raises:
