@@ -589,7 +589,7 @@ Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
 // Literals. The text is not copied.
 Node *node_of_truth(Typer *typer, bool truth, Span span);
 Node *node_of_text(Typer *typer, const char *text, Span span); // a str
-Node *node_of_integer(Typer *typer, uint32_t value, Span span);
+Node *node_of_integer(Typer *typer, int64_t value, Span span);
 
 // --- resolve_names.c, infer.c --------------------------------------------------------------------
 void resolve_names(Typer *typer, NodeList *body);

@@ -96,6 +96,8 @@ typedef struct Symbol {
     bool is_exact;
     // takes part in arithmetic: an inferred C integer could differ from Python's
     bool might_overflow;
+    // the same in a function inside of its own
+    bool might_overflow_inside;
 } Symbol;
 
 typedef VECTOR(Symbol *) SymbolVector;

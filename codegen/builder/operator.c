@@ -437,6 +437,15 @@ static const Type *computed_type(Builder *builder, const Node *node) {
     return is_c ? type : node->type;
 }
 
+// Python's operators give exactly ints for such operands, if the typer says that they give ints.
+// (In plain Python it only takes them for such.)
+static bool are_exact_integers(const Builder *builder, const Type *left, const Type *right) {
+    bool has_object = type_is_builtin(left, BUILTIN_INT) || type_is_builtin(right, BUILTIN_INT);
+    bool are_integers = (type_is_builtin(left, BUILTIN_INT) || type_is_integral(left)) &&
+                        (type_is_builtin(right, BUILTIN_INT) || type_is_integral(right));
+    return has_object && are_integers && !builder->typed->is_pure_python;
+}
+
 Value build_binary_expression(Builder *builder, Node *node) {
     BinaryExpression *binary = NODE_AS(BinaryExpression, node);
     bool both_numbers = type_is_numeric(binary->left->type) && type_is_numeric(binary->right->type);
@@ -450,12 +459,14 @@ Value build_binary_expression(Builder *builder, Node *node) {
         result = builder->common->object; // Python's operator, then a conversion
     Value left = build_operand(builder, binary->left, result);
     Value right = build_operand(builder, binary->right, result);
+    bool is_int = are_exact_integers(builder, binary->left->type, binary->right->type) &&
+                  type_is_builtin(node->type, BUILTIN_INT);
     Directives outer = builder->directives;
     builder->directives.cpow |= binary->is_c;
     builder->directives.cdivision |= binary->is_c;
     Value value = build_binary_values(builder, binary->operator, left, right, result, false);
     builder->directives = outer;
-    return value;
+    return is_int ? value_of(value.ir, node->type) : value;
 }
 
 // The value of `target operator= value`.
@@ -484,8 +495,11 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
         return build_binary_values(builder, node->operator, target,
                                    build_expression(builder, node->value), target.type, true);
     Value value = object_value(builder, build_object(builder, node->value));
-    return build_binary_values(builder, node->operator, target, value, builder->common->object,
-                               true);
+    bool is_int = are_exact_integers(builder, target.type, node->value->type) &&
+                  type_is_builtin(node->node.type, BUILTIN_INT);
+    Value result =
+        build_binary_values(builder, node->operator, target, value, builder->common->object, true);
+    return is_int ? value_of(result.ir, node->node.type) : result;
 }
 
 // --- Unary ---------------------------------------------------------------------------------------
@@ -494,7 +508,9 @@ static Value build_python_unary(Builder *builder, const UnaryExpression *unary) 
     IrValue operand = build_object(builder, unary->operand);
     IrOp *op = add_op_giving(builder, IR_OP_PYTHON_UNARY, (IrType){.kind = IR_OBJECT}, &operand, 1);
     op->aux.number = unary->operator;
-    return object_value(builder, ir_reg(op->result));
+    bool is_int = !builder->typed->is_pure_python && type_is_builtin(unary->node.type, BUILTIN_INT);
+    Value result = object_value(builder, ir_reg(op->result));
+    return is_int ? value_of(result.ir, unary->node.type) : result;
 }
 
 Value build_unary_expression(Builder *builder, Node *node) {

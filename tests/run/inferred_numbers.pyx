@@ -19,6 +19,34 @@ so that no assignment rounds to 32 bits.
 ('double', True)
 >>> declared(0.1)
 ('float', False)
+
+What arithmetic may make larger than its C type is Python's int.
+
+>>> outgrown(2**40)
+('int object', 'int object', 1267650600228229401496703205376)
+>>> added_up(3)
+('int object', 16777216)
+>>> halved(7)
+(1.75, 'double')
+>>> by_two(7)
+('int object', 'int object', 3)
+>>> of_truth(True), of_text('ab')
+(('bint', 'int object', 2), ('str object', 'str object', 'ax'))
+>>> beside_float(True, 0.5), beside_float(False, 0.5)
+(('double', 0.5), ('double', 2.0))
+>>> absolute(-2147483648)
+('int object', 2147483648)
+>>> operators(-5)
+(['int object', 'int object', 'int object', 'int object', 'Python object'], [5, 4, -5, -40, 25])
+>>> read_by_inner(), set_by_inner(), multiplied_by_inner()
+((20, 'long'), (7, 'long'), (1000000000000000000000000000000, 'int object'))
+>>> may_be_none(True)
+('Python object', None)
+
+Constants that are no C ints are Python's too, whatever they are made of.
+
+>>> constants(1 << 40)
+(['int object', 'int object', 'long', 'long', 'long long'], 1208925819614629174706176, 4398046511104)
 """
 cimport cython
 
@@ -90,3 +118,127 @@ def declared(float x):
     cdef float y = x
     y = 0.1
     return cython.typeof(y), y == TENTH
+
+
+def outgrown(long n):
+    x = n
+    y = x * x
+    y *= n
+    y //= n
+    return cython.typeof(x), cython.typeof(y), y * 2**20
+
+
+def added_up(int n):
+    total = 1
+    for i in range(n):
+        total = total * 256
+    return cython.typeof(total), total
+
+
+def halved(int n):
+    h = n
+    h = h / 2
+    h = h / 2
+    return h, cython.typeof(h)
+
+
+def by_two(int n):
+    k = n
+    k = k // 2
+    m = k + 0
+    k = m
+    return cython.typeof(k), cython.typeof(m), k
+
+
+def of_truth(bint b):
+    e = b
+    f = 1
+    f = f + e
+    return cython.typeof(e), cython.typeof(f), f
+
+
+def of_text(str text):
+    c = text[0]
+    d = c + 'x'
+    return cython.typeof(c), cython.typeof(d), d
+
+
+def beside_float(bint chosen, double d):
+    a = 1
+    b = a + 1
+    if chosen:
+        b = d
+    return cython.typeof(b), b
+
+
+def absolute(int n):
+    x = n
+    y = abs(x)
+    return cython.typeof(y), y
+
+
+def operators(int n):
+    x = n
+    a = -x
+    b = ~x
+    c = x if n else a
+    d = x << 3
+    e = x ** 2
+    return [cython.typeof(a), cython.typeof(b), cython.typeof(c), cython.typeof(d), cython.typeof(e)], [a, b, c, d, e]
+
+
+def read_by_inner():
+    n = 5
+
+    def inner():
+        return n * 4
+
+    return inner(), cython.typeof(n)
+
+
+def set_by_inner():
+    n = 5
+
+    def inner():
+        nonlocal n
+        n = 7
+
+    inner()
+    return n, cython.typeof(n)
+
+
+def multiplied_by_inner():
+    n = 1
+
+    def inner():
+        nonlocal n
+        n *= 1000
+
+    for _ in range(10):
+        inner()
+    return n, cython.typeof(n)
+
+
+def may_be_none(bint forgotten):
+    n = 1
+    m = n + 1
+    if forgotten:
+        n = None
+    return cython.typeof(n), n
+
+
+DEF LARGE = 1 << 40
+DEF LOW = -(1 << 40)
+
+
+def constants(long n):
+    cdef long large = LARGE, low = LOW
+    assert large == -low and LARGE == large and LOW == low
+    assert (n & (1 << 40)) == n and n * LARGE == n * (1 << 40)
+    return [
+        cython.typeof(1 << 40),
+        cython.typeof(LARGE),
+        cython.typeof(1 << 30),
+        cython.typeof(-2147483647 - 1),
+        cython.typeof(1LL << 40),
+    ], n * (1 << 40), (1 << 40) * 4

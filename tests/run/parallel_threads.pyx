@@ -159,7 +159,7 @@ def limits(int threads):
         sum_s += high - s
     for c in prange(<unsigned char>250, <unsigned char>255, nogil=True, num_threads=threads):
         sum_c += 255 - c
-    for s in prange(low, high, 1 << 60, nogil=True, num_threads=threads, schedule='guided'):
+    for s in prange(low, high, <long>1 << 60, nogil=True, num_threads=threads, schedule='guided'):
         rounds += 1
     for u in prange(<unsigned long>0, top, <unsigned long>1 << 62, nogil=True, num_threads=threads):
         wide += 1

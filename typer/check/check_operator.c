@@ -38,6 +38,12 @@ static bool is_pointer_like(const Type *type) {
            type->kind == TYPE_FUNCTION || type->kind == TYPE_ARRAY;
 }
 
+// Python's int, and a C integer that becomes one?
+static bool is_int_beside_number(const Type *object, const Type *number) {
+    return type_is_builtin(object, BUILTIN_INT) && number->kind == TYPE_INTEGER &&
+           !number->integer.is_unicode;
+}
+
 const Type *type_spanning(Typer *typer, const Type *left, const Type *right) {
     left = type_without_const(typer->types, left);
     right = type_without_const(typer->types, right);
@@ -47,6 +53,9 @@ const Type *type_spanning(Typer *typer, const Type *left, const Type *right) {
         return right;
     if (type_is_object(left) && type_is_object(right))
         return span_objects(typer, left, right);
+    bool are_ints = is_int_beside_number(left, right) || is_int_beside_number(right, left);
+    if (are_ints && !typer->module->is_pure_python)
+        return typer->common->builtin[BUILTIN_INT];
     if (type_is_object(left) || type_is_object(right))
         return typer->common->object;
     bool is_bint = left->kind == TYPE_BINT || right->kind == TYPE_BINT;
@@ -93,8 +102,10 @@ static bool is_constant_shape(const Node *node) {
            node_is(node, NODE_BinaryExpression);
 }
 
-// Operators on literals are exact, however large the result.
-static bool constants_overflow(Typer *typer, BinaryOperator which, Node *left, Node *right) {
+// Operators on literals are exact, however large the result: what is no C int is a Python int, as a
+// literal is.
+static bool constants_overflow(Typer *typer, BinaryOperator which, Node *left, Node *right,
+                               const Type *result) {
     if (!is_constant_shape(left) || !is_constant_shape(right))
         return false;
     int64_t value;
@@ -108,7 +119,10 @@ static bool constants_overflow(Typer *typer, BinaryOperator which, Node *left, N
         return false;
     BinaryExpression expression = {.left = left, .operator= which, .right = right};
     expression.node.kind = NODE_BinaryExpression;
-    return evaluate_constant(typer, &expression.node).kind == CONSTANT_NONE;
+    ConstantValue folded = evaluate_constant(typer, &expression.node);
+    bool is_int = folded.kind == CONSTANT_INTEGER && folded.integer >= INT32_MIN &&
+                  folded.integer <= INT32_MAX;
+    return folded.kind == CONSTANT_NONE || (result == typer->common->long_ && !is_int);
 }
 
 static const Type *type_of_power(Typer *typer, Node *left, Node *right) {
@@ -148,7 +162,7 @@ static const Type *type_of_integers(Typer *typer, BinaryOperator which, Node *le
     if (which == BINARY_DIVIDE) {
         return divides_truly(typer) ? typer->common->double_ : result;
     }
-    if (constants_overflow(typer, which, left, right))
+    if (constants_overflow(typer, which, left, right, result))
         return typer->common->builtin[BUILTIN_INT];
     bool is_logical = which == BINARY_BIT_AND || which == BINARY_BIT_OR || which == BINARY_BIT_XOR;
     if (is_logical && joins_truth_values(typer, left->type, right->type))
@@ -228,6 +242,8 @@ static bool is_exact_integer(const Type *type) {
 static const Type *type_of_int_objects(const Typer *typer, BinaryOperator which) {
     bool stays_int =
         which != BINARY_DIVIDE && which != BINARY_POWER && which != BINARY_MATRIX_MULTIPLY;
+    if (which == BINARY_DIVIDE && divides_truly(typer) && !typer->module->is_pure_python)
+        return typer->common->double_;
     return stays_int ? typer->common->builtin[BUILTIN_INT] : typer->common->object;
 }
 

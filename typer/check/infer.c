@@ -204,6 +204,13 @@ static bool is_set_before_capture(const Symbol *symbol) {
     return false;
 }
 
+// What a number that may outgrow its C type, or a character that may grow, is an object of.
+static const Type *object_of_number(const Typer *typer, const Type *type) {
+    if (type->kind != TYPE_INTEGER)
+        return typer->common->object;
+    return typer->common->builtin[type->integer.is_unicode ? BUILTIN_STR : BUILTIN_INT];
+}
+
 // The type that the variable may have without a difference that the program could see.
 static const Type *safe_type(const Typer *typer, const Symbol *symbol, const Type *type) {
     const Type *object = typer->common->object;
@@ -224,7 +231,7 @@ static const Type *safe_type(const Typer *typer, const Symbol *symbol, const Typ
     bool is_integer = type->kind == TYPE_INTEGER || type->kind == TYPE_ENUM;
     bool may_differ =
         symbol->might_overflow && symbol->scope->function->directives.infer_types == INFER_SAFE;
-    return is_integer && !may_differ ? type : object;
+    return is_integer && !may_differ ? type : object_of_number(typer, type);
 }
 
 static const Type *finish_join(const Typer *typer, const Inferred *inferred) {
@@ -234,10 +241,15 @@ static const Type *finish_join(const Typer *typer, const Inferred *inferred) {
     return safe_type(typer, inferred->symbol, type_without_const(typer->types, type));
 }
 
-// What is assigned more than once is no float of 32 bits, as in Cython: each would round.
+// What is assigned more than once is no float of 32 bits, as in Cython: each would round. Python's
+// ints beside C floats are floats.
 static const Type *join_types(Typer *typer, const Type *joined, const Type *type) {
     if (type_is_error(joined))
         return type;
+    bool has_int = type_is_builtin(joined, BUILTIN_INT) || type_is_builtin(type, BUILTIN_INT);
+    bool has_float = joined->kind == TYPE_FLOATING || type->kind == TYPE_FLOATING;
+    if (has_int && has_float && !typer->module->is_pure_python)
+        return typer->common->double_;
     const Type *wider = type_spanning(typer, joined, type);
     return wider == typer->common->float_ ? typer->common->double_ : wider;
 }
@@ -260,7 +272,11 @@ static InferredVector collect_variables(Typer *typer, const BindingVector *bindi
     Map seen = {0};
     for (uint32_t i = 0; i < bindings->count; i++) {
         Symbol *symbol = bindings->items[i].symbol;
-        if (!can_infer(symbol) || map_has(&seen, symbol))
+        if (!can_infer(symbol))
+            continue;
+        if (bindings->items[i].place.function != symbol->scope->function)
+            symbol->might_overflow |= symbol->might_overflow_inside;
+        if (map_has(&seen, symbol))
             continue;
         symbol->type = typer->common->error;
         Inferred inferred = {symbol, typer->common->error, false};

@@ -329,7 +329,10 @@ void bind_compile_time_def(Typer *typer, Node **slot) {
         report(typer, DIAG_E0513, node->value->span, node->name->text);
         symbol->type = typer->common->error;
     } else if (value.kind == CONSTANT_INTEGER && !value.is_truth) {
-        symbol->type = typer->common->long_;
+        bool is_int = value.integer >= INT32_MIN && value.integer <= INT32_MAX;
+        symbol->type = is_int ? typer->common->long_ : NULL;
+        if (!is_int) // as a literal, Python's
+            symbol->constant_node = node_of_integer(typer, value.integer, node->value->span);
         symbol->constant = value.integer;
         symbol->constant_known = true;
     } else {

@@ -5,6 +5,7 @@
 // known.
 
 #include "typer/internal.h"
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
@@ -507,9 +508,15 @@ Node *node_of_text(Typer *typer, const char *text, Span span) {
     return &literal->node;
 }
 
-Node *node_of_integer(Typer *typer, uint32_t value, Span span) {
+Node *node_of_integer(Typer *typer, int64_t value, Span span) {
     IntLiteral *literal = NODE_NEW(typer->arena, IntLiteral, span);
-    const char *digits = arena_format(typer->arena, "%u", value);
+    uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    const char *digits = arena_format(typer->arena, "%" PRIu64, size);
     literal->digits = (Text){digits, (uint32_t)strlen(digits)};
-    return &literal->node;
+    if (value >= 0)
+        return &literal->node;
+    UnaryExpression *negative = NODE_NEW(typer->arena, UnaryExpression, span);
+    negative->operator= UNARY_NEGATE;
+    negative->operand = &literal->node;
+    return &negative->node;
 }

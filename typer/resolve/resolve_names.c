@@ -276,8 +276,10 @@ static void resolve_name(Typer *typer, Node **slot) {
     node->symbol = symbol;
     if (symbol->kind != SYMBOL_LOCAL)
         return;
-    if (typer->place.in_arithmetic)
+    if (typer->place.in_arithmetic && symbol->scope->function == typer->place.function)
         symbol->might_overflow = true;
+    else if (typer->place.in_arithmetic)
+        symbol->might_overflow_inside = true;
     node->access = access_to(typer, symbol);
     capture(typer, symbol);
     if (symbol->view != NULL)
@@ -529,6 +531,14 @@ static void resolve_unary(Typer *typer, Node **slot) {
     resolve_operands(typer, *slot, is_minus ? true : typer->place.in_arithmetic);
 }
 
+// (The lowest number has no positive one of its type.)
+static void resolve_call(Typer *typer, Node **slot) {
+    const Node *function = ((const Call *)*slot)->function;
+    bool is_abs = node_is(function, NODE_NameExpression) &&
+                  strcmp(((const NameExpression *)function)->name->text, "abs") == 0;
+    resolve_operands(typer, *slot, is_abs);
+}
+
 static void resolve_augmented_assign(Typer *typer, Node **slot) {
     resolve_operands(typer, *slot, true);
 }
@@ -561,6 +571,7 @@ static NodeResolver *const resolvers[NODE_COUNT] = {
     [NODE_Nonlocal] = resolve_nonlocal,
     [NODE_BinaryExpression] = resolve_binary,
     [NODE_UnaryExpression] = resolve_unary,
+    [NODE_Call] = resolve_call,
     [NODE_AnnotatedAssign] = resolve_annotated_assign,
     [NODE_AugmentedAssign] = resolve_augmented_assign,
     [NODE_With] = resolve_with,
