@@ -464,7 +464,8 @@ Value build_binary_expression(Builder *builder, Node *node) {
     Directives outer = builder->directives;
     builder->directives.cpow |= binary->is_c;
     builder->directives.cdivision |= binary->is_c;
-    Value value = build_binary_values(builder, binary->operator, left, right, result, false);
+    Value value =
+        build_binary_values(builder, binary->operator, left, right, result, binary->is_in_place);
     builder->directives = outer;
     return is_int ? value_of(value.ir, node->type) : value;
 }

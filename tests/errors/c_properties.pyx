@@ -32,6 +32,11 @@ def change(complex z):
     z.zero += 1  # error: E0309 cannot assign to 'zero', which is a property
     z.two, z.two = 1, 2  # error: E0309 # error: E0309
     del z.zero  # error: E0411 cannot delete
+    same(z).zero += 1  # error: E0309 cannot assign to 'zero', which is a property
+
+
+cdef complex same(complex z):
+    return z
 
 
 # A setter that is there is called by its property's name.

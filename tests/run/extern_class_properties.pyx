@@ -191,3 +191,66 @@ def set_of_result(values):
     >>> set_of_result((1, 2))
     """
     Exception().values = values
+
+
+def add_values(error_type, more):
+    """
+    >>> add_values(Exception, (3, 4))
+    Exception(1, 2, 3, 4)
+    >>> add_values(ValueError, [3])
+    Traceback (most recent call last):
+    TypeError: can only concatenate tuple (not "list") to tuple
+    """
+    error: Exception = error_type(1, 2)
+    error.values += more
+    return error
+
+
+class Appended(list):
+    def __iadd__(self, other):
+        return ["in place", *other]
+
+
+cdef extern from *:
+    """
+    static PyObject *cause_of(PyObject *error) { return PyObject_GetAttrString(error, "note"); }
+    static int set_cause(PyObject *error, PyObject *note) {
+        return PyObject_SetAttrString(error, "note", note);
+    }
+    """
+    object cause_of(object)
+    int set_cause(object, object) except -1
+
+    ctypedef class builtins.ValueError [object PyObject, check_size ignore]:
+        @property
+        cdef inline note(self):
+            return cause_of(self)
+
+        @note.setter
+        cdef inline int note(self, value) except -1:
+            return set_cause(self, value)
+
+
+def add_in_place(ValueError error):
+    """
+    >>> error = ValueError()
+    >>> error.note = Appended()
+    >>> add_in_place(error)
+    ['in place', 1]
+    >>> add_in_place(None)
+    Traceback (most recent call last):
+    AttributeError: 'NoneType' object has no attribute 'note'
+    """
+    error.note += [1]
+    return error.note
+
+
+def add_number(Exception error, int value):
+    """
+    >>> add_number(Exception(5), 7), add_number(Exception(5), -2)
+    ((12, 36), (3, 9))
+    """
+    error.number += value
+    first = error.number
+    error.number *= 3
+    return first, error.number

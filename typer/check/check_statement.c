@@ -396,19 +396,24 @@ static void check_shared_source(Typer *typer, const Assign *node) {
         check_pointer_source(typer, node->value, node->targets.items[i]->type);
 }
 
+// The function that sets the attribute, where the class of a C header has one; or NULL.
+static Symbol *find_c_setter(Typer *typer, Node *target) {
+    if (!typer->has_c_setters || !node_is(target, NODE_Attribute))
+        return NULL;
+    Attribute *attribute = (Attribute *)target;
+    typer->quiet++;
+    const Type *owner = check_value(typer, &attribute->value);
+    typer->quiet--;
+    return owner->kind == TYPE_EXTENSION
+               ? class_find_member(owner->class_symbol, c_setter_name(typer, attribute->name))
+               : NULL;
+}
+
 // `object.name = value`, where the class of a C header has a function for that: its call.
 static bool become_setter_call(Typer *typer, Node **slot) {
     Assign *node = (Assign *)*slot;
     Attribute *target = (Attribute *)node->targets.items[0];
-    if (!typer->has_c_setters || node->targets.count != 1 ||
-        !node_is(node->targets.items[0], NODE_Attribute))
-        return false;
-    typer->quiet++;
-    const Type *owner = check_value(typer, &target->value);
-    typer->quiet--;
-    if (owner->kind != TYPE_EXTENSION)
-        return false;
-    Symbol *setter = class_find_member(owner->class_symbol, c_setter_name(typer, target->name));
+    Symbol *setter = node->targets.count == 1 ? find_c_setter(typer, node->targets.items[0]) : NULL;
     if (setter == NULL)
         return false;
     Call *call = NODE_NEW(typer->arena, Call, node->node.span);
@@ -456,8 +461,42 @@ static bool divides_in_place(const AugmentedAssign *node) {
            type_is_integral(node->value->type) && node->node.type->kind == TYPE_FLOATING;
 }
 
+// Is it a variable that nothing else sets meanwhile?
+static bool is_own_variable(const Node *node) {
+    const Symbol *symbol =
+        node_is(node, NODE_NameExpression) ? ((const NameExpression *)node)->symbol : NULL;
+    return symbol != NULL && symbol->kind == SYMBOL_LOCAL && !symbol->is_captured &&
+           !symbol->is_bound_in_expression;
+}
+
+// `variable.name += value` of such an attribute sets it to what the operator gives.
+static bool become_setter_of_result(Typer *typer, Node **slot) {
+    AugmentedAssign *node = (AugmentedAssign *)*slot;
+    if (find_c_setter(typer, node->target) == NULL ||
+        !is_own_variable(((const Attribute *)node->target)->value))
+        return false;
+    BinaryExpression *result = NODE_NEW(typer->arena, BinaryExpression, node->node.span);
+    Assign *assign = NODE_NEW(typer->arena, Assign, node->node.span);
+    Attribute *read = NODE_NEW(typer->arena, Attribute, node->target->span);
+    NameExpression *variable = NODE_NEW(typer->arena, NameExpression, read->node.span);
+    *variable = *(const NameExpression *)((const Attribute *)node->target)->value;
+    read->value = &variable->node;
+    read->name = ((const Attribute *)node->target)->name;
+    result->left = &read->node;
+    result->operator= node->operator;
+    result->right = node->value;
+    result->is_in_place = true;
+    assign->targets = node_list_of(typer->arena, node->target);
+    assign->value = &result->node;
+    *slot = &assign->node;
+    check_assign(typer, slot);
+    return true;
+}
+
 void check_augmented_assign(Typer *typer, Node **slot) {
     AugmentedAssign *node = (AugmentedAssign *)*slot;
+    if (become_setter_of_result(typer, slot))
+        return;
     const Type *target = check_target(typer, &node->target);
     check_value(typer, &node->value);
     if (type_is_error(target))
