@@ -132,6 +132,17 @@ ZI_INLINE int zi_check_argument(PyObject *object, PyObject *type, PyObject *name
     return is_none || is_subclass ? 0 : raise_argument_type(object, type, name, flags);
 }
 
+static ZI_COLD int raise_no_receiver(PyObject *name, PyObject *type) {
+    PyErr_Format(PyExc_TypeError,
+                 "descriptor '%U' requires a '%.100s' object but received a 'NoneType'", name,
+                 ((PyTypeObject *)type)->tp_name);
+    return -1;
+}
+
+ZI_INLINE int zi_check_receiver(PyObject *object, PyObject *name, PyObject *type) {
+    return ZI_LIKELY(object != Py_None) ? 0 : raise_no_receiver(name, type);
+}
+
 int zi_check_argument_not_none(PyObject *object, PyObject *name) {
     if (object != Py_None) {
         return 0;

@@ -688,6 +688,8 @@ const ClassSymbol *class_of_new(const Call *node);
 bool has_plain_arguments(const Call *node); // no keywords, no stars
 // A call of a method of a builtin type: which primitive it is, if any, and its type. The arguments
 // are checked here.
+// `list.append(items, x)` of a list is made `items.append(x)`, but for what is said of None.
+void bind_method_of_type(Typer *typer, Call *node);
 const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *method,
                                  CallTarget *target);
 // Is it a call of a method of a Py_UCS4 that needs no str?

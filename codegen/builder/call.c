@@ -196,6 +196,8 @@ static Value build_method_call(Builder *builder, Call *call) {
     Attribute *attribute = NODE_AS(Attribute, call->function);
     IrValue object = build_object(builder, attribute->value);
     builder->span = span_of_attribute(builder, &attribute->node);
+    if (attribute->is_unbound)
+        check_receiver(builder, attribute, object);
     Method method = load_method(builder, object, attribute->name);
     IrValue *values = ARENA_ARRAY(builder->arena, IrValue, call->arguments.count + 1);
     uint32_t names = build_plain_arguments(builder, &call->arguments, values);

@@ -518,6 +518,8 @@ Value build_builtin_eval(Builder *builder, Call *node);
 Value build_builtin_exec(Builder *builder, Call *node);
 // An exec statement that names no namespace.
 void build_exec_here(Builder *builder, Node *code);
+// A method of a type, `list.append(object)`, takes no None.
+void check_receiver(Builder *builder, const Attribute *method, IrValue object);
 Value build_primitive_call(Builder *builder, Call *node);
 Value build_character_call(Builder *builder, const Call *node);
 Value build_function_call(Builder *builder, Call *node);

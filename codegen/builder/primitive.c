@@ -98,6 +98,12 @@ static Value build_guarded_primitive(Builder *builder, Call *node, PrimitiveCall
     return object_value(builder, ir_reg(result));
 }
 
+void check_receiver(Builder *builder, const Attribute *method, IrValue object) {
+    if (!has_exact_type(method->value))
+        ADD_RUNTIME(builder, check_receiver, object, name_operand(builder, method->name),
+                    add_type_object(builder, method->value->type));
+}
+
 Value build_primitive_call(Builder *builder, Call *node) {
     const Attribute *attribute = NODE_AS(Attribute, node->function);
     PrimitiveCall call = {.info = &method_infos[node->target->primitive], .count = 1};
@@ -106,7 +112,9 @@ Value build_primitive_call(Builder *builder, Call *node) {
     bool is_exact = has_exact_type(attribute->value);
     if (!is_exact && builder->typed->is_pure_python)
         return build_guarded_primitive(builder, node, &call);
-    if (!is_exact) {
+    if (attribute->is_unbound) {
+        check_receiver(builder, attribute, call.operands[0]);
+    } else if (!is_exact) {
         IrOp *check = add_op(builder, IR_OP_CHECK_NOT_NONE, IR_NO_REGISTER, &call.operands[0], 1);
         check->aux.text = text_of_name(attribute->name);
     }

@@ -251,10 +251,10 @@ static void build_assign_part(SlotBody *slot, FunctionSymbol *method) {
     IrValue class_ = class_of_slot(slot);
     Builder *builder = &slot->builder;
     bool describes = slot->slot->kind == SLOT_DESCRIBE;
-    return_object(slot, describes ? ADD_RUNTIME(builder, slot_describe, class_, objects[0],
-                                                objects[1], objects[2])
-                                  : ADD_RUNTIME(builder, slot_assign, class_, objects[0],
-                                                objects[1], objects[2]));
+    return_object(
+        slot, describes
+                  ? ADD_RUNTIME(builder, slot_describe, class_, objects[0], objects[1], objects[2])
+                  : ADD_RUNTIME(builder, slot_assign, class_, objects[0], objects[1], objects[2]));
 }
 
 static void build_assignment(SlotBody *slot, FunctionSymbol *set, FunctionSymbol *delete) {
@@ -401,7 +401,9 @@ static SlotMethods find_methods(const ModuleBuilder *owner, const ClassSymbol *s
     bool is_binary =
         slot->kind == SLOT_BINARY || slot->kind == SLOT_PLAIN || slot->kind == SLOT_CONTAINS;
     bool is_power = slot->kind == SLOT_TERNARY || slot->kind == SLOT_POWER;
-    uint32_t most = is_assigning(slot->kind) || is_power ? 3 : is_binary || slot->kind == SLOT_ITEM ? 2 : 1;
+    uint32_t most = is_assigning(slot->kind) || is_power   ? 3
+                    : is_binary || slot->kind == SLOT_ITEM ? 2
+                                                           : 1;
     bool has_method = false, has_second = false;
     SlotMethods found = {
         .method = find_plain(owner, symbol, slot->method, is_power ? 2 : most, most, &has_method),

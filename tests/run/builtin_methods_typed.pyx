@@ -250,3 +250,66 @@ def references(int count):
             pass
     after = sys.getrefcount(value), sys.getrefcount(items), sys.getrefcount(table)
     return tuple([b - a for a, b in zip(before, after)])
+
+
+def of_types(list items, str text, bytes data, dict table, set members):
+    """
+    >>> of_types([1], 'ab', b'cd', {1: 2}, {5})
+    ([1, 'x'], 'AB', 'cd', 2, [3, 5], 'a-b', ['x'])
+    >>> of_types(None, 'ab', b'cd', {}, set())
+    Traceback (most recent call last):
+    TypeError: descriptor 'append' requires a 'list' object but received a 'NoneType'
+    >>> of_types([], None, b'cd', {}, set())
+    Traceback (most recent call last):
+    TypeError: descriptor 'upper' requires a 'str' object but received a 'NoneType'
+    >>> of_types([], 'ab', None, {}, set())
+    Traceback (most recent call last):
+    TypeError: descriptor 'decode' requires a 'bytes' object but received a 'NoneType'
+    """
+    list.append(items, 'x')
+    upper = str.upper(text)
+    decoded = bytes.decode(data, 'ascii')
+    set.add(members, 3)
+    last = list.copy(items)
+    return (items, upper, decoded, dict.get(table, 1), sorted(members), str.join('-', text),
+            last[len(items) - 1:])
+
+
+class List(list):
+    def append(self, value):
+        raise ValueError
+
+
+def of_other_types(items):
+    """
+    >>> items = List()
+    >>> of_other_types(items), items
+    ('appended', [1])
+    >>> of_other_types({})
+    Traceback (most recent call last):
+    TypeError: descriptor 'append' for 'list' objects doesn't apply to a 'dict' object
+    """
+    list.append(items, 1)
+    return 'appended'
+
+
+def of_rebound_type(list items):
+    """
+    >>> of_rebound_type([])
+    ('own', [])
+    """
+    class set:
+        @staticmethod
+        def add(items):
+            return 'own', items
+
+    return set.add(items)
+
+
+def with_keywords(str text, list items, bint reverse):
+    """
+    >>> with_keywords('a b', [1, 3, 2], True)
+    (['a', 'b'], [3, 2, 1])
+    """
+    list.sort(items, reverse=reverse)
+    return str.split(text, sep=' '), items

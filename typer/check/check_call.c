@@ -378,6 +378,7 @@ const Type *check_call(Typer *typer, Node **slot) {
     LockMethod lock_method;
     if (is_lock_call(typer, node, &lock_method))
         return check_lock_call(typer, node, lock_method);
+    bind_method_of_type(typer, node);
     const Type *type = check_value(typer, &node->function);
     const Symbol *symbol = symbol_of(node->function);
     const ClassSymbol *allocated = class_of_new(node);

@@ -133,6 +133,34 @@ static void convert_encoding(Typer *typer, NodeList *arguments) {
     }
 }
 
+// Is it the name of a builtin type that has a method of that name, of which we know something?
+static const Type *type_with_method(Typer *typer, const Attribute *method) {
+    Symbol *symbol = symbol_of(method->value);
+    const Type *type = symbol != NULL && symbol->kind == SYMBOL_BUILTIN
+                           ? type_of_symbol_as_type(typer, symbol)
+                           : NULL;
+    for (size_t i = 0; type != NULL && i < sizeof methods / sizeof *methods; i++)
+        if (is_method(typer, &methods[i], type, method->name) && !methods[i].is_of_cython)
+            return type;
+    return NULL;
+}
+
+void bind_method_of_type(Typer *typer, Call *node) {
+    if (typer->module->is_pure_python || typer->quiet > 0 || node->arguments.count == 0 ||
+        !node_is(node->function, NODE_Attribute))
+        return;
+    Attribute *method = (Attribute *)node->function;
+    const Node *object = node->arguments.items[0];
+    const Type *type = type_with_method(typer, method);
+    if (type == NULL || !builtin_info(type->builtin)->is_exact || node_is(object, NODE_Keyword) ||
+        node_is(object, NODE_Starred) || check_value(typer, &node->arguments.items[0]) != type)
+        return;
+    method->value = node->arguments.items[0];
+    method->is_unbound = true;
+    node->arguments.items++;
+    node->arguments.count--;
+}
+
 const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *method,
                                  CallTarget *target) {
     const Type *owner = method->value->type;
