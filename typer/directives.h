@@ -39,7 +39,7 @@ typedef struct Directives {
     InferTypes infer_types;
     unsigned fastmath; // FAST_MATH bits
     bool cpow;
-    // cpow=False: not even where a C float is wanted
+    // cpow=False: not even where a C number is wanted
     bool refuses_c_power;
     AutoPickle auto_pickle;
     SignatureFormat embedsignature_format;

@@ -100,3 +100,19 @@ def in_c_where_wanted(double a, double b):
     """
     cdef double c = a ** b
     return c
+
+
+cdef int same(int value):
+    return value
+
+
+@cython.cpow(None)
+def of_integers_for_integers(int a, int b):
+    """
+    >>> of_integers_for_integers(2, 5), of_integers_for_integers(3, -1)
+    ((32, 32, 32, 32.0), (0, 0, 0, 0.3333333333333333))
+    """
+    cdef int result = a ** b
+    cdef long[2] items
+    items[1] = a ** b
+    return result, same(a ** b), items[1], a ** b

@@ -344,12 +344,20 @@ static void convert_displayed_elements(Typer *typer, Node *node) {
     }
 }
 
-// A power of C floats takes the form that its place wants.
+// A power of C floats takes the form that its place wants; one of C integers is C's where they are.
 static void convert_power(Typer *typer, BinaryExpression *node, const Type *to) {
-    if (node->operator!= BINARY_POWER || node->node.type->kind !=
-        TYPE_FLOATING || !power_may_be_complex(typer, node->left, node->right))
+    if (node->operator!= BINARY_POWER || node->node.type->kind != TYPE_FLOATING)
         return;
-    node->is_c = to->kind == TYPE_FLOATING && !typer->place.directives.refuses_c_power;
+    bool may_be_c = !typer->place.directives.refuses_c_power;
+    if (type_is_integral(node->left->type) && type_is_integral(node->right->type)) {
+        node->is_c = may_be_c && to->kind == TYPE_INTEGER;
+        if (node->is_c)
+            node->node.type =
+                type_arithmetic_result(typer->types, node->left->type, node->right->type);
+    }
+    if (!power_may_be_complex(typer, node->left, node->right))
+        return;
+    node->is_c = to->kind == TYPE_FLOATING && may_be_c;
     if (type_is_object(to) && !typer->place.directives.cpow)
         node->node.type = typer->common->object;
 }
