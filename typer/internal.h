@@ -361,6 +361,8 @@ void bind_property_def(Typer *typer, Node **slot);
 bool bind_pure_declaration(Typer *typer, Node **slot);
 void drop_empty_declaration(Typer *typer, Node **value); // of an annotated assignment
 void bind_declared_value(Typer *typer, const Node *target, Node **value);
+// Reports arguments of `cython.declare(T, value)` that it does not take.
+void check_declare_arguments(Typer *typer, const Call *call);
 bool bind_pure_declarations(Typer *typer, Node **slot);
 // Declares a variable of this type in the scope at hand: a local, a field or a C global.
 // Declares what a declarator says as a local, a field or a C global, by the scope at hand.
@@ -685,6 +687,8 @@ const Construction *resolve_new(Typer *typer, const Call *node, const ClassSymbo
 void check_construction(Typer *typer, Call *node, const Construction *construction);
 // The class of `Class.__new__(Class, ...)`, NULL for other calls.
 const ClassSymbol *class_of_new(const Call *node);
+// `2 arguments`, `1 to 2 arguments`, `at least 1 argument`: for messages
+const char *argument_count_text(Typer *typer, uint32_t min, uint32_t max, bool is_variadic);
 bool has_plain_arguments(const Call *node); // no keywords, no stars
 // A call of a method of a builtin type: which primitive it is, if any, and its type. The arguments
 // are checked here.
@@ -707,6 +711,8 @@ const Type *replace_with_cast(Typer *typer, Node **slot, const Type *type, Node 
                               bool checked);
 const Type *check_cython_call(Typer *typer, Node **slot, CythonName name);
 const Type *check_type_call(Typer *typer, Node **slot, const Type *type);
+// A power of C floats takes the form that its place wants; one of C integers is C's where they are.
+void convert_power(Typer *typer, BinaryExpression *node, const Type *to);
 const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node *right, Span span);
 bool power_may_be_complex(Typer *typer, const Node *left, const Node *right);
 // The type that can hold the values of both; object if there is no other.

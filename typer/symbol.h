@@ -323,6 +323,8 @@ typedef struct StructSymbol {
     bool is_union, is_packed;
     // its members have been listed, if there are any: it has a size
     bool has_body;
+    // the statement that lists them, once it is bound; or NULL
+    const CStructDef *definition;
     // the fields are all there is; extern structs never are
     bool is_complete;
     bool is_typedef; // no `struct` keyword in C

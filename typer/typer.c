@@ -5,6 +5,22 @@
 #include <string.h>
 
 // --- Settings ------------------------------------------------------------------------------------
+// A directive has one value in all of the header.
+static void refuse_other_value(Typer *typer, const ParsedFile *file, uint32_t index) {
+    const HeaderDirective *directive = &file->directives[index];
+    for (uint32_t i = 0; i < index; i++) {
+        const HeaderDirective *earlier = &file->directives[i];
+        if (earlier->is_distutils || earlier->name != directive->name ||
+            strcmp(earlier->value, directive->value) == 0)
+            continue;
+        Diagnostic *message = report(typer, DIAG_E0425, directive->span, directive->name->text,
+                                     directive->value, earlier->value);
+        if (message != NULL)
+            diag_add_label(message, earlier->span, "first set here");
+        return;
+    }
+}
+
 // What the file's header says wins over the options.
 void apply_header(Typer *typer, const ParsedFile *file, Directives *directives) {
     if (file->language_level != 0)
@@ -13,6 +29,7 @@ void apply_header(Typer *typer, const ParsedFile *file, Directives *directives) 
         const HeaderDirective *directive = &file->directives[i];
         if (directive->is_distutils)
             continue;
+        refuse_other_value(typer, file, i);
         if (directive_is_loose(directive->name->text, directive->value))
             report(typer, DIAG_E0505, directive->span, directive->name->text, directive->value);
         else

@@ -334,6 +334,18 @@ static const Name *find_calling_convention(const Lowering *lowering, const Synta
     return convention != NULL ? syntax_name(lowering, convention) : NULL;
 }
 
+// One clause says what an exception does.
+static void refuse_second_clause(const Lowering *lowering, const Syntax *first) {
+    for (const Syntax *child = first->next; child != NULL; child = child->next) {
+        if (child->slot != SLOT_exception)
+            continue;
+        Diagnostic *message =
+            diag_report(lowering->diagnostics, DIAG_E0427, syntax_span(lowering, child));
+        diag_add_label(message, syntax_span(lowering, first), "the first clause");
+        return;
+    }
+}
+
 // function_declarator: declarator parameters (exception | 'nogil' | 'with gil' | 'const')*
 static Node *wrap_function(Lowering *lowering, const Syntax *syntax, Node *inner) {
     DeclaratorFunction *function = LOWER_NEW(lowering, DeclaratorFunction, syntax);
@@ -342,6 +354,8 @@ static Node *wrap_function(Lowering *lowering, const Syntax *syntax, Node *inner
     function->parameters =
         lower_parameters(lowering, syntax_child(syntax, SLOT_parameters), inner->span);
     function->exception = exception != NULL ? lower_exception_clause(lowering, exception) : NULL;
+    if (exception != NULL)
+        refuse_second_clause(lowering, exception);
     if (syntax_child(syntax, SLOT_nogil) != NULL) {
         function->gil = GIL_RULE_NOGIL;
     } else if (syntax_child(syntax, SLOT_with_gil) != NULL) {

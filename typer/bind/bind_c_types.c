@@ -43,6 +43,8 @@ static void note_c_names(Typer *typer, const CClassDef *node) {
 }
 
 static void predeclare_class(Typer *typer, CClassDef *node) {
+    if (node->module_name != NULL && typer->place.header == NULL && !node->is_extern)
+        report(typer, DIAG_E0424, node->name_span, node->module_name->text);
     Symbol *earlier = find_earlier(typer, node->name, node->node.span, NODE_CClassDef);
     if (earlier != NULL) {
         node->symbol = earlier->kind == SYMBOL_CLASS ? earlier : NULL;
@@ -216,12 +218,39 @@ static void check_holds_itself(Typer *typer, const StructSymbol *symbol) {
     }
 }
 
+static bool has_same_fields(const StructSymbol *left, const StructSymbol *right) {
+    bool are_same = left->fields.count == right->fields.count &&
+                    left->is_union == right->is_union && left->is_packed == right->is_packed;
+    for (uint32_t i = 0; are_same && i < left->fields.count; i++)
+        are_same = left->fields.items[i]->name == right->fields.items[i]->name &&
+                   left->fields.items[i]->type == right->fields.items[i]->type;
+    return are_same;
+}
+
+// Who says again what is in a struct of the source says the same. (Of a header's each says what it
+// needs.)
+static void check_same_struct(Typer *typer, const StructSymbol *symbol, CStructDef *node) {
+    if (symbol->definition == node || symbol->symbol.is_extern || typer->place.header != NULL)
+        return;
+    StructSymbol *again = SYMBOL_NEW(typer, StructSymbol, SYMBOL_TYPE, node->name, node->node.span);
+    again->is_union = node->is_union;
+    again->is_packed = node->is_packed;
+    bind_struct_fields(typer, again, &node->body);
+    if (!has_same_fields(symbol, again))
+        report_earlier(typer, &symbol->symbol, node->name, node->node.span);
+}
+
 void bind_c_struct_def(Typer *typer, Node **slot) {
     CStructDef *node = NODE_AS(CStructDef, *slot);
     predeclare_struct(typer, node);
     StructSymbol *symbol = (StructSymbol *)node->symbol;
-    if (symbol == NULL || !node->has_body || symbol->fields.count > 0)
+    if (symbol == NULL || !node->has_body)
         return;
+    if (symbol->definition != NULL) {
+        check_same_struct(typer, symbol, node);
+        return;
+    }
+    symbol->definition = node;
     bind_struct_fields(typer, symbol, &node->body);
     if (symbol->fields.count == 0 && typer->place.header == NULL)
         report(typer, DIAG_E0529, node->node.span, node->is_union ? "union" : "struct",
@@ -347,8 +376,14 @@ void bind_c_enum_def(Typer *typer, Node **slot) {
     CEnumDef *node = NODE_AS(CEnumDef, *slot);
     predeclare_enum(typer, node);
     EnumSymbol *symbol = (EnumSymbol *)node->symbol;
-    if (symbol == NULL || !node->has_body || symbol->items.count > 0)
+    if (symbol == NULL || !node->has_body)
         return;
+    if (symbol->items.count > 0) {
+        if (symbol->symbol.declaration != &node->node && typer->place.header == NULL)
+            report_earlier(typer, &symbol->symbol, node->name, node->node.span);
+        return;
+    }
+    symbol->symbol.declaration = &node->node;
     if (node->base_type != NULL && !node->is_class)
         report(typer, DIAG_E0525, node->base_type->span, "a type in brackets",
                "on an enum that is no 'enum class'");

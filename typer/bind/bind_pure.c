@@ -133,7 +133,25 @@ static CVisibility declared_visibility(const Call *call) {
     return VISIBILITY_PRIVATE;
 }
 
+// The type, a value, and of attributes `visibility`.
+void check_declare_arguments(Typer *typer, const Call *call) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < call->arguments.count; i++)
+        count += !node_is(call->arguments.items[i], NODE_Keyword);
+    if (count == 0 || count > 2)
+        report(typer, DIAG_E0402, call->node.span, "declare", "1 or 2 arguments", count);
+    for (uint32_t i = count; i < call->arguments.count; i++) {
+        const Keyword *keyword = (const Keyword *)call->arguments.items[i];
+        bool is_known = node_is(&keyword->node, NODE_Keyword) && keyword->name != NULL &&
+                        strcmp(keyword->name->text, "visibility") == 0;
+        if (node_is(&keyword->node, NODE_Keyword) && !is_known)
+            report(typer, DIAG_E0410, keyword->node.span, "declare",
+                   keyword->name != NULL ? keyword->name->text : "**");
+    }
+}
+
 static void declare_target(Typer *typer, const Node *target, const Call *call) {
+    check_declare_arguments(typer, call);
     const Type *type = resolve_written(typer, call->arguments.items[0]);
     const Name *name = ((const NameExpression *)target)->name;
     if (typer->place.scope->kind == SCOPE_C_CLASS)

@@ -188,8 +188,9 @@ static const Type *check_enum_item(Typer *typer, Node **slot, const Symbol *enum
     Attribute *node = (Attribute *)*slot;
     const EnumSymbol *owner = (const EnumSymbol *)enum_symbol;
     Symbol *item = scope_find(owner->scope, written_name(typer, node->name));
-    if (item == NULL && enum_is_python(enum_symbol->type))
-        return typer->common->object; // of the class
+    bool is_special = node->name->length > 4 && strncmp(node->name->text, "__", 2) == 0;
+    if (item == NULL && is_special && enum_is_python(enum_symbol->type))
+        return typer->common->object; // of the class, `Color.__members__`
     if (item == NULL)
         return report_no_attribute(typer, node, owner->symbol.name->text);
     node->symbol = item;

@@ -323,7 +323,31 @@ const Symbol *builtin_called(const Symbol *symbol) {
     return function != NULL && function->reads_frame ? outer : NULL;
 }
 
+// In plain Python it is an error of the program when it runs.
+static void check_argument_count(Typer *typer, const Call *node, const Name *name) {
+    static const struct {
+        const char *name;
+        uint32_t fewest, most;
+    } functions[] = {
+#define ARGUMENTS(name, fewest, most) {name, fewest, most},
+#include "primitives/builtin_arguments.def"
+    };
+    uint32_t count = node->arguments.count;
+    if (typer->module->is_pure_python || !has_plain_arguments(node))
+        return;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        if (strcmp(functions[i].name, name->text) != 0)
+            continue;
+        if (count < functions[i].fewest || count > functions[i].most)
+            report(typer, DIAG_E0402, node->node.span, name->text,
+                   argument_count_text(typer, functions[i].fewest, functions[i].most, false),
+                   count);
+        return;
+    }
+}
+
 const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, CallTarget *target) {
+    check_argument_count(typer, node, symbol->name);
     const BuiltinFunction *function = find_function(symbol->name);
     target->kind = CALL_PYTHON;
     target->form = function != NULL ? function->form : FORM_none;

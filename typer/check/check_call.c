@@ -28,7 +28,7 @@ void check_python_arguments(Typer *typer, NodeList *arguments) {
 }
 
 // --- C functions ---------------------------------------------------------------------------------
-static const char *count_text(Typer *typer, uint32_t min, uint32_t max, bool is_variadic) {
+const char *argument_count_text(Typer *typer, uint32_t min, uint32_t max, bool is_variadic) {
     Arena *arena = typer->arena;
     const char *plural = (is_variadic || min == max ? min : max) == 1 ? "" : "s";
     if (is_variadic)
@@ -49,7 +49,7 @@ static const Type *report_count(Typer *typer, const Call *node, const Type *type
     uint32_t max = type->function.count - first;
     uint32_t min = required_count(target, type) - first;
     report(typer, DIAG_E0402, node->node.span, callee_name(node->function),
-           count_text(typer, min, max, type->function.is_variadic), node->arguments.count);
+           argument_count_text(typer, min, max, type->function.is_variadic), node->arguments.count);
     return type->function.result;
 }
 

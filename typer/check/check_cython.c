@@ -483,8 +483,10 @@ static const Type *check_cython_declare(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
     const Type *type = argument_type(typer, node);
     bool has_value = node->arguments.count == 2 && !node_is(node->arguments.items[1], NODE_Keyword);
+    check_declare_arguments(typer, node);
     if (type == NULL || !has_value) {
-        report(typer, DIAG_E0599, node->node.span, "cython.declare() here");
+        if (node->arguments.count == 1)
+            report(typer, DIAG_E0599, node->node.span, "cython.declare() here");
         return typer->common->error;
     }
     if (type_is_error(type))

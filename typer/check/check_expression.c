@@ -160,7 +160,7 @@ static bool convert_elements(Typer *typer, NodeList *elements, Span span, const 
     bool has_places = to->kind == TYPE_CTUPLE || is_array || is_struct;
     if (!has_places || has_starred(elements))
         return false;
-    if (to->kind == TYPE_CTUPLE ? count != places : count > places) {
+    if (is_struct ? count > places : count != places) {
         // (The conversion of objects reports what is too long for a struct.)
         if (!is_struct)
             report(typer, DIAG_E0416, span, count, places);
@@ -342,24 +342,6 @@ static void convert_displayed_elements(Typer *typer, Node *node) {
     for (uint32_t i = 0; elements != NULL && i < elements->count; i++) {
         convert_value(typer, &elements->items[i], typer->common->object);
     }
-}
-
-// A power of C floats takes the form that its place wants; one of C integers is C's where they are.
-static void convert_power(Typer *typer, BinaryExpression *node, const Type *to) {
-    if (node->operator!= BINARY_POWER || node->node.type->kind != TYPE_FLOATING)
-        return;
-    bool may_be_c = !typer->place.directives.refuses_c_power;
-    if (type_is_integral(node->left->type) && type_is_integral(node->right->type)) {
-        node->is_c = may_be_c && to->kind == TYPE_INTEGER;
-        if (node->is_c)
-            node->node.type =
-                type_arithmetic_result(typer->types, node->left->type, node->right->type);
-    }
-    if (!power_may_be_complex(typer, node->left, node->right))
-        return;
-    node->is_c = to->kind == TYPE_FLOATING && may_be_c;
-    if (type_is_object(to) && !typer->place.directives.cpow)
-        node->node.type = typer->common->object;
 }
 
 // `view.shape`, `view.strides`

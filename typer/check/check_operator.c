@@ -194,6 +194,23 @@ bool power_may_be_complex(Typer *typer, const Node *left, const Node *right) {
     return !is_whole && !is_positive;
 }
 
+void convert_power(Typer *typer, BinaryExpression *node, const Type *to) {
+    if (node->operator!= BINARY_POWER || node->node.type->kind != TYPE_FLOATING)
+        return;
+    bool may_be_c = !typer->place.directives.refuses_c_power;
+    if (type_is_integral(node->left->type) && type_is_integral(node->right->type)) {
+        node->is_c = may_be_c && to->kind == TYPE_INTEGER;
+        if (node->is_c)
+            node->node.type =
+                type_arithmetic_result(typer->types, node->left->type, node->right->type);
+    }
+    if (!power_may_be_complex(typer, node->left, node->right))
+        return;
+    node->is_c = to->kind == TYPE_FLOATING && may_be_c;
+    if (type_is_object(to) && !typer->place.directives.cpow)
+        node->node.type = typer->common->object;
+}
+
 static const Type *type_of_numbers(Typer *typer, BinaryOperator which, Node *left, Node *right) {
     bool are_integers = type_is_integral(left->type) && type_is_integral(right->type);
     if (which == BINARY_MATRIX_MULTIPLY)

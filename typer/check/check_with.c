@@ -192,9 +192,9 @@ void check_with(Typer *typer, Node **slot) {
         WithItem *item = NODE_AS(WithItem, node->items.items[i]);
         if (!apply_special_item(typer, node, item->context))
             check_manager(typer, node, item);
-        else if (node->is_async)
-            report(typer, DIAG_E0525, item->context->span, "'async'",
-                   "where there is no context manager");
+        else if (node->is_async || item->target != NULL)
+            report(typer, DIAG_E0525, node->is_async ? item->context->span : item->target->span,
+                   node->is_async ? "'async'" : "'as'", "where there is no context manager");
     }
     check_statements(typer, &node->body);
     typer->place = saved;
