@@ -226,7 +226,7 @@ PyObject *zi_manager_leave(PyObject *exit);
 int zi_is_other_instance(PyObject *object, PyObject *type);
 PyObject *zi_load_attribute(zi_cache *cache, PyObject *object);
 int zi_dict_update(PyObject *dict, PyObject *mapping);
-int64_t zi_unbox_ucs4(PyObject *object);
+int64_t zi_unbox_ucs4(PyObject *object, int is_py_unicode);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
 PyObject *zi_load_global(zi_state *state, zi_cache *cache);
 

@@ -334,15 +334,16 @@ void *zi_unbox_text(PyObject *object, const char *encoding) {
 
 PyObject *zi_box_bytes(const void *text) { return PyBytes_FromString(text); }
 
-int64_t zi_unbox_ucs4(PyObject *object) {
+int64_t zi_unbox_ucs4(PyObject *object, int is_py_unicode) {
+    const char *type = is_py_unicode ? "Py_UNICODE" : "Py_UCS4";
     if (PyUnicode_Check(object)) {
         if (ZI_LIKELY(PyUnicode_GET_LENGTH(object) == 1)) {
             return PyUnicode_READ_CHAR(object, 0);
         }
         PyErr_Format(PyExc_ValueError,
-                     "only single character unicode strings can be converted to Py_UCS4, "
+                     "only single character unicode strings can be converted to %s, "
                      "got length %zd",
-                     PyUnicode_GET_LENGTH(object));
+                     type, PyUnicode_GET_LENGTH(object));
         return -1;
     }
     zi_int_result result = zi_unbox_int64(object);
@@ -350,11 +351,11 @@ int64_t zi_unbox_ucs4(PyObject *object) {
         return -1;
     }
     if (result.value < 0) {
-        PyErr_SetString(PyExc_OverflowError, "cannot convert negative value to Py_UCS4");
+        PyErr_Format(PyExc_OverflowError, "cannot convert negative value to %s", type);
         return -1;
     }
     if (result.value > 0x10FFFF) {
-        zi_raise_int_overflow(0, "Py_UCS4");
+        zi_raise_int_overflow(0, type);
         return -1;
     }
     return result.value;
@@ -363,7 +364,7 @@ int64_t zi_unbox_ucs4(PyObject *object) {
 // The errors are Cython's, for whom a text that is no character is a ValueError.
 int64_t zi_ord(PyObject *object) {
     if (PyUnicode_Check(object)) {
-        return zi_unbox_ucs4(object);
+        return zi_unbox_ucs4(object, 0);
     }
     bool is_bytes = PyBytes_Check(object);
     if (!is_bytes && !PyByteArray_Check(object)) {

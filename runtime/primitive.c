@@ -342,7 +342,7 @@ ZI_INLINE PyObject *zi_tuple_index(PyObject *tuple, int64_t index) {
 // The character that Python gives, as its code point; -1: an exception.
 static ZI_COLD int64_t character_of_object(PyObject *container, int64_t index) {
     PyObject *item = item_of_object(container, index);
-    int64_t character = item ? zi_unbox_ucs4(item) : -1;
+    int64_t character = item ? zi_unbox_ucs4(item, 0) : -1;
     Py_XDECREF(item);
     return character;
 }

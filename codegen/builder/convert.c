@@ -272,7 +272,8 @@ static IrValue box_value(Builder *builder, Value value) {
 
 static IrValue unbox_integer(Builder *builder, IrValue object, const Type *target) {
     if (target->kind == TYPE_INTEGER && target->integer.is_unicode) {
-        IrValue code = ADD_RUNTIME(builder, unbox_ucs4, object);
+        bool is_py_unicode = target == builder->common->py_unicode;
+        IrValue code = ADD_RUNTIME(builder, unbox_ucs4, object, ir_int(IR_I32, is_py_unicode));
         return convert_number(builder, value_of(code, builder->common->long_), target);
     }
     IrOp *op =

@@ -1,5 +1,6 @@
 # cython: language_level=3
 # Literals of one character as C integers, and Py_UCS4, which takes part in arithmetic as a str.
+cimport cython
 from libc.string cimport memchr
 
 
@@ -208,3 +209,23 @@ def in_generator(bytes text):
     cdef unsigned char c
     for c in text:
         yield c in b"0123456789"
+
+
+def of_py_unicode(character):
+    """
+    >>> of_py_unicode('ü'), of_py_unicode(0x1F600)
+    (('ü', 'Py_UNICODE', 'str object', True), ('😀', 'Py_UNICODE', 'str object', False))
+    >>> for wrong in '', 'ab', -1, 0x110000:
+    ...     try:
+    ...         of_py_unicode(wrong)
+    ...     except (ValueError, OverflowError) as error:
+    ...         print(error)
+    only single character unicode strings can be converted to Py_UNICODE, got length 0
+    only single character unicode strings can be converted to Py_UNICODE, got length 2
+    cannot convert negative value to Py_UNICODE
+    value too large to convert to Py_UNICODE
+    """
+    cdef Py_UNICODE c = character
+    cdef Py_UCS4 other = c
+    assert c == other and c in (character if isinstance(character, str) else chr(character))
+    return c, cython.typeof(c), cython.typeof(c + 'x'), other in 'aeiouü'

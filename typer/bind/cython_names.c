@@ -61,7 +61,7 @@ static void declare_types_with_pointers(Typer *typer, Scope *scope) {
         {"Py_ssize_t", common->ssize_t_},
         {"ssize_t", common->ssize_t_},
         {"Py_UCS4", common->ucs4},
-        {"Py_UNICODE", common->ucs4},
+        {"Py_UNICODE", common->py_unicode},
         {"float", common->float_},
         {"double", common->double_},
         {"longdouble", common->longdouble},

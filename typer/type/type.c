@@ -247,7 +247,7 @@ static const Type *make_integer(TypeTable *table, const char *text, uint8_t bits
     type.integer.bits = bits;
     type.integer.is_signed = is_signed;
     type.integer.is_char = bits == 8; // `uint8_t` is a typedef of one
-    type.integer.is_unicode = strcmp(text, "Py_UCS4") == 0;
+    type.integer.is_unicode = strncmp(text, "Py_U", 4) == 0;
     return intern_type(table, &type);
 }
 
@@ -274,6 +274,7 @@ static void make_numbers(TypeTable *table, CommonTypes *common) {
     common->ptrdiff_t_ = make_integer(table, "ptrdiff_t", 64, true);
     common->hash_t = make_integer(table, "Py_hash_t", 64, true);
     common->ucs4 = make_integer(table, "Py_UCS4", 32, false);
+    common->py_unicode = make_integer(table, "Py_UNICODE", 32, false);
     common->float_ = make_floating(table, "float", 32);
     common->double_ = make_floating(table, "double", 64);
     common->longdouble = make_floating(table, "long double", 80);
@@ -567,7 +568,7 @@ static const Type *find_single_word(const CommonTypes *common, const char *text)
     } words[] = {
         {"void", common->void_},     {"bint", common->bint},       {"float", common->float_},
         {"double", common->double_}, {"size_t", common->size_t_},  {"Py_ssize_t", common->ssize_t_},
-        {"Py_UCS4", common->ucs4},   {"Py_UNICODE", common->ucs4}, {"object", common->object},
+        {"Py_UCS4", common->ucs4},   {"Py_UNICODE", common->py_unicode}, {"object", common->object},
         {"short", common->short_},   {"long", common->long_},      {"unsigned", common->uint},
         {"signed", common->int_},
     };

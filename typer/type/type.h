@@ -92,7 +92,7 @@ typedef struct Type {
             // used for ranking only, and the shim gives the truth.
             struct Symbol *header_symbol;
             bool is_char;    // char, signed char, unsigned char
-            bool is_unicode; // Py_UCS4
+            bool is_unicode; // Py_UCS4, Py_UNICODE
         } integer;
         uint8_t floating_bits;      // 32, 64, 80
         const struct Type *element; // POINTER, COMPLEX
@@ -166,7 +166,7 @@ Arena *type_table_arena(const TypeTable *table); // in which its types lie
 typedef struct CommonTypes {
     const Type *error, *void_, *object, *bint, *null_pointer;
     const Type *char_, *schar, *uchar, *short_, *ushort, *int_, *uint, *long_, *ulong, *longlong,
-        *ulonglong, *size_t_, *ssize_t_, *ptrdiff_t_, *hash_t, *ucs4;
+        *ulonglong, *size_t_, *ssize_t_, *ptrdiff_t_, *hash_t, *ucs4, *py_unicode;
     const Type *float_, *double_, *longdouble, *double_complex, *float_complex;
     const Type *char_pointer, *void_pointer;
     const Type *builtin[BUILTIN_KIND_COUNT];
