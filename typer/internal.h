@@ -474,6 +474,8 @@ bool is_package(Typer *typer, const Name *module);
 const Type *resolve_base_type(Typer *typer, Node *base);
 // The same where the variable of a function may stand: `object[int]` is a BUFFER there.
 const Type *resolve_variable_type(Typer *typer, Node *base);
+// What Symbol.pointed is of a name that is declared so.
+const Parameters *pointed_parameters(const Typer *typer, const Node *base, const Node *declarator);
 Declared resolve_declarator(Typer *typer, const Type *base, Node *declarator);
 const Type *resolve_c_type(Typer *typer, CType *node);
 // The typedef that names the type, or NULL.

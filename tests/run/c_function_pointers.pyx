@@ -110,3 +110,46 @@ def of_methods_raises():
         method(Derived(), -5)
     except ValueError as error:
         print("ValueError", error)
+
+
+ctypedef int (*Combine)(int first, int second) except? -1
+ctypedef Combine Other
+
+cdef struct Combiners:
+    Combine combine
+    double (*scale)(double value, double by) noexcept
+
+
+cdef int difference(int a, int b) except? -1:
+    return a - b
+
+
+cdef double scaled(double a, double b) noexcept:
+    return a * b
+
+
+cdef int call_given(Combine given, log) except? -1:
+    return given(second=log.pop(), first=log.pop())
+
+
+cdef class Holder:
+    cdef Other kept
+
+
+cdef Combine of_module = difference
+
+
+def by_keywords(log):
+    """Arguments have the names that the declaration of the pointer gives them.
+
+    >>> by_keywords([10, 3])
+    (4, 4, 4, 7, 2.5, 4, 4)
+    """
+    cdef Combine combine = difference
+    cdef Combiners table = Combiners(difference, scaled)
+    cdef int (*swapped)(int second, int first) except? -1 = difference
+    holder = Holder()
+    holder.kept = difference
+    return (combine(7, second=3), combine(second=3, first=7), table.combine(second=1, first=5),
+            call_given(combine, log), table.scale(by=0.5, value=5), holder.kept(first=5, second=1),
+            of_module(second=5, first=9) if swapped(second=1, first=1) == 0 else None)

@@ -175,6 +175,9 @@ static void bind_struct_fields(Typer *typer, StructSymbol *owner, NodeList *body
                 continue;
             refuse_field_value(typer, &declared);
             declare_struct_field(typer, owner, &declared);
+            if (declared.name_node->symbol != NULL)
+                declared.name_node->symbol->pointed =
+                    pointed_parameters(typer, declaration->base, declaration->declarators.items[j]);
         }
     }
 }
@@ -421,6 +424,7 @@ static void predeclare_typedef(Typer *typer, CTypedef *node) {
     Symbol *symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_TYPE, name, node->node.span);
     init_type_symbol(typer, symbol, (Node *)node);
     symbol->type = NULL; // until someone asks
+    symbol->pointed = pointed_parameters(typer, node->base, node->declarator);
     expose(typer, symbol, node->visibility, node->is_api);
     scope_declare(typer, typer->place.scope, symbol);
 }

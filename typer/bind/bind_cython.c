@@ -273,6 +273,7 @@ void bind_c_variable_declaration(Typer *typer, Node **slot) {
                                  declared.type);
         Symbol *symbol = declare_variable(typer, &declared, node->visibility);
         declared.name_node->symbol = symbol;
+        symbol->pointed = pointed_parameters(typer, node->base, node->declarators.items[i]);
         if (modifier == MODIFIER_INIT)
             note_init_variable(typer, symbol, node->base->span);
         expose_one(typer, symbol, node, i);

@@ -122,6 +122,7 @@ static Symbol *declare_parameter(Typer *typer, FunctionSymbol *function, Paramet
     } else if (!is_plain) {
         symbol->type = resolve_parameter_type(typer, parameter, use_annotations, &symbol->not_none);
     }
+    symbol->pointed = pointed_parameters(typer, parameter->declared_type, parameter->declarator);
     if (symbol->type->kind == TYPE_FUSED) {
         report(typer, DIAG_E0570, parameter->node.span, symbol->type->text);
         symbol->type = typer->common->error;

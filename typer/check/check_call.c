@@ -53,20 +53,22 @@ static const Type *report_count(Typer *typer, const Call *node, const Type *type
     return type->function.result;
 }
 
-// A signature is shared by all functions of its shape, so names come from the declaration.
-static const Name *name_of_parameter(const FunctionSymbol *function, uint32_t index) {
-    if (function == NULL || function->parameters == NULL ||
-        index >= function->parameters->items.count)
-        return NULL;
-    return parameter_name((const Parameter *)function->parameters->items.items[index]);
+// A signature is shared by all functions of its shape, so names come from the declaration of what
+// is called.
+static const Parameters *named_parameters(const Call *node, const CallTarget *target) {
+    const Symbol *pointer = symbol_of(node->function);
+    return target->function != NULL ? target->function->parameters
+           : pointer != NULL        ? pointer->pointed
+                                    : NULL;
 }
 
-static uint32_t find_parameter(const CallTarget *target, const Type *type, uint32_t first,
+static uint32_t find_parameter(const Parameters *named, const Type *type, uint32_t first,
                                const Name *name) {
-    uint32_t at = first;
-    while (at < type->function.count && name_of_parameter(target->function, at) != name)
-        at++;
-    return at;
+    uint32_t count = named != NULL ? named->items.count : 0;
+    for (uint32_t i = first; i < type->function.count && i < count; i++)
+        if (parameter_name((const Parameter *)named->items.items[i]) == name)
+            return i;
+    return type->function.count;
 }
 
 // Which parameter each argument is for. Returns false after a report.
@@ -81,7 +83,7 @@ static bool place_arguments(Typer *typer, const Call *node, const Type *type, Ca
         uint32_t position = next;
         if (node_is(argument, NODE_Keyword)) {
             const Name *name = ((const Keyword *)argument)->name;
-            position = find_parameter(target, type, first, name);
+            position = find_parameter(named_parameters(node, target), type, first, name);
             if (position == type->function.count) {
                 report(typer, DIAG_E0410, argument->span, callee_name(node->function), name->text);
                 return false;

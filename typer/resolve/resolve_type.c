@@ -547,6 +547,18 @@ static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
     }
 }
 
+const Parameters *pointed_parameters(const Typer *typer, const Node *base, const Node *declarator) {
+    while (declarator != NULL && node_is(declarator, NODE_DeclaratorPointer))
+        declarator = ((const DeclaratorPointer *)declarator)->inner;
+    if (declarator != NULL && node_is(declarator, NODE_DeclaratorFunction))
+        return (const Parameters *)((const DeclaratorFunction *)declarator)->parameters;
+    bool is_named = base != NULL && node_is(base, NODE_CBaseName) &&
+                    (declarator == NULL || node_is(declarator, NODE_DeclaratorName));
+    const Name *name = is_named ? ((const CBaseName *)base)->name : NULL;
+    const Symbol *type = name != NULL ? scope_look_up(typer->place.scope, name) : NULL;
+    return type != NULL && type->kind == SYMBOL_TYPE ? type->pointed : NULL;
+}
+
 Declared resolve_declarator(Typer *typer, const Type *base, Node *declarator) {
     DeclaratorName *name = NULL;
     Declared declared = {.type = apply_declarator(typer, base, declarator, &name)};
