@@ -382,6 +382,14 @@ PyObject *zi_with_enter(PyObject *manager, PyObject **exit, int python_words) {
     return zi_manager_enter(manager, false, exit, python_words);
 }
 
+PyObject *zi_with_find_exit(PyObject *manager, int python_words) {
+    PyObject *exit = zi_lookup_special(manager, "__exit__");
+    if (!exit) {
+        raise_no_context_manager(manager, false, python_words, "__exit__");
+    }
+    return exit;
+}
+
 // Calls __exit__ with the exception; 1: it swallows it.
 int zi_with_exit(PyObject *exit, PyObject *exception) {
     PyObject *result = zi_manager_exit(exit, exception);

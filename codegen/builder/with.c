@@ -12,6 +12,14 @@
 
 static void build_with_items(Builder *builder, const With *node, uint32_t first);
 
+// Python finds no `__enter__` that is a C function: it is called as any method of C.
+static Value add_c_enter(Builder *builder, FunctionSymbol *enter, IrValue manager,
+                         IrRegisterId exit) {
+    add_copy(builder, exit, ADD_RUNTIME(builder, with_find_exit, manager, python_words(builder)));
+    return enter->owner->is_final ? add_native_call(builder, enter, &manager, 1)
+                                  : add_virtual_call(builder, enter, &manager, 1);
+}
+
 static IrValue add_enter(Builder *builder, const With *node, IrValue manager, IrRegisterId exit) {
     if (!node->is_async)
         return ADD_RUNTIME(builder, with_enter, manager, ir_reg(exit), python_words(builder));
@@ -84,7 +92,9 @@ static void build_with_item(Builder *builder, const With *node, uint32_t index) 
     const Node *place = place_of_calls(builder, node, item);
     bool exits_at_end = !is_python_since(builder, 10);
     builder->span = place->span;
-    IrValue entered = add_enter(builder, node, manager, exit);
+    Value entered = item->enter != NULL
+                        ? add_c_enter(builder, item->enter, manager, exit)
+                        : object_value(builder, add_enter(builder, node, manager, exit));
     IrBlock *outer = builder->handler;
     IrBlock *raised = builder_new_block(builder, "with raised");
     IrBlock *end = builder_new_block(builder, "with end");
@@ -96,7 +106,7 @@ static void build_with_item(Builder *builder, const With *node, uint32_t index) 
     push_cleanup(builder, &cleanup);
     builder_set_handler(builder, raised, "with");
     if (item->target != NULL)
-        assign_target(builder, item->target, object_value(builder, entered));
+        assign_target(builder, item->target, entered);
     build_with_items(builder, node, index + 1);
     pop_cleanup(builder);
     builder_set_handler(builder, outer, "with left");

@@ -46,3 +46,26 @@ class Python:
     @cython.cfunc  # error: E0227
     def method(self):
         pass
+
+
+cdef class Managed:
+    cdef void __enter__(self) noexcept:
+        pass
+
+    def __exit__(self, *details):
+        pass
+
+
+cdef class Parameterized:
+    cdef int __enter__(self, int x) noexcept:
+        return x
+
+    def __exit__(self, *details):
+        pass
+
+
+def enter():
+    with Managed():
+        pass
+    with Parameterized() as y:  # error: E0402 '__enter__' takes 1 argument, 0 given
+        pass

@@ -164,12 +164,36 @@ static bool is_about_lock(Typer *typer, const With *node, WithItem *item) {
     return !is_special_item(typer, item->context) && is_lock_item(typer, node, item);
 }
 
+// The class of the manager may keep its `__enter__` from Python.
+static FunctionSymbol *find_c_enter(Typer *typer, const With *node, const Type *manager) {
+    if (node->is_async || manager->kind != TYPE_EXTENSION)
+        return NULL;
+    Symbol *member =
+        class_find_member(manager->class_symbol, intern(typer->compilation, "__enter__"));
+    bool is_c = member != NULL && member->kind == SYMBOL_FUNCTION &&
+                ((FunctionSymbol *)member)->kind == FUNCTION_CDEF;
+    return is_c ? (FunctionSymbol *)member : NULL;
+}
+
+static void check_c_enter(Typer *typer, const WithItem *item) {
+    uint32_t count = item->enter->symbol.type->function.count;
+    if (count != 1)
+        report(typer, DIAG_E0402, item->context->span, "__enter__",
+               argument_count_text(typer, count - 1, count - 1, false), 0);
+}
+
 static void check_manager(Typer *typer, const With *node, WithItem *item) {
     if (node->is_async)
         check_suspension(typer, node->node.span, "async with");
-    check_object(typer, &item->context);
+    item->enter = find_c_enter(typer, node, check_value(typer, &item->context));
+    convert_value(typer, &item->context,
+                  item->enter != NULL ? item->context->type : typer->common->object);
+    if (item->enter != NULL)
+        check_c_enter(typer, item);
     if (item->target != NULL)
-        assign_object_to_target(typer, &item->target, typer->common->object);
+        assign_object_to_target(typer, &item->target,
+                                item->enter != NULL ? item->enter->c.result_type
+                                                    : typer->common->object);
 }
 
 void check_with(Typer *typer, Node **slot) {
