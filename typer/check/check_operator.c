@@ -280,6 +280,9 @@ static const Type *type_of_objects(Typer *typer, BinaryOperator which, const Typ
         return type_of_int_objects(typer, which);
     if (which == BINARY_ADD && left == right && is_sequence(left))
         return left;
+    bool are_tuples = type_is_builtin(left, BUILTIN_TUPLE) && type_is_builtin(right, BUILTIN_TUPLE);
+    if (which == BINARY_ADD && are_tuples)
+        return typer->common->builtin[BUILTIN_TUPLE];
     bool adds_bytes = which == BINARY_ADD && type_is_builtin(left, BUILTIN_BYTEARRAY) &&
                       type_is_builtin(right, BUILTIN_BYTES);
     if (adds_bytes)

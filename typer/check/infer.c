@@ -79,6 +79,32 @@ static const Type *type_before_promotion(Typer *typer, const Node *node) {
     return node->type;
 }
 
+// A tuple that is written out, `given`, has elements of known types: numbers and objects. With
+// infer_types=True, one of C values alone is a C tuple.
+static const Type *type_of_tuple(Typer *typer, const TupleExpression *tuple, const Type *given) {
+    const NodeList *elements = &tuple->elements;
+    const Type **types = ARENA_ARRAY(typer->arena, const Type *, elements->count + 1);
+    const Type **contents = ARENA_ARRAY(typer->arena, const Type *, elements->count + 1);
+    bool has_object = elements->count == 0;
+    for (uint32_t i = 0; i < elements->count; i++) {
+        const Type *type = type_without_const(typer->types, elements->items[i]->type);
+        if (node_is(elements->items[i], NODE_Starred))
+            return given;
+        if (type_is_error(type))
+            return type;
+        bool is_known = type_is_numeric(type) || type_is_object(type);
+        has_object |= type_is_object(type);
+        types[i] = type;
+        contents[i] = is_known ? type : typer->common->object;
+    }
+    TypeList content = {contents, elements->count};
+    if (has_object)
+        return type_container(typer->types, BUILTIN_TUPLE, &content, false);
+    return typer->place.directives.infer_types == INFER_ALL
+               ? type_ctuple(typer->types, types, elements->count)
+               : given;
+}
+
 // A power that may be complex is Python's where no declaration makes it a C float.
 static const Type *type_of_value(Typer *typer, Node **slot) {
     const Type *type = check_value(typer, slot);
@@ -86,6 +112,8 @@ static const Type *type_of_value(Typer *typer, Node **slot) {
         return typer->common->object;
     if (is_byte_item(*slot))
         return typer->common->uchar;
+    if (node_is(*slot, NODE_TupleExpression) && !typer->module->is_pure_python)
+        return type_of_tuple(typer, (const TupleExpression *)*slot, type);
     const Type *known = annotated_type(typer, *slot);
     if (known == NULL)
         known = content_of_call(typer, *slot);

@@ -98,6 +98,23 @@ static const char *name_buffer(Arena *arena, const Type *type) {
                         type->buffer.is_cast ? ",cast=True" : "");
 }
 
+// The sizes of an array, and of the arrays that it is one of: `[2][3]`.
+static const char *name_sizes(Arena *arena, const Type *type) {
+    const char *sizes = "";
+    for (; type->kind == TYPE_ARRAY; type = type->array.element)
+        sizes =
+            type->array.header_length != NULL
+                ? arena_format(arena, "%s[%s]", sizes, type->array.header_length->c_name)
+                : arena_format(arena, "%s[%llu]", sizes, (unsigned long long)type->array.length);
+    return sizes;
+}
+
+static const Type *innermost_element(const Type *type) {
+    while (type->kind == TYPE_ARRAY)
+        type = type->array.element;
+    return type;
+}
+
 const char *type_make_text(Arena *arena, const Type *type) {
     switch (type->kind) {
     case TYPE_VOID:
@@ -115,11 +132,7 @@ const char *type_make_text(Arena *arena, const Type *type) {
     case TYPE_POINTER:
         return name_pointer(arena, type);
     case TYPE_ARRAY:
-        if (type->array.header_length != NULL)
-            return arena_format(arena, "%s[%s]", type->array.element->text,
-                                type->array.header_length->c_name);
-        return arena_format(arena, "%s[%llu]", type->array.element->text,
-                            (unsigned long long)type->array.length);
+        return arena_format(arena, "%s%s", innermost_element(type)->text, name_sizes(arena, type));
     case TYPE_FUNCTION:
         return name_function(arena, type);
     case TYPE_CTUPLE:
@@ -156,6 +169,13 @@ const char *type_make_text(Arena *arena, const Type *type) {
 const char *type_cython_text(Arena *arena, const Type *type) {
     if (type->kind == TYPE_OBJECT)
         return "Python object";
+    const Type *array = type->kind == TYPE_POINTER ? type->element : type;
+    if (array->kind == TYPE_ARRAY) {
+        const Type *element = innermost_element(array);
+        return arena_format(arena, "%s%s%s%s", type_cython_text(arena, element),
+                            element->kind == TYPE_POINTER ? "" : " ", array == type ? "" : "(*)",
+                            name_sizes(arena, array));
+    }
     if (type->kind != TYPE_BUILTIN)
         return type->text;
     const char *text = builtin_kind_name(type->builtin);
