@@ -195,6 +195,12 @@ static Value build_builtin_list(Builder *builder, Call *node) {
                     builder->common->builtin[BUILTIN_LIST]);
 }
 
+static Value build_builtin_frozenset(Builder *builder, Call *node) {
+    const TupleExpression *members = NODE_AS(TupleExpression, node->arguments.items[0]);
+    return value_of(add_constant(builder, constant_frozenset(builder, &members->elements)),
+                    builder->common->builtin[BUILTIN_FROZENSET]);
+}
+
 static Value build_builtin_dict(Builder *builder, Call *node) {
     (void)node;
     return value_of(add_runtime_list(builder, RUNTIME_dict_build, NULL, 0),

@@ -287,6 +287,8 @@ Value build_augmented(Builder *builder, const AugmentedAssign *node, Value targe
 // Is the expression one whose value cannot change?
 bool is_constant(const Node *node);
 bool are_constants(const NodeList *elements, uint32_t count); // the first so many
+// A constant frozenset of elements that are constants.
+uint32_t constant_frozenset(Builder *builder, const NodeList *elements);
 // The constant that it is, if it is one.
 bool find_constant(Builder *builder, const Node *node, uint32_t *constant);
 // The first elements, which are constants, as a tuple.

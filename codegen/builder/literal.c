@@ -141,6 +141,33 @@ uint32_t tuple_of_constants(Builder *builder, const NodeList *elements, uint32_t
     return ir_constant_add(builder->module, &value);
 }
 
+static int compare_indices(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+// True, 1 and 1.0 are one member: the first counts.
+static bool may_equal_other(const Builder *builder, uint32_t constant) {
+    IrConstantKind kind = builder->module->constants.items[constant].kind;
+    return kind == IR_CONSTANT_TRUE || kind == IR_CONSTANT_FALSE || kind == IR_CONSTANT_FLOAT ||
+           kind == IR_CONSTANT_COMPLEX || kind == IR_CONSTANT_TUPLE;
+}
+
+// In one order and each member once, so that equal sets are one constant.
+uint32_t constant_frozenset(Builder *builder, const NodeList *elements) {
+    IrConstant value = constant_of_items(builder, IR_CONSTANT_FROZENSET, elements);
+    uint32_t *items = (uint32_t *)(uintptr_t)value.items, count = 0;
+    for (uint32_t i = 0; i < value.item_count; i++)
+        if (may_equal_other(builder, items[i]))
+            return ir_constant_add(builder->module, &value);
+    qsort(items, value.item_count, sizeof *items, compare_indices);
+    for (uint32_t i = 0; i < value.item_count; i++)
+        if (i == 0 || items[i] != items[count - 1])
+            items[count++] = items[i];
+    value.item_count = count;
+    return ir_constant_add(builder->module, &value);
+}
+
 bool find_constant_container(Builder *builder, const Node *node, uint32_t *constant,
                              BuiltinKind *kind) {
     bool is_list = node_is(node, NODE_ListExpression);

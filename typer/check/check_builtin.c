@@ -236,6 +236,81 @@ static const Type *check_builtin_dict(Typer *typer, Call *node, bool *is_native)
     return typer->common->builtin[BUILTIN_DICT];
 }
 
+// Can the module keep the value, that everybody may have?
+static bool is_kept_value(const Node *node) {
+    if (node_is(node, NODE_UnaryExpression)) {
+        const UnaryExpression *sign = (const UnaryExpression *)node;
+        return sign->operator== UNARY_NEGATE &&(node_is(sign->operand, NODE_IntLiteral) ||
+                                                node_is(sign->operand, NODE_FloatLiteral));
+    }
+    if (!node_is(node, NODE_TupleExpression))
+        return node_is_literal(node);
+    const NodeList *elements = &((const TupleExpression *)node)->elements;
+    for (uint32_t i = 0; i < elements->count; i++)
+        if (!is_kept_value(elements->items[i]))
+            return false;
+    return true;
+}
+
+static NodeList bytes_of(Typer *typer, const StringLiteral *literal) {
+    NodeVector numbers = {0};
+    for (uint32_t i = 0; i < literal->value.length; i++)
+        vector_push(
+            typer->arena, &numbers,
+            node_of_integer(typer, (unsigned char)literal->value.bytes[i], literal->node.span));
+    return node_list_finish(typer->arena, &numbers);
+}
+
+// What is in a collection that is written out, `*members`; false: that is not known.
+static bool find_members(Typer *typer, const Node *node, NodeList *members) {
+    const NodeList *elements = displayed_elements((Node *)(uintptr_t)node);
+    if (elements != NULL)
+        *members = *elements;
+    else if (node_is(node, NODE_SetExpression))
+        *members = ((const SetExpression *)node)->elements;
+    else if (node_is(node, NODE_StringLiteral) && ((const StringLiteral *)node)->kind == STRING_STR)
+        *members = characters_of(typer, (const StringLiteral *)node);
+    else if (node_is(node, NODE_StringLiteral))
+        *members = bytes_of(typer, (const StringLiteral *)node);
+    else if (is_call_of_form(node, FORM_frozenset) &&
+             ((const Call *)node)->target->kind == CALL_BUILTIN)
+        return find_members(typer, ((const Call *)node)->arguments.items[0], members);
+    else
+        return false;
+    for (uint32_t i = 0; i < members->count; i++)
+        if (!is_kept_value(members->items[i]))
+            return false;
+    return true;
+}
+
+// `() * 3`
+static bool is_empty_product(Typer *typer, const Node *node) {
+    const BinaryExpression *product = (const BinaryExpression *)node;
+    NodeList members = {0};
+    return node_is(node, NODE_BinaryExpression) &&
+           product->operator== BINARY_MULTIPLY && node_is(product->right, NODE_IntLiteral) &&
+           find_members(typer, product->left, &members) && members.count == 0;
+}
+
+// A frozenset of values that are known is made once for the module: its argument becomes a tuple of
+// them. (In plain Python each call makes a new one.)
+static const Type *check_builtin_frozenset(Typer *typer, Call *node, bool *is_native) {
+    const Type *type = typer->common->builtin[BUILTIN_FROZENSET];
+    NodeList members = {0};
+    check_python_arguments(typer, &node->arguments);
+    if (typer->module->is_pure_python)
+        return type;
+    const Node *given = node->arguments.count > 0 ? node->arguments.items[0] : NULL;
+    if (given != NULL && !find_members(typer, given, &members) && !is_empty_product(typer, given))
+        return type;
+    TupleExpression *tuple = NODE_NEW(typer->arena, TupleExpression, node->node.span);
+    tuple->elements = members;
+    node->arguments = node_list_of(typer->arena, &tuple->node);
+    check_python_arguments(typer, &node->arguments);
+    *is_native = true;
+    return type;
+}
+
 static const Type *check_builtin_globals(Typer *typer, Call *node, bool *is_native) {
     (void)node;
     *is_native = true;

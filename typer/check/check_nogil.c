@@ -226,6 +226,7 @@ static bool is_gil_free_builtin(const Call *node) {
     case FORM_type:
     case FORM_list:
     case FORM_dict:
+    case FORM_frozenset:
     case FORM_int:
     case FORM_range:
     case FORM_enumerate:
