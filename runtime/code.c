@@ -16,12 +16,27 @@ int zi_future_flags(const zi_module_info *info) {
            (info->future_features & ZI_FUTURE_ANNOTATIONS ? CO_FUTURE_ANNOTATIONS : 0);
 }
 
-static PyObject *variable_names(zi_state *state, const zi_function_info *info, uint32_t start,
-                                uint32_t count) {
-    PyObject *names = PyTuple_New(count);
-    for (uint32_t i = 0; names && i < count; i++) {
-        PyObject *name = state->constants[zi_function_info_parameters(info)[start + i]];
-        PyTuple_SET_ITEM(names, i, zi_new_reference(name));
+static PyObject *name_of_variable(const zi_state *state, const zi_function_info *info,
+                                  uint32_t index) {
+    return zi_new_reference(state->constants[zi_function_info_parameters(info)[index]]);
+}
+
+// Parameters, then what is neither a parameter nor captured.
+static PyObject *local_names(const zi_state *state, const zi_function_info *info,
+                             uint32_t parameters) {
+    PyObject *names = PyTuple_New(parameters + info->locals);
+    for (uint32_t i = 0; names && i < parameters + info->locals; i++) {
+        uint32_t index = i < parameters ? i : i + info->captured;
+        PyTuple_SET_ITEM(names, i, name_of_variable(state, info, index));
+    }
+    return names;
+}
+
+static PyObject *captured_names(const zi_state *state, const zi_function_info *info,
+                                uint32_t parameters) {
+    PyObject *names = PyTuple_New(info->captured);
+    for (uint32_t i = 0; names && i < info->captured; i++) {
+        PyTuple_SET_ITEM(names, i, name_of_variable(state, info, parameters + i));
     }
     return names;
 }
@@ -110,9 +125,8 @@ static PyCodeObject *describe(zi_state *state, const zi_function_info *info, PyC
                      !!(flags & ZI_FUNCTION_STAR) + !!(flags & ZI_FUNCTION_DOUBLE_STAR);
     parts.flags = code_flags(state, flags);
     parts.qualified_name = info ? state->constants[info->qualified_name] : empty->co_name;
-    parts.names = variable_names(state, parts.info, 0, count);
-    parts.captured =
-        parts.names ? variable_names(state, parts.info, count, parts.info->captured) : NULL;
+    parts.names = local_names(state, parts.info, count);
+    parts.captured = parts.names ? captured_names(state, parts.info, count) : NULL;
     PyCodeObject *code = parts.captured ? fill_in(empty, &parts) : NULL;
     Py_XDECREF(parts.captured);
     Py_XDECREF(parts.names);

@@ -367,6 +367,7 @@ static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(self->sent);
     Py_VISIT(self->returned);
     Py_VISIT(self->origin);
+    Py_VISIT(self->frame);
 #if !ZI_HANDLED_IS_ONE_OBJECT
     Py_VISIT(self->exception_state.exc_type);
     Py_VISIT(self->exception_state.exc_traceback);
@@ -401,6 +402,7 @@ static int generator_clear(PyObject *object) {
     Py_CLEAR(self->sent);
     Py_CLEAR(self->returned);
     Py_CLEAR(self->origin);
+    Py_CLEAR(self->frame);
     return 0;
 }
 
@@ -461,7 +463,14 @@ PyObject *zi_generator_get_frame(PyObject *object, void *unused) {
     if (self->resume_state < 0) {
         Py_RETURN_NONE;
     }
-    return zi_make_frame(self->state, self->info, self->resume_state > 0);
+    if (!self->frame) {
+        self->frame = zi_make_frame(self->state, self->info);
+    }
+    if (self->frame && self->resume_state > 0) {
+        zi_frame_set_started(self->frame);
+    }
+    Py_XINCREF(self->frame);
+    return self->frame;
 }
 PyObject *zi_generator_get_code(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;

@@ -9,16 +9,17 @@
 
 // --- Frames --------------------------------------------------------------------------------------
 // What frame attributes show: a frame that never runs. It knows its function, not its variables.
-PyObject *zi_make_frame(zi_state *state, const zi_function_info *info, bool has_started) {
+PyObject *zi_make_frame(zi_state *state, const zi_function_info *info) {
     PyCodeObject *code = zi_code_of(state, info);
-    PyFrameObject *frame =
-        code ? PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
+    return code ? (PyObject *)PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
+}
+
+void zi_frame_set_started(PyObject *frame) {
 #if !ZI_FRAMES_ARE_INTERNAL
-    if (frame && has_started) {
-        frame->f_lasti = 0; // -1 means that it has not
-    }
+    ((PyFrameObject *)frame)->f_lasti = 0; // -1 means that it has not
+#else
+    (void)frame;
 #endif
-    return (PyObject *)frame;
 }
 
 // --- Entries -------------------------------------------------------------------------------------

@@ -152,6 +152,8 @@ typedef struct zi_generator {
     // of a coroutine: where it was made; of an asynchronous generator: the hook that closes it; or
     // NULL
     PyObject *origin;
+    // what Python was shown as its frame, or NULL
+    PyObject *frame;
     // 0: not started; -1: finished; else the yield it stands at
     int32_t resume_state;
     uint8_t is_running;

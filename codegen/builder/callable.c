@@ -134,6 +134,22 @@ static void fill_captures(IrModule *module, IrCallable *callable, const Function
             ir_constant_name(module, intern(module->compilation, "__class__"));
 }
 
+// Of what has a frame that Python sees: those of its variables that are no cells.
+static void fill_locals(IrModule *module, IrCallable *callable, const FunctionSymbol *symbol) {
+    if (!symbol->found.is_generator)
+        return;
+    const SymbolVector *variables = &symbol->scope->order;
+    callable->locals = ARENA_ARRAY(module->arena, uint32_t, variables->count + 1);
+    for (uint32_t i = 0; i < variables->count; i++) {
+        const Symbol *variable = variables->items[i];
+        bool is_own = variable->kind == SYMBOL_LOCAL && variable->scope == symbol->scope &&
+                      !variable->is_parameter && !variable->is_captured && variable->view == NULL &&
+                      variable->viewed == NULL && variable->name != NULL;
+        if (is_own)
+            callable->locals[callable->local_count++] = ir_constant_name(module, variable->name);
+    }
+}
+
 static void fill_names(ModuleBuilder *owner, IrCallable *callable, const FunctionSymbol *symbol) {
     IrModule *module = owner->module;
     callable->parameter_count = symbol->parameter_symbols.count;
@@ -144,6 +160,7 @@ static void fill_names(ModuleBuilder *owner, IrCallable *callable, const Functio
             kind_of_parameter(symbol, i),
         };
     fill_captures(module, callable, symbol);
+    fill_locals(module, callable, symbol);
 }
 
 IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,

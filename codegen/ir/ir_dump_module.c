@@ -322,6 +322,8 @@ static void dump_callable(const IrModule *module, const IrCallable *callable, FI
                 ir_parameter_kind_texts[callable->parameters[i].kind]);
     for (uint32_t i = 0; i < callable->capture_count; i++)
         fprintf(stream, "    capture #%u\n", callable->captures[i]);
+    for (uint32_t i = 0; i < callable->local_count; i++)
+        fprintf(stream, "    local #%u\n", callable->locals[i]);
 }
 
 // --- What modules exchange -----------------------------------------------------------------------

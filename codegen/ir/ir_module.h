@@ -146,6 +146,9 @@ struct IrCallable {
     // constants: the names of the variables in its closure
     uint32_t *captures;
     uint32_t capture_count;
+    // constants: the names of its other variables, as its code object shows them
+    uint32_t *locals;
+    uint32_t local_count;
     unsigned flags; // IrCallableFlag bits
     Span span;
     IrBodyVector bodies; // 1..n

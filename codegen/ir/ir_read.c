@@ -443,6 +443,7 @@ static unsigned read_callable_flags(Reader *reader) {
 static void read_variables(Reader *reader, IrCallable *callable) {
     VECTOR(IrParameter) parameters = {0};
     VECTOR(uint32_t) captures = {0};
+    VECTOR(uint32_t) locals = {0};
     while (read_inner(reader, "parameter")) {
         IrParameter parameter = {.name = take_constant_number(reader)};
         parameter.kind =
@@ -452,10 +453,14 @@ static void read_variables(Reader *reader, IrCallable *callable) {
     }
     while (read_inner(reader, "capture"))
         vector_push(reader->arena, &captures, take_constant_number(reader));
+    while (read_inner(reader, "local"))
+        vector_push(reader->arena, &locals, take_constant_number(reader));
     callable->parameters = parameters.items;
     callable->parameter_count = parameters.count;
     callable->captures = captures.items;
     callable->capture_count = captures.count;
+    callable->locals = locals.items;
+    callable->local_count = locals.count;
 }
 
 static void fill_callable(Reader *reader) {

@@ -56,6 +56,7 @@ static void emit_inner_info(Emitter *emitter, const IrInnerCode *code, uint32_t 
         .frame_objects = zero,
         .frame_raw = zero,
         .captured = zero,
+        .locals = zero,
     };
     LLVMValueRef global = inner_info(emitter, number);
     LLVMSetInitializer(global, abi_const_function_info(&emitter->abi, global, &fields));
@@ -101,9 +102,9 @@ static unsigned add_names_of_kind(const Emitter *emitter, const IrCallable *call
 }
 
 // Names as numbers of constants: parameters (positional, keyword-only, star, double-star), then
-// captured variables.
+// captured variables, then others.
 static LLVMValueRef variable_names(Emitter *emitter, const IrCallable *callable) {
-    uint32_t total = callable->parameter_count + callable->capture_count;
+    uint32_t total = callable->parameter_count + callable->capture_count + callable->local_count;
     if (total == 0)
         return const_null(emitter);
     LLVMValueRef *numbers = ARENA_ARRAY(emitter->arena, LLVMValueRef, total);
@@ -114,6 +115,8 @@ static LLVMValueRef variable_names(Emitter *emitter, const IrCallable *callable)
     count = add_names_of_kind(emitter, callable, 1U << PARAMETER_DOUBLE_STAR, numbers, count);
     for (uint32_t i = 0; i < callable->capture_count; i++)
         numbers[count++] = const_i32(emitter, callable->captures[i]);
+    for (uint32_t i = 0; i < callable->local_count; i++)
+        numbers[count++] = const_i32(emitter, callable->locals[i]);
     return const_global(emitter, "zi_parameters",
                         LLVMConstArray2(emitter->types.i32, numbers, count));
 }
@@ -177,6 +180,7 @@ static void emit_function_info(Emitter *emitter, const IrCallable *callable,
         .frame_objects = const_i32(emitter, frame == NULL ? 0 : (int64_t)frame->object_slots),
         .frame_raw = const_i32(emitter, frame == NULL ? 0 : (int64_t)frame->value_slots),
         .captured = const_i32(emitter, callable->capture_count),
+        .locals = const_i32(emitter, callable->local_count),
     };
     LLVMValueRef global = callable_info(emitter, callable);
     LLVMSetInitializer(global, abi_const_function_info(&emitter->abi, global, &fields));

@@ -177,3 +177,52 @@ def throw(count):
     except ValueError as error:
         return str(error)
     return "nothing"
+
+
+def counting(first, *rest, step=1):
+    """
+    >>> generator = counting(1, 2)
+    >>> code = generator.gi_frame.f_code
+    >>> code.co_varnames, code.co_nlocals, code.co_argcount, code is generator.gi_code
+    (('first', 'step', 'rest', 'total', 'item', 'last'), 6, 1, True)
+    >>> frame = generator.gi_frame
+    >>> frame is generator.gi_frame, next(generator), generator.gi_frame is frame
+    (True, 1, True)
+    >>> list(generator), generator.gi_frame
+    ([3], None)
+    """
+    total = first
+    for item in rest:
+        yield total
+        total += item * step
+    last = total
+    yield last
+
+
+def with_cells(x):
+    """
+    >>> code = with_cells(1).gi_code
+    >>> code.co_varnames, code.co_freevars
+    (('x', 'inner', 'own'), ())
+    >>> [each.gi_code.co_varnames for each in with_cells(1)]
+    [('y', 'z')]
+    """
+    shared = x
+
+    def inner(y):
+        z = yield shared
+        yield z + y
+
+    own = inner(shared)
+    yield own
+
+
+async def waiting(what):
+    """
+    >>> coroutine = waiting(1)
+    >>> coroutine.cr_frame is coroutine.cr_frame, coroutine.cr_frame.f_code.co_varnames
+    (True, ('what', 'got'))
+    >>> coroutine.close(); coroutine.cr_frame
+    """
+    got = await what
+    return got

@@ -182,7 +182,7 @@ static void test_relative(void) {
     LLVMValueRef place = LLVMAddGlobal(module, type, "info");
     LLVMValueRef names = LLVMAddGlobal(module, LLVMInt8TypeInContext(context), "names");
     FunctionInfoFields fields = {null, zero, zero, zero, names, zero, zero, zero,
-                                 zero, zero, zero, null, zero,  zero, zero};
+                                 zero, zero, zero, null, zero,  zero, zero, zero};
     LLVMValueRef info = abi_const_function_info(&types, place, &fields);
     CU_ASSERT_PTR_EQUAL(LLVMTypeOf(info), type);
     CU_ASSERT_PTR_EQUAL(LLVMGetAggregateElement(info, 0), zero);

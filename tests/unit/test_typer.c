@@ -39,9 +39,9 @@ static void test_safe_inference(void) {
                                           "    return i\n");
     CU_ASSERT_EQUAL(typed.errors, 0);
     const char *const expected[][2] = {
-        {"i", "int"},      {"j", "object"},    {"k", "object"},        {"y", "double"},
-        {"names", "list"}, {"text", "str"},    {"later", "dict"},      {"mixed", "object"},
-        {"truth", "bint"}, {"half", "double"}, {"size", "Py_ssize_t"}, {"counter", "int"},
+        {"i", "int"},      {"j", "int object"}, {"k", "int object"},    {"y", "double"},
+        {"names", "list"}, {"text", "str"},     {"later", "dict"},      {"mixed", "object"},
+        {"truth", "bint"}, {"half", "double"},  {"size", "Py_ssize_t"}, {"counter", "int"},
         {"parts", "list"},
     };
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
