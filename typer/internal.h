@@ -741,6 +741,8 @@ bool become_locked_section(Typer *typer, With *node);
 void keep_directives(Typer *typer, With *node);
 
 // --- content.c: what is in containers of declared contents ---------------------------------------
+// Reports a C number in a container that the target of a loop over it cannot be.
+void check_content_of_loop(Typer *typer, const Node *target, const Type *container);
 // What iterating over it gives, or NULL: nothing says what is in it.
 const Type *content_element(Typer *typer, const Type *container);
 const Type *content_item(Typer *typer, const Type *container, const Node *index);

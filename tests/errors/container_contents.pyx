@@ -16,3 +16,17 @@ def wrong(list[int*] pointers):  # error: E0401 cannot convert 'int *' to 'objec
     cdef tuple[str, ...] names = table.popitem()  # error: E0401
     &numbers[0]  # error: E0414
     return texts, two, one, uniform, others, lists, text, names, unknown
+
+
+def loops(list[double] reals, dict[double, str] table, set[int] numbers, list[str] texts):
+    cdef int i
+    cdef double d
+    for i in reals:  # error: E0401 cannot convert 'double' to 'int'
+        pass
+    for i in table:  # error: E0401 cannot convert 'double' to 'int'
+        pass
+    for d in numbers:
+        pass
+    for text in texts:
+        pass
+    return d, text

@@ -160,6 +160,7 @@ void check_for(Typer *typer, Node **slot) {
         if (loops_over_addresses(node->target, node->iterable, element))
             element = type_pointer(typer->types, element);
         assign_object_to_target(typer, &node->target, element);
+        check_content_of_loop(typer, node->target, node->iterable->type);
     }
     check_statements(typer, &node->body);
     check_statements(typer, &node->orelse);

@@ -711,6 +711,7 @@ static void check_clause(Typer *typer, Node *node) {
         element = type_pointer(typer->types, element);
     }
     assign_object_to_target(typer, &clause->target, element);
+    check_content_of_loop(typer, clause->target, clause->iterable->type);
     for (uint32_t i = 0; i < clause->conditions.count; i++) {
         check_condition(typer, &clause->conditions.items[i]);
     }

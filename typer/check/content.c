@@ -22,6 +22,14 @@ const Type *content_element(Typer *typer, const Type *container) {
                                                : container->content.items[0];
 }
 
+void check_content_of_loop(Typer *typer, const Node *target, const Type *container) {
+    const Type *content = content_element(typer, container);
+    bool are_numbers = content != NULL && type_is_numeric(content) && target->type != NULL &&
+                       type_is_numeric(target->type);
+    if (are_numbers && type_conversion(content, target->type) == CONVERT_IMPOSSIBLE)
+        report(typer, DIAG_E0401, target->span, content->text, target->type->text);
+}
+
 // Of several types that a tuple holds, the one at that place.
 static const Type *tuple_item(Typer *typer, const Type *tuple, const Node *index) {
     int64_t place;
