@@ -123,10 +123,19 @@ Value build_set_expression(Builder *builder, Node *node) {
         type);
 }
 
+// Cython puts each item in before it evaluates the next one, which shows if the key has no hash.
+// (The interpreter evaluates them all first.)
+static bool is_put_in_at_once(const Builder *builder, const DictItem *item, bool is_last) {
+    return item->key != NULL &&
+           (is_last || builder->typed->is_pure_python || is_constant(item->key));
+}
+
 // How many items of a dict are put in when it is made: those before a `**mapping`, unless many.
-static uint32_t count_pairs_at_once(const NodeList *items) {
+static uint32_t count_pairs_at_once(const Builder *builder, const NodeList *items) {
     uint32_t count = 0;
-    while (count < items->count && NODE_AS(DictItem, items->items[count])->key != NULL)
+    while (count < items->count &&
+           is_put_in_at_once(builder, NODE_AS(DictItem, items->items[count]),
+                             count + 1 == items->count))
         count++;
     return count <= MOST_AT_ONCE / 2 ? count : 0;
 }
@@ -136,7 +145,7 @@ Value build_dict_expression(Builder *builder, Node *node) {
     if (has_members(node->type))
         return build_struct_of_dict(builder, NODE_AS(DictExpression, node));
     IrValue *pairs = ARENA_ARRAY(builder->arena, IrValue, items->count * 2 + 1);
-    uint32_t first = count_pairs_at_once(items);
+    uint32_t first = count_pairs_at_once(builder, items);
     for (uint32_t i = 0; i < first; i++) {
         DictItem *item = NODE_AS(DictItem, items->items[i]);
         pairs[(size_t)i * 2] = build_object(builder, item->key);

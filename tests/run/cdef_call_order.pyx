@@ -231,3 +231,18 @@ def pointer_is_read_first(int number):
     cdef Operation operation = <Operation>twice
 
     return operation((operation := NULL) == NULL and number)
+
+
+def dict_items(log, key):
+    """Items of a dict are put in as they are evaluated.
+
+    >>> log = []
+    >>> dict_items(log.append, []), log
+    Traceback (most recent call last):
+    TypeError: unhashable type: 'list'
+    >>> log
+    [1, 2]
+    >>> dict_items(log.append, 5), log
+    ({1: None, 5: None, None: 9}, [1, 2, 1, 2, 3])
+    """
+    return {1: log(1), key: log(2), log(3): 9}
