@@ -91,6 +91,9 @@ static int fill_keyword_defaults(zi_argument_call *call) {
 // --- All together --------------------------------------------------------------------------------
 
 static PyObject *make_star_tuple(const zi_argument_call *call) {
+    if (call->tuple) {
+        return zi_new_reference(call->tuple);
+    }
     Py_ssize_t positional = call->info->positional;
     Py_ssize_t count = call->count > positional ? call->count - positional : 0;
     PyObject *tuple = PyTuple_New(count);
@@ -151,10 +154,17 @@ static __attribute__((noinline)) int parse_slow(zi_argument_call *call) {
 }
 
 int zi_parse_arguments_slow(zi_state *state, const zi_function_info *info, PyObject *callable,
-                            PyObject *const *arguments, Py_ssize_t count, PyObject *keyword_names,
-                            PyObject **out) {
-    zi_argument_call call = {state, info, (zi_function *)callable, arguments, count, keyword_names,
-                             out,   NULL};
+                            PyObject *const *arguments, size_t count_and_flags,
+                            PyObject *keyword_names, PyObject **out) {
+    bool has_tuple = count_and_flags & ZI_VECTOR_HAS_TUPLE;
+    zi_argument_call call = {.state = state,
+                             .info = info,
+                             .function = (zi_function *)callable,
+                             .arguments = arguments,
+                             .count = PyVectorcall_NARGS(count_and_flags & ~ZI_VECTOR_HAS_TUPLE),
+                             .keyword_names = keyword_names,
+                             .out = out,
+                             .tuple = has_tuple ? arguments[-1] : NULL};
     return parse_slow(&call);
 }
 
@@ -169,7 +179,8 @@ ZI_INLINE int zi_parse_arguments(zi_state *state, const zi_function_info *info, 
         }
         return 0;
     }
-    return zi_parse_arguments_slow(state, info, callable, arguments, count, keyword_names, out);
+    return zi_parse_arguments_slow(state, info, callable, arguments, count_and_flags, keyword_names,
+                                   out);
 }
 
 int zi_read_arguments(PyObject *callable, PyObject *const *arguments, size_t count_and_flags,

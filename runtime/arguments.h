@@ -4,6 +4,10 @@
 
 #include "runtime/internal.h"
 
+// A bit of the vectorcall protocol's count, between functions of ours alone: the positional
+// arguments are a tuple's, which stands before them.
+#define ZI_VECTOR_HAS_TUPLE ((size_t)1 << (8 * sizeof(size_t) - 2))
+
 typedef struct zi_argument_call {
     zi_state *state;
     const zi_function_info *info;
@@ -14,6 +18,8 @@ typedef struct zi_argument_call {
     // by parameter; NULL: nothing was given (yet)
     PyObject **out;
     PyObject *rest; // the double-star dict
+    // what the star collects, of a call that has it in a tuple; or NULL. Borrowed
+    PyObject *tuple;
 } zi_argument_call;
 
 static inline PyObject *zi_parameter_name(const zi_argument_call *call, uint32_t index) {

@@ -2,6 +2,7 @@
 // and called afterwards: two functions. It is found once a type version, and no bound method object
 // is made in between.
 #define Py_BUILD_CORE_MODULE 1
+#include "runtime/arguments.h"
 #include "runtime/cache.h"
 #if ZI_GET_METHOD_IS_INTERNAL
 #include "internal/pycore_object.h"
@@ -40,8 +41,66 @@ PyObject *zi_call_global(zi_state *state, zi_cache *cache, PyObject *const *argu
     return result;
 }
 
-PyObject *zi_call_with(PyObject *callee, PyObject *arguments, PyObject *keywords) {
-    return PyObject_Call(callee, arguments, keywords);
+// The function of ours that a call comes to, if all positional arguments but the object of a method
+// go into its star tuple; or NULL.
+static zi_function *find_star_function(const zi_state *state, PyObject *callee, PyObject **self) {
+    const zi_shared *shared = state->shared;
+    bool is_method = PyMethod_Check(callee);
+    *self = is_method ? PyMethod_GET_SELF(callee) : NULL;
+    callee = is_method ? PyMethod_GET_FUNCTION(callee) : callee;
+    if (Py_TYPE(callee) != shared->function_type &&
+        Py_TYPE(callee) != shared->unbound_function_type) {
+        return NULL;
+    }
+    zi_function *function = (zi_function *)callee;
+    bool is_star = function->vectorcall == zi_function_info_entry(function->info) &&
+                   (function->info->flags & ZI_FUNCTION_STAR) &&
+                   function->info->positional == (uint32_t)is_method;
+    return is_star ? function : NULL;
+}
+
+static void put_keywords(PyObject *keywords, PyObject *names, PyObject **values) {
+    PyObject *key, *value;
+    Py_ssize_t position = 0, count = 0;
+    while (names && PyDict_Next(keywords, &position, &key, &value)) {
+        values[count] = value;
+        PyTuple_SET_ITEM(names, count++, zi_new_reference(key));
+    }
+}
+
+// The tuple stands before the arguments, and is what the star collects.
+static PyObject *call_with_tuple(zi_function *function, PyObject *self, PyObject *tuple,
+                                 PyObject *keywords) {
+    enum { ROOM = 16 };
+    PyObject *room[ROOM], **vector = room;
+    Py_ssize_t first = self ? 2 : 1, count = PyTuple_GET_SIZE(tuple);
+    Py_ssize_t named = keywords ? PyDict_GET_SIZE(keywords) : 0;
+    if (first + count + named > ROOM) {
+        vector = PyMem_New(PyObject *, (size_t)(first + count + named));
+    }
+    PyObject *names = named > 0 ? PyTuple_New(named) : NULL, *result = NULL;
+    if (!vector || (named > 0 && !names)) {
+        PyErr_NoMemory();
+    } else {
+        vector[0] = tuple;
+        vector[first - 1] = self ? self : tuple;
+        memcpy(vector + first, PySequence_Fast_ITEMS(tuple), (size_t)count * sizeof *vector);
+        put_keywords(keywords, names, vector + first + count);
+        result = function->vectorcall((PyObject *)function, vector + 1,
+                                      (size_t)(first - 1 + count) | ZI_VECTOR_HAS_TUPLE, names);
+    }
+    Py_XDECREF(names);
+    if (vector != room) {
+        PyMem_Free(vector);
+    }
+    return result;
+}
+
+PyObject *zi_call_with(zi_state *state, PyObject *callee, PyObject *arguments, PyObject *keywords) {
+    PyObject *self;
+    zi_function *function = find_star_function(state, callee, &self);
+    return function ? call_with_tuple(function, self, arguments, keywords)
+                    : PyObject_Call(callee, arguments, keywords);
 }
 
 // --- Methods -------------------------------------------------------------------------------------
