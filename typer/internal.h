@@ -641,6 +641,10 @@ void check_value_as(Typer *typer, Node **slot, const Type *type);
 // What is made for its place gets the type of that: a power, a part of a C string.
 void convert_to_place(Typer *typer, Node *node, const Type *to);
 // For a value that has been checked: does what can be done at once (literals) and reports what
+// Is it one, or a constant that is where C wants one?
+bool becomes_c_number(Typer *typer, const Node *node);
+// An expression of literals that is Python's int becomes a literal, if C wants a number.
+void fold_constant(Typer *typer, Node **slot, const Type *to);
 // cannot be converted.
 void convert_value(Typer *typer, Node **slot, const Type *to);
 // The same for what initialises a member of a struct or an element of an array.

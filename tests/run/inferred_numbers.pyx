@@ -242,3 +242,35 @@ def constants(long n):
         cython.typeof(-2147483647 - 1),
         cython.typeof(1LL << 40),
     ], n * (1 << 40), (1 << 40) * 4
+
+
+cdef long same(long x) nogil:
+    return x
+
+
+cdef unsigned long long for_c(bint b, long *count) nogil:
+    cdef double d = 1 << 40
+    cdef unsigned long long r = (1 << 35) - 1
+    cdef long i = -(1 << 35)
+    cdef long[2] a = [1 << 40, LOW]
+    for i in range((1 << 40) - 3, LARGE):
+        count[0] += same(1 << 33) + <long>d + a[1]
+    return (1 << 40) if b else r
+
+
+def constants_for_c(bint b):
+    """
+    >>> constants_for_c(True), constants_for_c(False)
+    ((1099511627776, 25769803776), (34359738367, 25769803776))
+    """
+    cdef long count = 0
+    result = for_c(b, &count)
+    return result, count
+
+
+def constant_ranges():
+    """
+    >>> constant_ranges()
+    ([1099511627774, 1099511627775], [-1099511627776, -1099511627775])
+    """
+    return [i for i in range((1 << 40) - 2, 1 << 40)], [i for i in range(-(1 << 40), 2 - (1 << 40))]

@@ -138,7 +138,10 @@ static const Type *check_builtin_range(Typer *typer, Call *node, bool *is_native
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         Node **argument = &node->arguments.items[i];
         if (!type_is_integral((*argument)->type))
-            convert_value(typer, argument, typer->common->object);
+            convert_value(typer, argument,
+                          becomes_c_number(typer, *argument) && type_is_object((*argument)->type)
+                              ? typer->common->long_
+                              : typer->common->object);
     }
     return typer->common->builtin[BUILTIN_RANGE];
 }

@@ -402,10 +402,10 @@ bool convert_choice(Typer *typer, Node *node, const Type *to) {
     return true;
 }
 
-static bool are_numbers(const Node *node) {
+static bool are_numbers(Typer *typer, const Node *node) {
     if (node_is(node, NODE_ConditionalExpression)) {
         const ConditionalExpression *choice = (const ConditionalExpression *)node;
-        return type_is_numeric(choice->body->type) && type_is_numeric(choice->orelse->type);
+        return becomes_c_number(typer, choice->body) && becomes_c_number(typer, choice->orelse);
     }
     const NodeList *operands = &((const BooleanExpression *)node)->operands;
     for (uint32_t i = 0; i < operands->count; i++) {
@@ -424,12 +424,13 @@ static bool convert_choice_of_numbers(Typer *typer, Node *node, const Type *to) 
     bool is_choice = is_condition || node_is(node, NODE_BooleanExpression);
     bool becomes_number = type_is_numeric(to) && to->kind != TYPE_BINT && to != node->type &&
                           (is_condition ? type_is_object(node->type) : type_is_numeric(node->type));
-    if (!is_choice || !(becomes_object || becomes_number) || !are_numbers(node))
+    if (!is_choice || !(becomes_object || becomes_number) || !are_numbers(typer, node))
         return false;
     return convert_choice(typer, node, to);
 }
 
 void convert_value(Typer *typer, Node **slot, const Type *to) {
+    fold_constant(typer, slot, to);
     Node *node = *slot;
     if (node->type->kind == TYPE_MODULE)
         (void)become_python_module(typer, node);
