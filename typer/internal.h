@@ -287,7 +287,8 @@ void bind_extern_block(Typer *typer, Node **slot);
 void bind_cdef_block(Typer *typer, Node **slot);
 void bind_c_typedef(Typer *typer, Node **slot);
 // Reports a type that the fused type has already.
-void add_fused_item(Typer *typer, FusedItemVector *items, FusedItem item, Span span);
+// Adds the type that is written there.
+void add_fused_item(Typer *typer, FusedItemVector *items, const Type *type, const Node *written);
 void declare_fused_type(Typer *typer, const Name *name, Node *node, const FusedItemVector *items);
 // bind_fused.c
 // Makes a FusedDefinition of a definition whose declaration names fused types; false: it does not.
@@ -478,10 +479,15 @@ const Type *resolve_variable_type(Typer *typer, Node *base);
 const Parameters *pointed_parameters(const Typer *typer, const Node *base, const Node *declarator);
 Declared resolve_declarator(Typer *typer, const Type *base, Node *declarator);
 const Type *resolve_c_type(Typer *typer, CType *node);
-// The typedef that names the type, or NULL.
-const Symbol *typedef_of_item(Typer *typer, const Node *item);
-// resolve_buffer.c
-const Type *resolve_buffer(Typer *typer, const Type *object, const CBaseTemplate *node);
+// written_name.c. The typedef that names the type, or NULL.
+const Symbol *typedef_of_item(Typer *typer, const Node *written);
+// What the source calls the type, where typedefs count; NULL: by the type's own text.
+const char *written_type_name(Typer *typer, const Node *written, const Type *type);
+// The same of a declaration; `declarator` may be NULL.
+const char *declared_type_name(Typer *typer, const Node *base, const Node *declarator,
+                               const Type *type);
+// resolve_buffer.c. The BUFFER of an object of that type of which the arguments in brackets tell.
+const Type *resolve_buffer(Typer *typer, const Type *object, const NodeList *arguments, Span span);
 // Gives the variable its type, and if that is a BUFFER a view of it.
 void declare_view(Typer *typer, Symbol *variable, const Type *declared);
 // Where no variable of a function is declared: reports a BUFFER, and gives the type of its object.
@@ -517,6 +523,8 @@ const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol);
 const Type *declared_type(const Typer *typer, const Type *type);
 // The type that `name` of an imported module `typing` means, NULL: the symbol is no such module.
 const Type *type_in_typing(const Typer *typer, const Symbol *module, const Name *name);
+// What a name or a dotted one in an expression means; NULL if a part is not there.
+Symbol *find_expression_symbol(Typer *typer, const Node *expression);
 // The dotted name in Python's library of what an import alone binds: `dataclasses.field`; else "".
 const char *imported_name(Typer *typer, const Node *expression);
 // What a name means that may lead through cimported modules; NULL if a part is not there.

@@ -12,6 +12,7 @@
 typedef struct Option {
     uint32_t member;
     const Type *type;
+    bool is_typedef; // that the source gave a name of its own
     // the view of a parameter that is declared as a buffer; or NULL
     const Symbol *buffer;
 } Option;
@@ -28,8 +29,11 @@ static bool is_real_number(const Type *type) {
 }
 
 // Larger numbers before smaller ones and before all else; an object last, since every argument is
-// one.
-static bool goes_before(const Type *left, const Type *right) {
+// one. What a typedef names stays where it is.
+static bool goes_before(const Option *option, const Option *earlier) {
+    const Type *left = option->type, *right = earlier->type;
+    if (option->is_typedef)
+        return false;
     if (is_real_number(left) && (is_real_number(right) || right->kind == TYPE_COMPLEX))
         return right->kind == TYPE_COMPLEX ||
                (rank_of_number(left) > rank_of_number(right) &&
@@ -44,7 +48,7 @@ static bool goes_before(const Type *left, const Type *right) {
 static void insert_option(Builder *builder, Options *options, Option option) {
     vector_push(builder->arena, options, option);
     for (uint32_t i = options->count - 1; i > 0; i--) {
-        if (!goes_before(options->items[i].type, options->items[i - 1].type))
+        if (!goes_before(&options->items[i], &options->items[i - 1]))
             break;
         Option moved = options->items[i];
         options->items[i] = options->items[i - 1];
@@ -139,7 +143,9 @@ static void add_fused_type(Builder *builder, IrValue object, const FunctionSymbo
     for (uint32_t i = 0; i < fused_type->members.count; i++) {
         const FunctionSymbol *version = fused->versions[i * stride];
         const Symbol *symbol = version->parameter_symbols.items[parameter];
-        insert_option(builder, &options, (Option){i, symbol->type, symbol->view});
+        insert_option(
+            builder, &options,
+            (Option){i, symbol->type, fused_type->items[i].typedef_symbol != NULL, symbol->view});
     }
     for (uint32_t i = 0; i < options.count; i++)
         add_option(builder, object, &options.items[i]);
@@ -163,9 +169,23 @@ static uint32_t texts_of_choices(const Builder *builder, const FunctionSymbol *f
     return constant_tuple(builder, texts, fused->version_count);
 }
 
+// A cdef class has the versions of its methods too, under the names that they have in C.
+static void store_versions(Builder *builder, const FunctionSymbol *fused, const IrValue *versions) {
+    bool is_plain = fused->owner != NULL && fused->kind == FUNCTION_DEF &&
+                    !fused->python.is_static && !fused->python.is_class_method;
+    for (uint32_t i = 0; is_plain && i < fused->version_count; i++) {
+        const char *name =
+            arena_format(builder->arena, "%s%s", fused->versions[i]->version->c_prefix,
+                         fused->symbol.name->text);
+        store_class_attribute(builder, fused->owner, intern(builder->module->compilation, name),
+                              object_value(builder, versions[i]));
+    }
+}
+
 static IrValue build_fused_object(Builder *builder, const FunctionSymbol *fused) {
     IrValue *versions = ARENA_ARRAY(builder->arena, IrValue, fused->version_count);
     build_version_objects(builder, fused, versions);
+    store_versions(builder, fused, versions);
     IrValue object =
         ADD_RUNTIME(builder, fused_new,
                     add_runtime_list(builder, RUNTIME_tuple_build, versions, fused->version_count),

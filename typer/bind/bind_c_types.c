@@ -493,11 +493,13 @@ void bind_c_typedef(Typer *typer, Node **slot) {
         check_same_typedef(typer, symbol, node);
 }
 
-void add_fused_item(Typer *typer, FusedItemVector *items, FusedItem item, Span span) {
+void add_fused_item(Typer *typer, FusedItemVector *items, const Type *type, const Node *written) {
+    const FusedItem item = {type, typedef_of_item(typer, written),
+                            written_type_name(typer, written, type)};
     for (uint32_t i = 0; i < items->count; i++) {
         if (items->items[i].type == item.type &&
             items->items[i].typedef_symbol == item.typedef_symbol && !type_is_error(item.type)) {
-            report(typer, DIAG_E0575, span, item.type->text);
+            report(typer, DIAG_E0575, written->span, item.type->text);
             return;
         }
     }
@@ -514,18 +516,11 @@ void declare_fused_type(Typer *typer, const Name *name, Node *node, const FusedI
     scope_declare(typer, typer->place.scope, symbol);
 }
 
-const Symbol *typedef_of_item(Typer *typer, const Node *item) {
-    const CType *written = (const CType *)item;
-    if (!node_is(item, NODE_CType) || !node_is(written->declarator, NODE_DeclaratorName))
-        return NULL;
-    const CBaseName *base = (const CBaseName *)written->base;
-    if (!node_is(written->base, NODE_CBaseName) || base->name == NULL || base->is_const ||
-        base->is_complex)
-        return NULL;
-    const Symbol *symbol = find_dotted_symbol(typer, base->name);
-    bool is_typedef = symbol != NULL && symbol->kind == SYMBOL_TYPE &&
-                      symbol->declaration != NULL && node_is(symbol->declaration, NODE_CTypedef);
-    return is_typedef ? symbol : NULL;
+// What a version's variables may be, also a buffer in brackets.
+static const Type *resolve_fused_item(Typer *typer, Node *written) {
+    const CType *type = (const CType *)written;
+    bool is_plain = node_is(written, NODE_CType) && node_is(type->declarator, NODE_DeclaratorName);
+    return resolve_variable_type(typer, is_plain ? type->base : written);
 }
 
 static void predeclare_fused(Typer *typer, CFusedTypedef *node) {
@@ -535,8 +530,7 @@ static void predeclare_fused(Typer *typer, CFusedTypedef *node) {
     FusedItemVector items = {0};
     for (uint32_t i = 0; i < node->types.count; i++) {
         Node *written = node->types.items[i];
-        FusedItem item = {resolve_base_type(typer, written), typedef_of_item(typer, written)};
-        add_fused_item(typer, &items, item, written->span);
+        add_fused_item(typer, &items, resolve_fused_item(typer, written), written);
     }
     declare_fused_type(typer, node->name, &node->node, &items);
 }

@@ -274,6 +274,8 @@ void bind_c_variable_declaration(Typer *typer, Node **slot) {
         Symbol *symbol = declare_variable(typer, &declared, node->visibility);
         declared.name_node->symbol = symbol;
         symbol->pointed = pointed_parameters(typer, node->base, node->declarators.items[i]);
+        symbol->type_name =
+            declared_type_name(typer, node->base, node->declarators.items[i], declared.type);
         if (modifier == MODIFIER_INIT)
             note_init_variable(typer, symbol, node->base->span);
         expose_one(typer, symbol, node, i);

@@ -133,6 +133,9 @@ static Symbol *declare_parameter(Typer *typer, FunctionSymbol *function, Paramet
     if (parameter->default_unspecified)
         report(typer, DIAG_E0525, parameter->node.span, "a default value that is not said",
                "of a function with a body");
+    if (parameter->declared_type != NULL)
+        symbol->type_name = declared_type_name(typer, parameter->declared_type,
+                                               parameter->declarator, symbol->type);
     declare_view(typer, symbol, symbol->type);
     symbol->is_parameter = true;
     symbol->is_declared = true; // never inferred

@@ -9,6 +9,18 @@
 #include <string.h>
 
 // --- Tests of types ------------------------------------------------------------------------------
+// `np.ndarray[double, ndim=2]`, NULL: the brackets say something else.
+static const Type *tested_buffer(Typer *typer, const Node *node) {
+    const Subscript *subscript = (const Subscript *)node;
+    const Type *object =
+        node_is(node, NODE_Subscript) ? resolve_written_type(typer, subscript->value) : NULL;
+    if (object == NULL || (object->kind != TYPE_EXTENSION && object->kind != TYPE_OBJECT))
+        return NULL;
+    NodeList single;
+    Node *index = subscript->index;
+    return resolve_buffer(typer, object, index_elements(&index, &single), node->span);
+}
+
 // The type that the expression names, NULL: it names none. Behind `in` a fused type is all it may
 // be.
 static const Type *tested_type(Typer *typer, const Node *node, bool is_chosen) {
@@ -18,21 +30,27 @@ static const Type *tested_type(Typer *typer, const Node *node, bool is_chosen) {
     if (!is_chosen)
         typer->place.specialization = NULL;
     typer->quiet++;
-    const Type *type = resolve_written_type(typer, node);
+    const Type *buffer = tested_buffer(typer, node);
+    const Type *type = buffer != NULL ? buffer : resolve_written_type(typer, node);
     typer->quiet--;
     typer->place.specialization = saved;
     return type;
 }
 
-// (`unsigned long` and `unsigned long long` are two.)
+// (`unsigned long` and `unsigned long long` are two.) A buffer is also what its object is.
 static bool is_same_type(Typer *typer, const Type *left, const Type *right) {
+    if (left->kind == TYPE_BUFFER && right->kind == TYPE_BUFFER)
+        return left->buffer.object == right->buffer.object &&
+               left->buffer.view == right->buffer.view;
+    if (right->kind != TYPE_BUFFER)
+        left = type_without_buffer(left);
     return type_without_const(typer->types, left) == type_without_const(typer->types, right);
 }
 
 // Is it one of the types that the other one, made of fused types, may be?
 static bool fused_has(Typer *typer, const Type *made_of_fused, const Type *type) {
     FusedItemVector single = {0};
-    vector_push(typer->arena, &single, ((FusedItem){made_of_fused, NULL}));
+    vector_push(typer->arena, &single, ((FusedItem){.type = made_of_fused}));
     const Type *all = type_fuse(typer->types, intern(typer->compilation, "in"), &single);
     for (uint32_t i = 0; i < all->members.count; i++)
         if (is_same_type(typer, all->members.items[i], type))
@@ -238,7 +256,7 @@ static void read_declaration(Maker *maker) {
 }
 
 // --- Versions ------------------------------------------------------------------------------------
-// What the type is for the choice, by the name of its typedef if it is a fused type and has one, or
+// What the type is for the choice, by the name that was written if it is a fused type, or
 // a pointer to one.
 static const char *text_of_chosen(Typer *typer, const Type *type, const Specialization *choice) {
     bool has_pointer = type->kind == TYPE_POINTER && !type->is_const &&
@@ -248,8 +266,9 @@ static const char *text_of_chosen(Typer *typer, const Type *type, const Speciali
         bool is_pointer = element[strlen(element) - 1] == '*';
         return arena_format(typer->arena, is_pointer ? "%s*" : "%s *", element);
     }
-    const Symbol *symbol = type_chosen_typedef(type, choice);
-    return symbol != NULL ? symbol->name->text : type_specialize(typer->types, type, choice)->text;
+    const FusedItem *item = type_chosen_item(type, choice);
+    return item != NULL && item->text != NULL ? item->text
+                                              : type_specialize(typer->types, type, choice)->text;
 }
 
 static const char *join_chosen(Typer *typer, const TypeVector *types, const Specialization *choice,

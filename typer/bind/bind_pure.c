@@ -76,8 +76,7 @@ static void declare_fused(Typer *typer, const Name *name, Node *node, const Call
         if (node_is(argument, NODE_Keyword))
             report(typer, DIAG_E0420, argument->span, "a keyword", "fused_type");
         else
-            add_fused_item(typer, &items, (FusedItem){resolve_written(typer, argument), NULL},
-                           argument->span);
+            add_fused_item(typer, &items, resolve_written(typer, argument), argument);
     }
     declare_fused_type(typer, name, node, &items);
 }

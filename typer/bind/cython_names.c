@@ -108,9 +108,10 @@ static void declare_fused_types(Typer *typer, Scope *scope) {
     } fused[] = {{"integral", 0, 3}, {"floating", 3, 2}, {"numeric", 0, 7}};
     for (size_t i = 0; i < sizeof fused / sizeof fused[0]; i++) {
         const Name *name = intern(typer->compilation, fused[i].name);
-        const TypeList members = {types + fused[i].first, fused[i].count};
-        declare_cython_type(typer, scope, fused[i].name,
-                            type_fused(typer->types, name, &members, NULL));
+        FusedItemVector items = {0};
+        for (uint32_t j = 0; j < fused[i].count; j++)
+            vector_push(typer->arena, &items, ((FusedItem){.type = types[fused[i].first + j]}));
+        declare_cython_type(typer, scope, fused[i].name, type_fuse(typer->types, name, &items));
     }
 }
 

@@ -117,6 +117,12 @@ static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
         convert_value(typer, &node->operand, target);
         return target;
     }
+    choose_version_for(node->operand, target);
+    const FunctionSymbol *fused = fused_function(node->operand);
+    if (fused != NULL) {
+        report(typer, DIAG_E0572, node->node.span, fused->symbol.name->text, target->text);
+        return typer->common->error;
+    }
     bool is_literal =
         node_is(node->operand, NODE_IntLiteral) || node_is(node->operand, NODE_StringLiteral) ||
         node_is(node->operand, NODE_FloatLiteral) || node_is(node->operand, NODE_NullLiteral);
@@ -462,6 +468,18 @@ static const Type *check_cython_sizeof(Typer *typer, Node **slot) {
     return type_is_error(type) ? type : replace_with_sizeof(typer, slot, type);
 }
 
+// What the declaration calls the type of a variable; NULL: it is no variable, or called as it is.
+static const char *name_of_declared(const Node *node) {
+    if (node_is(node, NODE_Subscript)) {
+        const Type *owner = ((const Subscript *)node)->value->type;
+        return owner->kind == TYPE_POINTER ? owner->element->text : NULL;
+    }
+    const Symbol *symbol = symbol_of(node);
+    if (symbol == NULL)
+        return NULL;
+    return symbol->view != NULL ? symbol->view->buffer->text : symbol->type_name;
+}
+
 // typeof(x): the type's name, as Cython writes it.
 static const Type *check_cython_typeof(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
@@ -472,8 +490,9 @@ static const Type *check_cython_typeof(Typer *typer, Node **slot) {
     // It may be another one when all is known.
     if (type_is_error(type) || typer->quiet > 0)
         return typer->common->builtin[BUILTIN_STR];
-    const char *text =
-        type->kind == TYPE_TYPE ? type->named->text : type_cython_text(typer->arena, type);
+    const char *text = name_of_declared(*argument);
+    if (text == NULL)
+        text = type->kind == TYPE_TYPE ? type->named->text : type_cython_text(typer->arena, type);
     *slot = node_of_text(typer, text, node->node.span);
     return typer->common->builtin[BUILTIN_STR];
 }

@@ -17,14 +17,14 @@ static const Type *type_of_found(Typer *typer, Symbol *symbol) {
 }
 
 // `a.b.c` through cimported modules and cython.
-static Symbol *find_symbol(Typer *typer, const Node *expression) {
+Symbol *find_expression_symbol(Typer *typer, const Node *expression) {
     if (node_is(expression, NODE_NameExpression)) {
         return scope_look_up(typer->place.scope, ((const NameExpression *)expression)->name);
     }
     if (!node_is(expression, NODE_Attribute))
         return NULL;
     const Attribute *attribute = (const Attribute *)expression;
-    Symbol *owner = find_symbol(typer, attribute->value);
+    Symbol *owner = find_expression_symbol(typer, attribute->value);
     if (owner == NULL || owner->kind != SYMBOL_MODULE)
         return NULL;
     return scope_find(((ModuleSymbol *)owner)->scope, attribute->name);
@@ -136,7 +136,7 @@ static const Type *resolve_content(Typer *typer, const Type *container, const Su
 }
 
 static const Type *resolve_subscript(Typer *typer, const Subscript *node) {
-    Symbol *symbol = find_symbol(typer, node->value);
+    Symbol *symbol = find_expression_symbol(typer, node->value);
     if (symbol != NULL && symbol->kind == SYMBOL_CYTHON) {
         return resolve_cython_generic(typer, (CythonName)symbol->constant, node->index);
     }
@@ -158,7 +158,7 @@ static const Type *resolve_subscript(Typer *typer, const Subscript *node) {
 
 // cython.typeof(x) where a type is asked for: what x is declared as.
 static const Type *resolve_typeof(Typer *typer, const Node *variable) {
-    const Symbol *symbol = find_symbol(typer, variable);
+    const Symbol *symbol = find_expression_symbol(typer, variable);
     bool is_variable =
         symbol != NULL && (symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_C_GLOBAL);
     return is_variable && symbol->is_declared ? symbol->type : NULL;
@@ -265,7 +265,7 @@ const Type *resolve_written_type(Typer *typer, const Node *expression) {
 }
 
 static const Type *resolve_name(Typer *typer, const NameExpression *expression) {
-    Symbol *symbol = find_symbol(typer, &expression->node);
+    Symbol *symbol = find_expression_symbol(typer, &expression->node);
     return is_word_of_c(typer, symbol, expression->name) ? NULL : type_of_found(typer, symbol);
 }
 
@@ -276,8 +276,9 @@ const Type *resolve_type_expression(Typer *typer, const Node *expression) {
     case NODE_Attribute: {
         const Attribute *attribute = (const Attribute *)expression;
         const Type *generic =
-            type_in_typing(typer, find_symbol(typer, attribute->value), attribute->name);
-        return generic != NULL ? generic : type_of_found(typer, find_symbol(typer, expression));
+            type_in_typing(typer, find_expression_symbol(typer, attribute->value), attribute->name);
+        return generic != NULL ? generic
+                               : type_of_found(typer, find_expression_symbol(typer, expression));
     }
     case NODE_Subscript:
         return resolve_subscript(typer, (const Subscript *)expression);

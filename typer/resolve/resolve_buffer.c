@@ -184,11 +184,10 @@ static const Type *resolve_item(Typer *typer, const BufferOptions *options, Span
     return item;
 }
 
-const Type *resolve_buffer(Typer *typer, const Type *object, const CBaseTemplate *node) {
+const Type *resolve_buffer(Typer *typer, const Type *object, const NodeList *arguments, Span span) {
     BufferOptions options = {0};
-    Span span = node->node.span;
-    for (uint32_t i = 0; i < node->arguments.count; i++)
-        if (!read_argument(typer, &options, node->arguments.items[i], object->text))
+    for (uint32_t i = 0; i < arguments->count; i++)
+        if (!read_argument(typer, &options, arguments->items[i], object->text))
             return typer->common->error;
     add_defaults(&options, object);
     const Type *item = resolve_item(typer, &options, span);
@@ -197,9 +196,8 @@ const Type *resolve_buffer(Typer *typer, const Type *object, const CBaseTemplate
     Type buffer = {.kind = TYPE_BUFFER};
     buffer.buffer.object = object;
     buffer.buffer.view = make_view(typer, item, &options, span);
-    const Symbol *named = typedef_of_item(typer, options.values[OPTION_DTYPE]);
-    if (named != NULL && item->kind != TYPE_COMPLEX) // (as in Cython's messages)
-        buffer.buffer.item_name = named->name;
+    buffer.buffer.item_name =
+        type_item_name(item, typedef_of_item(typer, options.values[OPTION_DTYPE]));
     buffer.buffer.is_cast = read_truth(typer, &options, OPTION_CAST, false);
     buffer.buffer.has_no_negative = !read_truth(typer, &options, OPTION_NEGATIVE_INDICES, true);
     return type_is_error(buffer.buffer.view) ? buffer.buffer.view

@@ -268,7 +268,7 @@ static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
     if (type->kind == TYPE_BUILTIN)
         return resolve_c_content(typer, type, node);
     if (type->kind == TYPE_OBJECT || type->kind == TYPE_EXTENSION)
-        return resolve_buffer(typer, type, node);
+        return resolve_buffer(typer, type, &node->arguments, node->node.span);
     // `int[]`, of a parameter without a name
     if (node->arguments.count == 0 && !type_is_object(type))
         return type_array(typer->types, type, 0);

@@ -331,10 +331,10 @@ static const char *spell_base_name(Typer *typer, const CBaseName *node, const ch
     if (symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL && !is_fused)
         return spell_type_symbol(typer, symbol, entity);
     type = type_of_symbol_as_type(typer, symbol);
-    const Symbol *chosen =
-        is_fused ? type_chosen_typedef(symbol->type, typer->place.specialization) : NULL;
-    if (chosen != NULL)
-        return spell_type_symbol(typer, chosen, entity);
+    const FusedItem *chosen =
+        is_fused ? type_chosen_item(symbol->type, typer->place.specialization) : NULL;
+    if (chosen != NULL && chosen->typedef_symbol != NULL)
+        return spell_type_symbol(typer, chosen->typedef_symbol, entity);
     return type == NULL ? NULL : spell_c_type(typer, declared_type(typer, type), entity);
 }
 

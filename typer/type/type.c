@@ -424,10 +424,10 @@ const Type *type_container(TypeTable *table, BuiltinKind kind, const TypeList *c
 }
 
 const Type *type_fused(TypeTable *table, const Name *name, const TypeList *members,
-                       const struct Symbol *const *typedefs) {
+                       const FusedItem *items) {
     Type type = {.kind = TYPE_FUSED, .text = name->text};
     type.members = *members;
-    type.typedefs = typedefs;
+    type.items = items;
     return intern_type(table, &type);
 }
 

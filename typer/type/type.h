@@ -121,10 +121,8 @@ typedef struct Type {
         // ENUM; its integer type is `int` unless declared
         struct Symbol *enum_symbol;
         struct {
-            TypeList members; // CTUPLE, FUSED
-            // FUSED: of each member the typedef by whose name it is asked for and exchanged, or
-            // NULL; NULL: none has one
-            const struct Symbol *const *typedefs;
+            TypeList members;              // CTUPLE, FUSED
+            const struct FusedItem *items; // FUSED: each member as it was written
         };
         struct {
             const struct Type *element;
@@ -182,7 +180,7 @@ const Type *type_const(TypeTable *table, const Type *original); // the same type
 const Type *type_complex(TypeTable *table, const Type *element);
 const Type *type_ctuple(TypeTable *table, const Type *const *items, uint32_t count);
 const Type *type_fused(TypeTable *table, const Name *name, const TypeList *members,
-                       const struct Symbol *const *typedefs);
+                       const struct FusedItem *items);
 // type_fused.c. Adds the fused types that the type is made of, in order of appearance, each once.
 // Of a function those of its parameters, of a pointer to one the result's too.
 void type_collect_fused(TypeTable *table, const Type *type, TypeVector *found);
@@ -191,14 +189,15 @@ bool type_has_fused(TypeTable *table, const Type *type); // is it made of any?
 const Type *type_specialize(TypeTable *table, const Type *type, const Specialization *choice);
 typedef struct FusedItem {
     const Type *type;
-    const struct Symbol *typedef_symbol; // that names the type; or NULL
+    const struct Symbol *typedef_symbol; // that names the type, by which it is exchanged; or NULL
+    const char *text;                    // by which it is asked for; NULL: the type's own
 } FusedItem;
 typedef VECTOR(FusedItem) FusedItemVector;
 // The fused type of that name which may be any of the types; fused ones among them stand for
 // theirs.
 const Type *type_fuse(TypeTable *table, const Name *name, const FusedItemVector *items);
-// The typedef by which the fused type has the member that is chosen for it, or NULL.
-const struct Symbol *type_chosen_typedef(const Type *fused, const Specialization *choice);
+// The member of the fused type that is chosen for it, or NULL.
+const FusedItem *type_chosen_item(const Type *fused, const Specialization *choice);
 const Type *type_function(TypeTable *table,
                           const Type *signature); // hash-conses a filled signature
 const Type *type_memoryview(TypeTable *table,
@@ -210,6 +209,8 @@ const Type *type_container(TypeTable *table, BuiltinKind kind, const TypeList *c
 const Type *type_buffer(TypeTable *table, const Type *buffer); // hash-conses a filled one
 // The object's type of a BUFFER, and any other type itself.
 const Type *type_without_buffer(const Type *type);
+// What messages call the items of a buffer that the typedef names; it may be NULL.
+const Name *type_item_name(const Type *item, const struct Symbol *named);
 const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol);
 // Are two methods called in the same way, but for the class of their objects?
 bool type_is_called_alike(const Type *method, const Type *other);

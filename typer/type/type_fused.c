@@ -1,5 +1,6 @@
 // Fused types: what a type is made of, and the types that stand for it when they are chosen.
 
+#include "typer/symbol.h"
 #include "typer/type/type.h"
 
 static bool vector_has(const TypeVector *types, const Type *type) {
@@ -20,10 +21,11 @@ static void collect_members(TypeTable *table, const Type *type, TypeVector *foun
         type_collect_fused(table, type->members.items[i], found);
 }
 
+// (Of a pointer to a function the result comes first, as in Cython.)
 static void collect_pointed(TypeTable *table, const Type *type, TypeVector *found) {
-    type_collect_fused(table, type, found);
     if (type->kind == TYPE_FUNCTION)
         type_collect_fused(table, type->function.result, found);
+    type_collect_fused(table, type, found);
 }
 
 static void collect_parameters(TypeTable *table, const Type *type, TypeVector *found) {
@@ -117,9 +119,18 @@ static const Type *specialize_view(const Chooser *chooser, const Type *type) {
     return type_memoryview(chooser->table, &view);
 }
 
+// (Complex items are without one in messages, as in Cython.)
+const Name *type_item_name(const Type *item, const Symbol *named) {
+    return named != NULL && item->kind != TYPE_COMPLEX ? named->name : NULL;
+}
+
 static const Type *specialize_buffer(const Chooser *chooser, const Type *type) {
     Type buffer = *type;
     buffer.buffer.view = specialize(chooser, type->buffer.view);
+    const FusedItem *item =
+        type_chosen_item(type->buffer.view->memoryview.element, chooser->choice);
+    if (item != NULL)
+        buffer.buffer.item_name = type_item_name(item->type, item->typedef_symbol);
     return type_buffer(chooser->table, &buffer);
 }
 
@@ -203,10 +214,10 @@ static void add_choices(const Chooser *chooser, const Type *type, const TypeVect
     }
 }
 
-const struct Symbol *type_chosen_typedef(const Type *fused, const Specialization *choice) {
+const FusedItem *type_chosen_item(const Type *fused, const Specialization *choice) {
     for (; choice != NULL; choice = choice->outer)
         if (choice->fused == fused)
-            return fused->typedefs == NULL ? NULL : fused->typedefs[choice->member];
+            return &fused->items[choice->member];
     return NULL;
 }
 
@@ -225,9 +236,7 @@ static void add_members(TypeTable *table, const FusedItem *item, FusedItemVector
     const Type *type = item->type;
     if (type->kind == TYPE_FUSED) {
         for (uint32_t i = 0; i < type->members.count; i++)
-            add_member(arena, members,
-                       (FusedItem){type->members.items[i],
-                                   type->typedefs == NULL ? NULL : type->typedefs[i]});
+            add_member(arena, members, type->items[i]);
         return;
     }
     const Chooser chooser = {table, NULL};
@@ -235,7 +244,9 @@ static void add_members(TypeTable *table, const FusedItem *item, FusedItemVector
     collect_pointed(table, type, &fused);
     add_choices(&chooser, type, &fused, 0, &all);
     for (uint32_t i = 0; i < all.count; i++)
-        add_member(arena, members, (FusedItem){all.items[i], item->typedef_symbol});
+        add_member(
+            arena, members,
+            (FusedItem){all.items[i], item->typedef_symbol, all.count == 1 ? item->text : NULL});
 }
 
 const Type *type_fuse(TypeTable *table, const Name *name, const FusedItemVector *items) {
@@ -244,11 +255,8 @@ const Type *type_fuse(TypeTable *table, const Name *name, const FusedItemVector 
     for (uint32_t i = 0; i < items->count; i++)
         add_members(table, &items->items[i], &members);
     const Type **types = ARENA_ARRAY(arena, const Type *, members.count + 1);
-    const struct Symbol **typedefs = ARENA_ARRAY(arena, const struct Symbol *, members.count + 1);
-    for (uint32_t i = 0; i < members.count; i++) {
+    for (uint32_t i = 0; i < members.count; i++)
         types[i] = members.items[i].type;
-        typedefs[i] = members.items[i].typedef_symbol;
-    }
     const TypeList list = {types, members.count};
-    return type_fused(table, name, &list, typedefs);
+    return type_fused(table, name, &list, members.items);
 }

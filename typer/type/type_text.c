@@ -92,10 +92,10 @@ static const char *name_pointer(Arena *arena, const Type *type) {
 static const char *name_buffer(Arena *arena, const Type *type) {
     const Type *view = type->buffer.view;
     const Name *name = type->buffer.item_name;
-    return arena_format(arena, "%s[%s,ndim=%u%s]", type->buffer.object->text,
-                        name != NULL ? name->text : view->memoryview.element->text,
-                        (unsigned)view->memoryview.dimensions,
-                        type->buffer.is_cast ? ",cast=True" : "");
+    return arena_format(
+        arena, "%s[%s,ndim=%u%s]", type_cython_text(arena, type->buffer.object),
+        name != NULL ? name->text : type_cython_text(arena, view->memoryview.element),
+        (unsigned)view->memoryview.dimensions, type->buffer.is_cast ? ",cast=True" : "");
 }
 
 // The sizes of an array, and of the arrays that it is one of: `[2][3]`.
