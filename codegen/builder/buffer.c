@@ -9,7 +9,8 @@
 
 static uint32_t flags_of(const Symbol *view) {
     return (view->is_written ? IR_FLAG_WRITABLE : 0u) |
-           (view->buffer->buffer.is_cast ? IR_FLAG_CAST : 0u);
+           (view->buffer->buffer.is_cast ? IR_FLAG_CAST : 0u) |
+           (view->buffer->buffer.is_fortran ? IR_FLAG_FORTRAN : 0u);
 }
 
 static void describe_view(Builder *builder, IrOp *op, const Symbol *view) {

@@ -170,6 +170,7 @@ extern const IrOpInfo ir_op_infos[IR_OPCODE_COUNT];
     X(NEEDS_ENSURE, "needs_ensure") /* runs without the GIL and takes it itself: ensure pass */    \
     X(WRITABLE, "writable")         /* VIEW_ACQUIRE, VIEW_INFO of a view that is written to */     \
     X(CAST, "cast")                 /* the same: its items are taken whatever they are */          \
+    X(FORTRAN, "fortran")           /* the same: the first axis is contiguous, also of one axis */ \
     X(UNLIKELY, "unlikely")         /* BRANCH: the true side is cold */                            \
     X(FREE, "free")                 /* CHECK_BOUND: read from a class body, or from */             \
     X(IN_COMPREHENSION, "in_comprehension") /* a comprehension */                                  \

@@ -36,7 +36,9 @@ static enum zi_item_class item_class_of(const Emitter *emitter, const IrCType *e
     return ZI_ITEM_OBJECT;
 }
 
-static enum zi_packing packing_of(const IrCType *type) {
+static enum zi_packing packing_of(const IrCType *type, uint32_t flags) {
+    if ((flags & IR_FLAG_FORTRAN) != 0)
+        return ZI_PACKING_FORTRAN;
     uint32_t last = type->memoryview.dimensions - 1U;
     if (type->memoryview.packing[last] == AXIS_CONTIGUOUS)
         return ZI_PACKING_C;
@@ -188,16 +190,18 @@ static LLVMValueRef item_fields(Emitter *emitter, const IrCType *element, uint32
 LLVMValueRef view_info(Emitter *emitter, const IrCType *type, uint32_t flags) {
     const IrCType *element = type->memoryview.element;
     const char *name = type->memoryview.item_name;
+    if (name == NULL) // as Cython calls it
+        name = element->kind == IR_C_OBJECT ? "Python object" : element->text;
     uint32_t field_count;
     LLVMValueRef item_fields_of_element = item_fields(emitter, element, &field_count);
     ViewInfoFields fields = {
-        .item_name = const_string(emitter, name != NULL ? name : element->text),
+        .item_name = const_string(emitter, name),
         .dimensions = const_i32(emitter, type->memoryview.dimensions),
         .item_size = const_i32(emitter, (int64_t)layout_of_type(emitter, element).size),
         .item_class = const_i32(
             emitter, (flags & IR_FLAG_CAST) != 0 ? ZI_ITEM_ANY : item_class_of(emitter, element)),
         .writable = const_i32(emitter, (flags & IR_FLAG_WRITABLE) != 0),
-        .packing = const_i32(emitter, packing_of(type)),
+        .packing = const_i32(emitter, packing_of(type, flags)),
         .axes = const_i32(emitter, axes_of(type)),
         .field_count = const_i64(emitter, field_count),
         .fields = item_fields_of_element,

@@ -7,8 +7,6 @@ cdef extern from "Python.h":
     void Py_XINCREF(PyObject *o)
     void Py_DECREF(object o)
     void Py_XDECREF(PyObject *o)
-    # A macro that sets the variable it is given.
-    void Py_CLEAR(PyObject *o)
     Py_ssize_t Py_REFCNT(object o)
     Py_ssize_t _Py_REFCNT "Py_REFCNT"(PyObject *ptr)
 
@@ -19,3 +17,10 @@ cdef extern from "Python.h":
     int PyUnstable_IsImmortal(object o)
     void PyUnstable_EnableTryIncRef(object o)
     bint PyUnstable_TryIncRef(PyObject *o)
+
+# A macro that sets the variable it is given.
+cdef extern from *:
+    """
+    static inline void zi_clear(PyObject **variable) { Py_CLEAR(*variable); }
+    """
+    void Py_CLEAR "zi_clear"(PyObject *&variable)

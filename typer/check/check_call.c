@@ -147,6 +147,15 @@ static void check_variadic_argument(Typer *typer, Node **slot, const char *funct
         convert_value(typer, slot, c_type);
 }
 
+// What is given for a variable that a function sets is passed by its address.
+static void pass_place(Typer *typer, Node **argument) {
+    if (node_is(*argument, NODE_AddressOf)) // from a check before
+        return;
+    AddressOf *address = NODE_NEW(typer->arena, AddressOf, (*argument)->span);
+    address->operand = *argument;
+    *argument = &address->node;
+}
+
 // Gives the arguments the types of their parameters.
 static void check_placed_arguments(Typer *typer, Call *node, const Type *type,
                                    const CallTarget *target) {
@@ -154,8 +163,13 @@ static void check_placed_arguments(Typer *typer, Call *node, const Type *type,
         Node **argument = &node->arguments.items[i];
         if (node_is(*argument, NODE_Keyword))
             argument = &((Keyword *)*argument)->value;
-        if (target->positions[i] < type->function.count)
-            check_value_as(typer, argument, type->function.parameters[target->positions[i]].type);
+        const SignatureParameter *parameter = target->positions[i] < type->function.count
+                                                  ? &type->function.parameters[target->positions[i]]
+                                                  : NULL;
+        if (parameter != NULL && parameter->is_place)
+            pass_place(typer, argument);
+        if (parameter != NULL)
+            check_value_as(typer, argument, parameter->type);
         else
             check_variadic_argument(typer, argument, callee_name(node->function));
     }

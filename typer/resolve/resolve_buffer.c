@@ -151,10 +151,8 @@ static Node *make_axis(Typer *typer, const char *name, bool is_contiguous, Span 
     return &axis->node;
 }
 
-static const Type *make_view(Typer *typer, const Type *item, const BufferOptions *options,
-                             Span span) {
-    int64_t dimensions = read_dimensions(typer, options);
-    const BufferMode *mode = read_mode(typer, options);
+static const Type *make_view(Typer *typer, const Type *item, int64_t dimensions,
+                             const BufferMode *mode, Span span) {
     NodeList axes = {ARENA_ARRAY(typer->arena, Node *, dimensions), (uint32_t)dimensions};
     for (uint32_t i = 0; i < axes.count; i++) {
         bool is_contiguous = (mode->is_c && i == axes.count - 1) || (mode->is_fortran && i == 0);
@@ -195,7 +193,9 @@ const Type *resolve_buffer(Typer *typer, const Type *object, const NodeList *arg
         return item;
     Type buffer = {.kind = TYPE_BUFFER};
     buffer.buffer.object = object;
-    buffer.buffer.view = make_view(typer, item, &options, span);
+    const BufferMode *mode = read_mode(typer, &options);
+    buffer.buffer.view = make_view(typer, item, read_dimensions(typer, &options), mode, span);
+    buffer.buffer.is_fortran = mode->is_fortran;
     buffer.buffer.item_name =
         type_item_name(item, typedef_of_item(typer, options.values[OPTION_DTYPE]));
     buffer.buffer.is_cast = read_truth(typer, &options, OPTION_CAST, false);

@@ -430,6 +430,13 @@ static void check_calling_convention(Typer *typer, const DeclaratorFunction *nod
         report(typer, DIAG_E0560, declarator_core(&node->node)->node.span, own->text, around);
 }
 
+// `T &x` of a function that is written in C where it is declared: it takes the variable's address.
+static bool is_place_declarator(const Typer *typer, const Node *declarator) {
+    const ExternHeader *header = typer->place.header;
+    return declarator != NULL && node_is(declarator, NODE_DeclaratorReference) && header != NULL &&
+           header->name == NULL && header->verbatim.bytes != NULL;
+}
+
 static const Type *resolve_signature(Typer *typer, const Type *result, DeclaratorFunction *node) {
     check_calling_convention(typer, node);
     NodeList *items = &((Parameters *)node->parameters)->items;
@@ -446,6 +453,7 @@ static const Type *resolve_signature(Typer *typer, const Type *result, Declarato
                               : resolve_parameter_type(typer, parameter, false, &entry->not_none);
         if (type_is_error(entry->type))
             return entry->type;
+        entry->is_place = is_place_declarator(typer, parameter->declarator);
         if (!type_has_fused(typer->types, entry->type)) // whose versions are declared anew
             entry->type = type_without_buffer(entry->type);
         if (parameter->none_rule != NONE_RULE_DEFAULT)
@@ -520,6 +528,10 @@ static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
         return pointer->is_const ? type_const(typer->types, type) : type;
     }
     case NODE_DeclaratorReference:
+        if (is_place_declarator(typer, node))
+            return type_pointer(
+                typer->types,
+                apply_declarator(typer, base, ((DeclaratorReference *)node)->inner, name));
         apply_declarator(typer, base, ((DeclaratorReference *)node)->inner, name);
         report(typer, DIAG_E0599, node->span, "a C++ reference");
         return typer->common->error;

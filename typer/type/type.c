@@ -97,7 +97,8 @@ static bool are_equal_from(const Type *a, const Type *b, uint32_t first) {
     for (uint32_t i = first; i < a->function.count; i++) {
         const SignatureParameter *left = &a->function.parameters[i];
         const SignatureParameter *right = &b->function.parameters[i];
-        if (left->type != right->type || left->not_none != right->not_none)
+        if (left->type != right->type || left->not_none != right->not_none ||
+            left->is_place != right->is_place)
             return false;
     }
     return true;
@@ -125,6 +126,7 @@ static bool equal_memoryviews(const Type *a, const Type *b) {
 static bool equal_buffers(const Type *a, const Type *b) {
     return a->buffer.object == b->buffer.object && a->buffer.view == b->buffer.view &&
            a->buffer.item_name == b->buffer.item_name && a->buffer.is_cast == b->buffer.is_cast &&
+           a->buffer.is_fortran == b->buffer.is_fortran &&
            a->buffer.has_no_negative == b->buffer.has_no_negative;
 }
 

@@ -62,6 +62,7 @@ typedef struct SignatureParameter {
     const Name *name; // may be NULL
     const struct Type *type;
     bool not_none;
+    bool is_place; // what is given is a variable, and its address is passed: `T &x` of verbatim C
 } SignatureParameter;
 
 typedef struct TypeList {
@@ -138,6 +139,8 @@ typedef struct Type {
             const Name *item_name;
             // items are taken as of that type whatever they are
             bool is_cast;
+            // the mode is "fortran"
+            bool is_fortran;
             // negative indices do not count from the end
             bool has_no_negative;
         } buffer;
