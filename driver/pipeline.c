@@ -313,7 +313,7 @@ static bool emit(Pipeline *pipeline, EmitStage stage, Emission *emission) {
     if (emit_module(pipeline->module, &pipeline->codegen, stage, emission))
         return true;
     if (diag_error_count(pipeline->compilation->diagnostics) == 0 &&
-        pipeline->compilation->found_integers.count == 0)
+        pipeline->compilation->found_numbers.count == 0)
         internal_error("emission failed without saying why");
     return false;
 }
@@ -458,11 +458,11 @@ static void run_pipeline(Pipeline *pipeline) {
 }
 
 // The text of IR says widths itself.
-static void report_wide_integers(Pipeline *pipeline) {
+static void report_found_numbers(Pipeline *pipeline) {
     Compilation *compilation = pipeline->compilation;
-    if (compilation->found_integers.count > 0)
+    if (compilation->found_numbers.count > 0)
         diag_report(compilation->diagnostics, DIAG_E0613, NO_SPAN,
-                    "an integer type that is wider in the header than the text says");
+                    "a number type that is of another width in the header than the text says");
     driver_flush(pipeline->job->driver, compilation);
 }
 
@@ -478,14 +478,14 @@ int compile_file(const Job *job) {
     run_pipeline(&first);
     bool failed = diag_error_count(first.compilation->diagnostics) > 0;
     // Types are chosen before the headers are asked.
-    if (!failed && first.compilation->found_integers.count > 0) {
+    if (!failed && first.compilation->found_numbers.count > 0) {
         Pipeline second = {.job = job,
                            .options = first.options,
                            .compilation = compilation_create(),
                            .is_repeated = true};
-        second.compilation->known_integers = first.compilation->found_integers;
+        second.compilation->known_numbers = first.compilation->found_numbers;
         run_pipeline(&second);
-        report_wide_integers(&second);
+        report_found_numbers(&second);
         failed = diag_error_count(second.compilation->diagnostics) > 0;
         close_pipeline(&second);
     }

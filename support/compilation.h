@@ -10,14 +10,14 @@
 #include "support/vector.h"
 
 // An integer type of a C header that is wider there than its declaration says, or has another sign;
-// an enum by its own name.
-typedef struct WideInteger {
+// an enum by its own name. A floating-point type that is of another width there.
+typedef struct HeaderNumber {
     const char *c_name;
     uint8_t bits;
     bool is_signed;
-} WideInteger;
+} HeaderNumber;
 
-typedef VECTOR(WideInteger) WideIntegerVector;
+typedef VECTOR(HeaderNumber) HeaderNumberVector;
 
 typedef struct Compilation {
     Arena *arena; // lives as long as the compilation
@@ -26,7 +26,7 @@ typedef struct Compilation {
     Diagnostics *diagnostics;
     // What another compilation of the same source has found out of headers; and what this one has:
     // then the source has to be compiled anew.
-    WideIntegerVector known_integers, found_integers;
+    HeaderNumberVector known_numbers, found_numbers;
 } Compilation;
 
 Compilation *compilation_create(void);

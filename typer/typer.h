@@ -88,6 +88,8 @@ typedef struct TypedModule {
     VECTOR(CEnumDef *) python_enums;
     VECTOR(HeaderFunction) header_functions;
     VECTOR(const ExternHeader *) headers; // in order of appearance
+    // typedefs of floating-point types of C headers that the source names
+    VECTOR(const Symbol *) header_floats;
     // of C headers that installed packages have beside their .pxd files
     VECTOR(const char *) header_directories;
     // parallel sections run in threads: OpenMP is on

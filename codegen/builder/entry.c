@@ -300,6 +300,15 @@ const IrExtern *extern_of(ModuleBuilder *owner, const Symbol *symbol) {
     return entry;
 }
 
+void declare_header_floats(ModuleBuilder *owner) {
+    for (uint32_t i = 0; i < owner->typed->header_floats.count; i++) {
+        const Symbol *symbol = owner->typed->header_floats.items[i];
+        IrExtern *entry = add_extern(owner, symbol);
+        entry->type = c_type_of(owner, symbol->type);
+        entry->is_floating_typedef = true;
+    }
+}
+
 const IrExtern *extern_with_type(ModuleBuilder *owner, const Symbol *symbol, const Type *type) {
     const IrCType *c_type = c_type_of(owner, type);
     const IrHeader *header = header_of(owner, symbol->header);
@@ -471,7 +480,7 @@ static void fill_vtable(ModuleBuilder *owner, IrClass *entry, const ClassSymbol 
         FunctionSymbol *method = symbol->vtable.items[i];
         const FunctionSymbol *opener = symbol->slot_openers.items[i];
         entry->vtable[i] = (IrMethod){
-            .name = name_of(&method->symbol),
+            .name = name_in_text(owner->module->arena, name_of(&method->symbol)),
             .signature = cython_signature_of(owner, opener),
         };
         if (entry->import != NULL)

@@ -8,17 +8,24 @@
 
 // --- Declaring -----------------------------------------------------------------------------------
 
-// `module.outer.<locals>.inner`, with a number where two have the same. In the types that a version
-// of a fused function is named after stands what ends a name in the text of a module.
+// In the types that a version of a fused function is named after stands what ends a name in the
+// text of a module.
+const char *name_in_text(Arena *arena, const char *name) {
+    char *copy = arena_copy_string(arena, name);
+    for (char *end = copy; *(end += strcspn(end, " ,(")) != '\0';)
+        *end = '|';
+    return copy;
+}
+
+// `module.outer.<locals>.inner`, with a number where two have the same.
 static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *symbol,
                                   const char *suffix) {
     const char *qualified =
         symbol->qualified_name != NULL ? symbol->qualified_name : symbol->symbol.name->text;
     IrModule *module = owner->module;
-    char *name = arena_format(module->arena, "%s.%s%s", owner->typed->name, qualified, suffix);
-    for (char *end = name; *(end += strcspn(end, " ,(")) != '\0';)
-        *end = '.';
-    return ir_unique_name(module, name);
+    const char *name =
+        arena_format(module->arena, "%s.%s%s", owner->typed->name, qualified, suffix);
+    return ir_unique_name(module, name_in_text(module->arena, name));
 }
 
 bool is_callable_from_python(const ModuleBuilder *owner, const FunctionSymbol *symbol) {

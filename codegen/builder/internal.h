@@ -144,6 +144,7 @@ const IrField *field_of(ModuleBuilder *owner, const Type *type, const Symbol *sy
 IrCallable *callable_of(const ModuleBuilder *owner, const FunctionSymbol *symbol);
 // Makes the entries of all headers, classes and C variables of the module; classes after bodies.
 void declare_headers(ModuleBuilder *owner);
+void declare_header_floats(ModuleBuilder *owner);
 void declare_classes(ModuleBuilder *owner);
 void declare_globals(ModuleBuilder *owner);
 IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
@@ -730,6 +731,8 @@ void build_base_import(Builder *builder, const IrClass *base);
 void build_imports(Builder *builder);
 
 // --- function.c, wrapper.c, definition.c, module.c -----------------------------------------------
+// The name as the text of a module can have it.
+const char *name_in_text(Arena *arena, const char *name);
 // The type object of a cdef class or a builtin type.
 IrValue add_type_object(Builder *builder, const Type *type);
 // Gives the object to the name that the definition binds, outside of cdef classes.

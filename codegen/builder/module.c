@@ -97,6 +97,7 @@ IrModule *build_module(TypedModule *typed) {
     if (diag_error_count(typed->compilation->diagnostics) > 0)
         return owner.module;
     declare_headers(&owner);
+    declare_header_floats(&owner);
     declare_bodies(&owner);
     declare_classes(&owner);
     declare_globals(&owner);

@@ -228,6 +228,7 @@ static void dump_extern(const IrModule *module, const IrExtern *external, FILE *
         dump_c_name(stream, external->c_name);
     if (external->type != NULL)
         fprintf(stream, " <%s>", external->type->text);
+    dump_flag(stream, external->is_floating_typedef, "typedef");
     dump_header_number(stream, external->header);
     dump_own_line(stream, module, external->span);
     fputc('\n', stream);

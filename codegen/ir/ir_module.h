@@ -53,12 +53,13 @@ typedef struct IrHeader {
     Span span;
 } IrHeader;
 
-// A C function, variable, macro or integer typedef that a header declares.
+// A C function, variable, macro or typedef of a number that a header declares.
 struct IrExtern {
     const char *name;   // unique in the module
     const char *c_name; // as C spells it
     const IrCType *type;
-    const IrHeader *header; // NULL: declared without one
+    const IrHeader *header;   // NULL: declared without one
+    bool is_floating_typedef; // the header may have another width of it than the type
     Span span;
 };
 

@@ -418,6 +418,7 @@ static void fill_extern(Reader *reader) {
         reader->at--;
         external->type = read_type_name(reader);
     }
+    external->is_floating_typedef = accept_word(reader, "typedef");
     if (accept(reader, "header="))
         external->header = read_header_number(reader);
     external->span = take_line(reader);

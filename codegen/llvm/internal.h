@@ -622,15 +622,16 @@ typedef enum ShimUse {
     SHIM_FIELD_READ,
     SHIM_FIELD_WRITE,
     // constants from here on
-    SHIM_STRUCT_SIZE,  // of a struct
-    SHIM_STRUCT_ALIGN, // of a struct
-    SHIM_FIELD_OFFSET, // of a struct's field
-    SHIM_FIELD_SIZE,   // of one declared as an integer
-    SHIM_FIELD_SIGN,   // 1: that is signed, 2: a _Bool
-    SHIM_INTEGER_SIZE, // of a typedef
-    SHIM_INTEGER_SIGN, // 1 if the typedef is signed
-    SHIM_LENGTH,       // of an array, by the expression
-    SHIM_ENUM_ITEM     // its number, or 0 if C computes it
+    SHIM_STRUCT_SIZE,   // of a struct
+    SHIM_STRUCT_ALIGN,  // of a struct
+    SHIM_FIELD_OFFSET,  // of a struct's field
+    SHIM_FIELD_SIZE,    // of one declared as a number
+    SHIM_FIELD_SIGN,    // 1: that is signed, 2: a _Bool
+    SHIM_INTEGER_SIZE,  // of a typedef
+    SHIM_INTEGER_SIGN,  // 1 if the typedef is signed
+    SHIM_FLOATING_SIZE, // of a typedef
+    SHIM_LENGTH,        // of an array, by the expression
+    SHIM_ENUM_ITEM      // its number, or 0 if C computes it
 } ShimUse;
 
 typedef struct ShimItem {

@@ -1,5 +1,5 @@
 // Values in C memory. A register's form and the form in memory differ for truth values (i1 against
-// C's int) and for integers whose width a C header alone knows.
+// C's int) and for numbers whose width a C header alone knows.
 //
 // Nothing here relies on an alignment: members of packed structs, and what pointers to them and
 // buffers of structured arrays lead to, lie anywhere. What is known to be aligned (variables of the
@@ -23,11 +23,21 @@ LLVMTypeRef memory_type_of_register(Emitter *emitter, IrType type) {
     return memory_type(emitter, type, type.type);
 }
 
-// An integer as it lies in memory.
+// A number as it lies in memory.
 typedef struct Stored {
     LLVMTypeRef type;
     bool is_signed, is_truth;
 } Stored;
+
+// Of a field that is declared as a floating-point number; NULL: it is none in the header.
+static LLVMTypeRef floating_type(const Emitter *emitter, const ShimItem *size) {
+    return size->constant == 4    ? emitter->types.f32
+           : size->constant == 8  ? emitter->types.f64
+           : size->constant == 16 ? emitter->types.f80
+                                  : NULL;
+}
+
+static bool is_floating(IrType type) { return type.kind >= IR_F32 && type.kind <= IR_F80; }
 
 static Stored stored_as(Emitter *emitter, IrType type, const IrCType *c_type,
                         const IrField *field) {
@@ -35,6 +45,9 @@ static Stored stored_as(Emitter *emitter, IrType type, const IrCType *c_type,
     const ShimItem *size = field == NULL ? NULL : shim_find(shim, SHIM_FIELD_SIZE, field);
     const ShimItem *sign = field == NULL ? NULL : shim_find(shim, SHIM_FIELD_SIGN, field);
     bool is_integer = type.kind >= IR_BOOL && type.kind <= IR_I128;
+    LLVMTypeRef floating = size == NULL || is_integer ? NULL : floating_type(emitter, size);
+    if (floating != NULL)
+        return (Stored){.type = floating};
     if (size == NULL || sign == NULL || !is_integer || size->constant > sizeof(int64_t))
         return (Stored){memory_type(emitter, type, c_type), type_is_signed(emitter, c_type), false};
     unsigned bits = (unsigned)size->constant * 8;
@@ -61,6 +74,8 @@ LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type, c
     LLVMSetAlignment(value, 1);
     if (stored.type == wanted)
         return value;
+    if (is_floating(type))
+        return LLVMBuildFPCast(emitter->builder, value, wanted, "");
     return integer_as(emitter, type, value, stored.is_signed);
 }
 
@@ -80,7 +95,9 @@ void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, const Ir
         value = LLVMBuildICmp(emitter->builder, LLVMIntNE, value, none, "");
         is_signed = false;
     }
-    if (LLVMTypeOf(value) != stored.type)
+    if (LLVMTypeOf(value) != stored.type && is_floating(type))
+        value = LLVMBuildFPCast(emitter->builder, value, stored.type, "");
+    else if (LLVMTypeOf(value) != stored.type)
         value = build_integer_cast(emitter, value, stored.type, is_signed);
     LLVMSetAlignment(LLVMBuildStore(emitter->builder, value, address), 1);
 }

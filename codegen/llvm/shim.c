@@ -59,9 +59,31 @@ static bool check_integer_sizes(const Shim *shim) {
         const ShimItem *item = shim_find(shim, SHIM_INTEGER_SIZE, type->integer.header);
         if (item == NULL || fits_guess(shim, type, item->constant * 8))
             continue;
-        WideInteger found = {type->integer.header->c_name, (uint8_t)(item->constant * 8),
-                             is_signed_in_header(shim, type)};
-        vector_push(compilation->arena, &compilation->found_integers, found);
+        HeaderNumber found = {type->integer.header->c_name, (uint8_t)(item->constant * 8),
+                              is_signed_in_header(shim, type)};
+        vector_push(compilation->arena, &compilation->found_numbers, found);
+        good = false;
+    }
+    return good;
+}
+
+// The declaration of a floating-point typedef is believed, unless the header has another width of
+// it.
+static bool check_floating_sizes(const Shim *shim) {
+    bool good = true;
+    Compilation *compilation = shim->module->compilation;
+    for (uint32_t i = 0; i < shim->items.count; i++) {
+        const ShimItem *item = shim->items.items[i];
+        if (item->use != SHIM_FLOATING_SIZE)
+            continue;
+        const IrExtern *external = item->entry;
+        uint64_t size = item->constant;
+        uint8_t bits = size == 16 ? 80 : (uint8_t)(size * 8);
+        bool is_floating = size == 4 || size == 8 || size == 16;
+        if (!is_floating || bits == external->type->floating_bits)
+            continue;
+        HeaderNumber found = {external->c_name, bits, true};
+        vector_push(compilation->arena, &compilation->found_numbers, found);
         good = false;
     }
     return good;
@@ -78,8 +100,8 @@ static bool check_enum_items(const Shim *shim) {
             continue;
         bool is_uint = value >= 0 && value <= UINT32_MAX;
         const IrCType *type = ((const IrExtern *)item->entry)->type;
-        WideInteger found = {type->text, is_uint ? 32 : 64, !is_uint};
-        vector_push(compilation->arena, &compilation->found_integers, found);
+        HeaderNumber found = {type->text, is_uint ? 32 : 64, !is_uint};
+        vector_push(compilation->arena, &compilation->found_numbers, found);
         good = false;
     }
     return good;
@@ -136,6 +158,7 @@ static bool read_shim(Shim *shim) {
     if (!good)
         return false;
     bool are_sizes_good = check_integer_sizes(shim);
+    are_sizes_good = check_floating_sizes(shim) && are_sizes_good;
     return check_enum_items(shim) && are_sizes_good;
 }
 

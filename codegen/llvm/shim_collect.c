@@ -54,6 +54,7 @@ static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entr
     case SHIM_ADDRESS:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
+    case SHIM_FLOATING_SIZE:
     case SHIM_LENGTH:
     case SHIM_ENUM_ITEM:
         break;
@@ -97,14 +98,15 @@ static void note_struct(Collector *collector, IrStruct *structure, bool by_value
         note_type(collector, structure->fields[i]->type, !structure->is_extern);
 }
 
-// A header may have another integer than the declaration says.
+// A header may have another number than the declaration says.
 static void note_header_field(Collector *collector, const IrField *field) {
     add_item(collector, SHIM_FIELD_OFFSET, field);
     IrCTypeKind kind = field->type->kind;
-    if (kind != IR_C_INTEGER && kind != IR_C_ENUM && kind != IR_C_BINT)
-        return;
-    add_item(collector, SHIM_FIELD_SIZE, field);
-    add_item(collector, SHIM_FIELD_SIGN, field);
+    bool is_integer = kind == IR_C_INTEGER || kind == IR_C_ENUM || kind == IR_C_BINT;
+    if (is_integer || kind == IR_C_FLOATING)
+        add_item(collector, SHIM_FIELD_SIZE, field);
+    if (is_integer)
+        add_item(collector, SHIM_FIELD_SIGN, field);
 }
 
 static void note_function_type(Collector *collector, const IrCType *type) {
@@ -240,6 +242,9 @@ static void note_declarations(Collector *collector) {
         for (uint32_t j = 0; j < class_->field_count; j++)
             note_type(collector, class_->fields[j]->type, true);
     }
+    for (uint32_t i = 0; i < module->externs.count; i++)
+        if (module->externs.items[i]->is_floating_typedef)
+            add_item(collector, SHIM_FLOATING_SIZE, module->externs.items[i]);
 }
 
 static const IrHeader *header_of_item(const ShimItem *item) {
@@ -258,6 +263,7 @@ static const IrHeader *header_of_item(const ShimItem *item) {
     case SHIM_ADDRESS:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
+    case SHIM_FLOATING_SIZE:
     case SHIM_LENGTH:
     case SHIM_ENUM_ITEM:
         break;

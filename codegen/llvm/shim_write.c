@@ -377,7 +377,7 @@ static void write_extern(TextWriter *writer, const ShimItem *item) {
                        arena_format(writer->arena,
                                     "__builtin_choose_expr(__builtin_constant_p(%s), %s, 0)", name,
                                     name));
-    else if (item->use == SHIM_INTEGER_SIZE)
+    else if (item->use == SHIM_INTEGER_SIZE || item->use == SHIM_FLOATING_SIZE)
         write_constant(writer, item, arena_format(writer->arena, "sizeof(%s)", name));
     else
         write_constant(writer, item, arena_format(writer->arena, "((%s)-1 < (%s)1)", name, name));
@@ -395,7 +395,7 @@ static void write_offset(TextWriter *writer, const ShimItem *item) {
                    arena_format(writer->arena, "__builtin_offsetof(%s, %s)", owner, field->c_name));
 }
 
-static void write_field_integer(TextWriter *writer, const ShimItem *item) {
+static void write_field_number(TextWriter *writer, const ShimItem *item) {
     const IrField *field = item->entry;
     const char *owner = c_name_of_struct(writer, field->structure);
     const char *place = arena_format(writer->arena, "(((%s *)0)->%s)", owner, field->c_name);
@@ -437,7 +437,7 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
         break;
     case SHIM_FIELD_SIZE:
     case SHIM_FIELD_SIGN:
-        write_field_integer(writer, item);
+        write_field_number(writer, item);
         break;
     case SHIM_FIELD_READ:
     case SHIM_FIELD_WRITE:
@@ -448,6 +448,7 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
     case SHIM_ADDRESS:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
+    case SHIM_FLOATING_SIZE:
     case SHIM_LENGTH:
     case SHIM_ENUM_ITEM:
         write_extern(writer, item);

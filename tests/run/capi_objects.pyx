@@ -36,7 +36,7 @@ from cpython.pycapsule cimport (
     PyCapsule_CheckExact, PyCapsule_GetContext, PyCapsule_GetDestructor, PyCapsule_GetName, PyCapsule_GetPointer,
     PyCapsule_IsValid, PyCapsule_New, PyCapsule_SetContext, PyCapsule_SetPointer,
 )
-from cpython.ref cimport Py_DECREF, Py_INCREF, Py_REFCNT, Py_XDECREF, _Py_REFCNT
+from cpython.ref cimport Py_CLEAR, Py_DECREF, Py_INCREF, Py_REFCNT, Py_XDECREF, _Py_REFCNT
 from cpython.type cimport PyType_Check, PyType_GenericNew, PyType_HasFeature, PyType_IsSubtype, PyType_Modified
 from cpython.version cimport PY_MAJOR_VERSION, PY_MINOR_VERSION, PY_VERSION_HEX
 from cpython.weakref cimport PyWeakref_Check, PyWeakref_CheckRef, PyWeakref_GetRef, PyWeakref_NewProxy, PyWeakref_NewRef
@@ -605,3 +605,28 @@ def version():
     (True, True)
     """
     return (PY_MAJOR_VERSION, PY_MINOR_VERSION) == sys.version_info[:2], PY_VERSION_HEX >> 8 == sys.hexversion >> 8
+
+
+cdef struct Owner:
+    PyObject *object
+
+
+def clear(object x, int i):
+    """What Py_CLEAR is given is a variable, which it sets.
+
+    >>> clear(object(), 2)
+    (4, True, True, True)
+    """
+    cdef PyObject *one = <PyObject *>x
+    cdef PyObject *several[3]
+    cdef Owner owner
+    for _ in range(4):
+        Py_INCREF(x)
+    several[2] = owner.object = one
+    before = Py_REFCNT(x)
+    Py_CLEAR(one)
+    Py_CLEAR(several[i])
+    Py_CLEAR(owner.object)
+    Py_CLEAR(owner.object)
+    Py_DECREF(x)
+    return before - Py_REFCNT(x), one == NULL, several[2] == NULL, owner.object == NULL

@@ -25,6 +25,14 @@ ValueError: ndarray is not C-contiguous
 >>> in_order(np.zeros((2, 2), dtype=int))
 Traceback (most recent call last):
 ValueError: Buffer dtype mismatch, expected 'float64_t' but got 'long'
+>>> line_in_fortran(np.arange(3.0))
+1.0
+>>> line_in_fortran(np.arange(6.0)[::2])
+Traceback (most recent call last):
+ValueError: ndarray is not Fortran contiguous
+>>> of_objects(np.zeros(1))
+Traceback (most recent call last):
+ValueError: Buffer dtype mismatch, expected 'Python object' but got 'double'
 >>> in_fortran(table)
 Traceback (most recent call last):
 ValueError: ndarray is not Fortran contiguous
@@ -52,6 +60,14 @@ def in_order(np.ndarray[np.float64_t, ndim=2, mode="c"] a not None):
 
 def in_fortran(np.ndarray[np.float64_t, ndim=2, mode="fortran"] a not None):
     return a[0, -1]
+
+
+def line_in_fortran(np.ndarray[double, mode="fortran"] a):
+    return a[1]
+
+
+def of_objects(np.ndarray[object] a):
+    return a[0]
 
 
 def attributes(np.ndarray[double, ndim=2] a):

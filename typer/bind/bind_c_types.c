@@ -431,6 +431,8 @@ static void predeclare_typedef(Typer *typer, CTypedef *node) {
 
 // What a typedef of a C header stands for: its integers have the width that the header says.
 static const Type *typedef_meaning(Typer *typer, Symbol *symbol, const Type *type) {
+    if (symbol->header != NULL && type->kind == TYPE_FLOATING)
+        return type_header_floating(typer->types, symbol, type);
     if (symbol->header == NULL || type->kind != TYPE_INTEGER)
         return type;
     const Type *known = type_known_integer(typer->types, symbol->name);

@@ -51,11 +51,24 @@ const Type *type_in_typing(const Typer *typer, const Symbol *module, const Name 
                                                          : NULL;
 }
 
+// The header may have another width of a floating-point typedef than the declaration says.
+static void note_header_float(Typer *typer, const Symbol *symbol) {
+    bool is_typedef = symbol->kind == SYMBOL_TYPE && symbol->header != NULL &&
+                      symbol->declaration != NULL && node_is(symbol->declaration, NODE_CTypedef);
+    if (!is_typedef || typer->in_declarations || symbol->type->kind != TYPE_FLOATING)
+        return;
+    for (uint32_t i = 0; i < typer->module->header_floats.count; i++)
+        if (typer->module->header_floats.items[i] == symbol)
+            return;
+    vector_push(typer->arena, &typer->module->header_floats, symbol);
+}
+
 // The type that a symbol stands for where a type is expected, or NULL.
 const Type *type_of_symbol_as_type(Typer *typer, Symbol *symbol) {
     switch (symbol->kind) {
     case SYMBOL_TYPE:
         resolve_pending_type(typer, symbol);
+        note_header_float(typer, symbol);
         return type_specialize(typer->types, symbol->type, typer->place.specialization);
     case SYMBOL_CLASS:
         return ((ClassSymbol *)symbol)->symbol.type;

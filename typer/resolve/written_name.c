@@ -16,7 +16,10 @@ static const Symbol *symbol_of_written(Typer *typer, const Node *written) {
     }
     const CBaseName *base = (const CBaseName *)written;
     bool is_name = node_is(written, NODE_CBaseName) && base->name != NULL && !base->is_complex;
-    return is_name ? find_dotted_symbol(typer, base->name) : NULL;
+    // Words of C and what is known without a cimport are no typedefs of the source.
+    bool is_own = is_name && (strchr(base->name->text, '.') != NULL ||
+                              scope_look_up(typer->place.scope, base->name) != NULL);
+    return is_own ? find_dotted_symbol(typer, base->name) : NULL;
 }
 
 static bool is_const_written(const Node *written) {

@@ -489,22 +489,31 @@ const Type *type_module(TypeTable *table, struct ModuleSymbol *module) {
     return intern_type(table, &type);
 }
 
-static void note_known_width(const TypeTable *table, const struct Symbol *symbol, Type *type) {
-    const WideIntegerVector *known = &table->compilation->known_integers;
+// What another compilation has found out about the typedef, or NULL.
+static const HeaderNumber *find_known(const TypeTable *table, const struct Symbol *symbol) {
+    const HeaderNumberVector *known = &table->compilation->known_numbers;
     const char *name = symbol->c_name != NULL ? symbol->c_name : symbol->name->text;
-    for (uint32_t i = 0; i < known->count; i++) {
-        if (strcmp(known->items[i].c_name, name) == 0) {
-            type->integer.bits = known->items[i].bits;
-            type->integer.is_signed = known->items[i].is_signed;
-        }
-    }
+    for (uint32_t i = known->count; i-- > 0;)
+        if (strcmp(known->items[i].c_name, name) == 0)
+            return &known->items[i];
+    return NULL;
+}
+
+const Type *type_header_floating(TypeTable *table, const struct Symbol *symbol, const Type *guess) {
+    const HeaderNumber *known = find_known(table, symbol);
+    const CommonTypes *common = type_common(table);
+    if (known == NULL)
+        return guess;
+    return known->bits == 32   ? common->float_
+           : known->bits == 64 ? common->double_
+                               : common->longdouble;
 }
 
 const Type *type_wide_enum(TypeTable *table, const struct Symbol *symbol) {
     Type type = {.kind = TYPE_INTEGER};
-    const WideIntegerVector *known = &table->compilation->known_integers;
+    const HeaderNumberVector *known = &table->compilation->known_numbers;
     for (uint32_t i = 0; i < known->count; i++) {
-        const WideInteger *found = &known->items[i];
+        const HeaderNumber *found = &known->items[i];
         if (strcmp(found->c_name, symbol->name->text) != 0 || found->bits < type.integer.bits)
             continue;
         type.integer.bits = found->bits;
@@ -524,7 +533,11 @@ const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const T
         type.integer.bits = 32;
         type.integer.is_signed = true;
     }
-    note_known_width(table, symbol, &type);
+    const HeaderNumber *known = find_known(table, symbol);
+    if (known != NULL) {
+        type.integer.bits = known->bits;
+        type.integer.is_signed = known->is_signed;
+    }
     type.integer.is_unicode = false;
     type.integer.header_symbol = symbol;
     return intern_type(table, &type);
@@ -534,17 +547,17 @@ static const struct {
     const char *name;
     uint8_t bits;
     bool is_signed;
-} known_integers[] = {
+} known_numbers[] = {
 #define KNOWN_INTEGER(name, bits, is_signed) {name, bits, is_signed},
 #include "typer/type/known_integer.def"
 #undef KNOWN_INTEGER
 };
 
 const Type *type_known_integer(TypeTable *table, const Name *name) {
-    for (size_t i = 0; i < sizeof known_integers / sizeof known_integers[0]; i++) {
-        if (strcmp(name->text, known_integers[i].name) == 0) {
-            return make_integer(table, name->text, known_integers[i].bits,
-                                known_integers[i].is_signed);
+    for (size_t i = 0; i < sizeof known_numbers / sizeof known_numbers[0]; i++) {
+        if (strcmp(name->text, known_numbers[i].name) == 0) {
+            return make_integer(table, name->text, known_numbers[i].bits,
+                                known_numbers[i].is_signed);
         }
     }
     return NULL;

@@ -225,6 +225,9 @@ const Type *type_module(TypeTable *table, struct ModuleSymbol *module);
 // NULL if not.
 const Type *type_wide_enum(TypeTable *table, const struct Symbol *symbol);
 const Type *type_header_integer(TypeTable *table, struct Symbol *symbol, const Type *guess);
+// A floating-point typedef of a header: of the width that another compilation has found, or as
+// guessed.
+const Type *type_header_floating(TypeTable *table, const struct Symbol *symbol, const Type *guess);
 // The type of a name that C's headers give a meaning that never differs here (`int32_t`,
 // `uintptr_t`, `Py_hash_t`), or NULL.
 const Type *type_known_integer(TypeTable *table, const Name *name);
