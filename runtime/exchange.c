@@ -146,7 +146,8 @@ static void *open_capsule(const zi_import_info *info, PyObject *module, PyObject
     const char *what = info->kind == ZI_EXCHANGE_FUNCTION ? "function" : "variable";
     if (!capsule) {
         PyErr_Format(PyExc_ImportError, "%.200s does not export expected C %.8s %.200s",
-                     PyModule_GetName(module), what, info->name);
+                     PyModule_GetName(module), what,
+                     info->older_name ? info->older_name : info->name);
         return NULL;
     }
     if (!PyCapsule_IsValid(capsule, info->capsule)) {
@@ -164,7 +165,11 @@ static int fetch_address(const zi_import_info *info, PyObject *module, void **pl
     if (!exports) {
         return -1;
     }
-    *place = open_capsule(info, module, PyDict_GetItemString(exports, info->name));
+    PyObject *capsule = PyDict_GetItemString(exports, info->name);
+    if (!capsule && info->older_name) {
+        capsule = PyDict_GetItemString(exports, info->older_name);
+    }
+    *place = open_capsule(info, module, capsule);
     Py_DECREF(exports);
     return *place ? 0 : -1;
 }

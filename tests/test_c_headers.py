@@ -142,6 +142,51 @@ def test_types_that_only_api_names(tmp_path, zilant):
     compile_c(tmp_path, "only.c", *STRICT)
 
 
+FUSED = """\
+ctypedef fused number:
+    int
+    double
+cdef api number twice(const number *value, number *other) noexcept
+"""
+
+USER_OF_FUSED = """\
+cdef extern from "m_api.h":
+    int import_m() except -1
+    int __pyx_fuse_0twice(const int *value, int *)
+    double __pyx_fuse_1twice(const double *value, double *)
+
+def call():
+    cdef int i = 3
+    cdef double d = 1.5
+    import_m()
+    return __pyx_fuse_0twice(&i, NULL), __pyx_fuse_1twice(&d, NULL)
+"""
+
+
+@NEEDS_GCC
+@pytest.mark.parametrize("compiler", "zc")
+def test_versions_of_fused_functions(compiler, tmp_path, zilant):
+    """Each has the name of its C function, and is found by its types, or as in older modules."""
+    (tmp_path / "m.pxd").write_text(FUSED)
+    (tmp_path / "m.pyx").write_text(
+        "cdef number twice(const number *value, number *other) noexcept:\n    return 2 * value[0]\n"
+    )
+    (tmp_path / "user.pyx").write_text(USER_OF_FUSED)
+    if compiler == "z":
+        zilant_build(zilant, tmp_path, "m.pyx")
+    else:
+        cython_build(tmp_path, "m.pyx")
+        run([zilant, "build", "m.pyx", "-i", "--headers-only"], cwd=tmp_path)
+    zilant_build(zilant, tmp_path, "user.pyx", "-I.")
+    check = (
+        "import m, user; names = sorted(m.__pyx_capi__); print(user.call(), len(names));"
+        "m.__pyx_capi__ = {n: c for n, c in m.__pyx_capi__.items() if '[' not in n};"
+        "print(user.call(), len(m.__pyx_capi__))"
+    )
+    printed = output_of([sys.executable, "-c", check], cwd=tmp_path)
+    assert printed == "(6, 3.0) 4\n(6, 3.0) 2\n"
+
+
 # --- A program -----------------------------------------------------------------------------------
 
 

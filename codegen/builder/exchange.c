@@ -11,12 +11,12 @@
 
 // --- Imports -------------------------------------------------------------------------------------
 
-// By what modules find it. A version of a fused function has the name of its C function, which all
-// Cythons give it; newer ones give it a second one.
-static const char *exchange_name(const Symbol *symbol) {
+// A version of a fused function is found by its types, `f[int]`. Older Cythons know it by its
+// number alone, that of its C function; NULL: it is none.
+static const char *older_name(const Symbol *symbol) {
     bool is_version =
         symbol->kind == SYMBOL_FUNCTION && ((const FunctionSymbol *)symbol)->version != NULL;
-    return is_version ? symbol->c_name : symbol->name->text;
+    return is_version ? symbol->c_name : NULL;
 }
 
 static IrImport *add_import(ModuleBuilder *owner, IrExchangeKind kind, const Symbol *symbol,
@@ -26,9 +26,10 @@ static IrImport *add_import(ModuleBuilder *owner, IrExchangeKind kind, const Sym
     import->kind = kind;
     import->number = module->imports.count;
     import->module = from;
-    import->name = exchange_name(symbol);
-    import->link_name =
-        ir_unique_name(module, arena_format(module->arena, "%s.%s", from, import->name));
+    import->name = symbol->name->text;
+    import->older_name = older_name(symbol);
+    const char *link_name = arena_format(module->arena, "%s.%s", from, import->name);
+    import->link_name = ir_unique_name(module, name_in_text(module->arena, link_name));
     import->capsule = symbol->capsule_name;
     import->span = symbol->span;
     vector_push(module->arena, &module->imports, import);
@@ -137,13 +138,13 @@ static void export_function(ModuleBuilder *owner, FunctionSymbol *function) {
     if (!is_exchangeable(&function->symbol))
         return;
     IrExport entry = {.kind = IR_EXCHANGE_FUNCTION,
-                      .name = exchange_name(&function->symbol),
+                      .name = function->symbol.name->text,
                       .capsule = function->symbol.capsule_name,
                       .body = body};
     vector_push(owner->module->arena, &owner->module->exports, entry);
     if (function->version == NULL)
         return;
-    entry.name = function->symbol.name->text;
+    entry.name = older_name(&function->symbol);
     vector_push(owner->module->arena, &owner->module->exports, entry);
 }
 

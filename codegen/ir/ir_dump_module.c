@@ -335,6 +335,10 @@ static void dump_import(const IrModule *module, const IrImport *import, FILE *st
     dump_string(stream, import->module);
     fputs(" name ", stream);
     dump_string(stream, import->name);
+    if (import->older_name != NULL) {
+        fputs(" older=", stream);
+        dump_string(stream, import->older_name);
+    }
     if (import->kind == IR_EXCHANGE_TYPE) {
         fprintf(stream, " class=%s check=%s", import->class_->name,
                 SizeCheck_text(import->size_check));

@@ -242,11 +242,12 @@ typedef enum IrExchangeKind {
 // VARIABLE the variable's, of a TYPE its vtable's; the type object is among the state's classes.
 struct IrImport {
     IrExchangeKind kind;
-    uint32_t number;       // among the module's imports
-    const char *link_name; // unique in the module
-    const char *module;    // dotted
-    const char *name;      // there
-    const char *capsule;   // the capsule's name; NULL of a TYPE
+    uint32_t number;        // among the module's imports
+    const char *link_name;  // unique in the module
+    const char *module;     // dotted
+    const char *name;       // there
+    const char *older_name; // FUNCTION: in modules that older Cythons made; or NULL
+    const char *capsule;    // the capsule's name; NULL of a TYPE
     // FUNCTION: in Cython's convention
     const IrSignature *signature;
     const IrCType *type; // VARIABLE

@@ -560,6 +560,8 @@ static void fill_import(Reader *reader) {
     import->module = take_string(reader);
     expect(reader, "name ");
     import->name = take_string(reader);
+    if (accept(reader, "older="))
+        import->older_name = take_string(reader);
     if (import->kind == IR_EXCHANGE_TYPE) {
         expect(reader, "class=");
         import->class_ = read_entry(reader, &reader->classes, "there is no such class");

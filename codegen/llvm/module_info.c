@@ -48,6 +48,7 @@ static LLVMValueRef import_info(Emitter *emitter, const IrImport *import) {
         .size_check = const_i32(emitter, size_checks[import->size_check]),
         .module = const_string(emitter, import->module),
         .name = const_string(emitter, import->name),
+        .older_name = const_string(emitter, import->older_name),
         .capsule = const_string(emitter, import->capsule),
         .size = const_i64(emitter, class_ == NULL ? 0 : size_of_import(emitter, class_)),
         .class_index = const_i32(emitter, class_ == NULL ? 0 : class_->number),

@@ -216,12 +216,22 @@ static void check_declared_self(Typer *typer, const Declared *declared, const Cl
         report(typer, DIAG_E0524, span, declared->name->text, owner->symbol.type->text, self->text);
 }
 
+// Does nobody else call the versions, who would have to know how errors are told? Each tells them
+// as other functions of its result then, so that pointers may lead to it.
+static bool is_private_version(const Typer *typer, const Declared *declared,
+                               const FusedVersion *version) {
+    return typer->place.scope->kind == SCOPE_MODULE && !typer->in_declarations &&
+           !version->fused->symbol.from_pxd && declared->function != NULL &&
+           declared->function->exception == NULL;
+}
+
 // Errors are told in one way by all versions whose result is of a fused type, but for objects.
 static void share_exception(Typer *typer, Declared *declared, const FusedVersion *version) {
     bool is_fused = version != NULL && declared->type->kind == TYPE_FUNCTION &&
                     version->declared->kind == TYPE_FUNCTION &&
                     type_has_fused(typer->types, version->declared->function.result);
-    if (!is_fused || declared->type->function.exception.rule == EXCEPTION_RULE_VALUE)
+    if (!is_fused || is_private_version(typer, declared, version) ||
+        declared->type->function.exception.rule == EXCEPTION_RULE_VALUE)
         return;
     Type signature = *declared->type;
     signature.function.exception = version->declared->function.exception;

@@ -13,10 +13,14 @@
 static const char capsule_text[] =
     "\n#ifndef ZI_HAVE_IMPORT_CAPSULE\n"
     "#define ZI_HAVE_IMPORT_CAPSULE\n"
-    "static int zi_import_capsule(PyObject *module, const char *name, void **address,\n"
-    "                             const char *declaration, const char *kind) {\n"
+    "static int zi_import_capsule(PyObject *module, const char *name, const char *older_name,\n"
+    "                             void **address, const char *declaration, const char *kind) {\n"
     "  PyObject *table = PyObject_GetAttrString(module, \"__pyx_capi__\");\n"
     "  PyObject *capsule = table ? PyMapping_GetItemString(table, (char *)name) : 0;\n"
+    "  if (!capsule && table && older_name) {\n"
+    "    PyErr_Clear();\n"
+    "    capsule = PyMapping_GetItemString(table, (char *)older_name);\n"
+    "  }\n"
     "  Py_XDECREF(table);\n"
     "  if (!capsule) {\n"
     "    if (table && PyErr_ExceptionMatches(PyExc_KeyError))\n"
@@ -41,10 +45,11 @@ static const char capsule_text[] =
 static const char function_text[] =
     "\n#ifndef ZI_HAVE_IMPORT_FUNCTION\n"
     "#define ZI_HAVE_IMPORT_FUNCTION\n"
-    "static int zi_import_function(PyObject *module, const char *name, void (**function)(void),\n"
-    "                              const char *declaration) {\n"
+    "static int zi_import_function(PyObject *module, const char *name, const char *older_name,\n"
+    "                              void (**function)(void), const char *declaration) {\n"
     "  union { void (*function)(void); void *address; } found;\n"
-    "  if (zi_import_capsule(module, name, &found.address, declaration, \"function\") < 0)\n"
+    "  if (zi_import_capsule(module, name, older_name, &found.address, declaration,\n"
+    "                        \"function\") < 0)\n"
     "    return -1;\n"
     "  *function = found.function;\n"
     "  return 0;\n"
@@ -119,18 +124,35 @@ static void declare_classes(const ApiWriter *writer) {
     }
 }
 
+// A version of a fused function has a name that C can spell.
+static const FunctionSymbol *version_of(const Symbol *symbol) {
+    const FunctionSymbol *function = (const FunctionSymbol *)symbol;
+    return symbol->kind == SYMBOL_FUNCTION && function->version != NULL ? function : NULL;
+}
+
+static const char *name_in_c(const Symbol *symbol) {
+    return version_of(symbol) != NULL ? symbol->c_name : symbol->name->text;
+}
+
+static const char *name_of_pointer(const ApiWriter *writer, const char *prefix,
+                                   const Symbol *symbol) {
+    Symbol named = {.scope = symbol->scope,
+                    .name = intern(writer->typer->compilation, name_in_c(symbol))};
+    return mangle_c_name(writer->typer, prefix, &named);
+}
+
 // Pointers to functions are called as such, pointers to variables are followed.
 static void declare_pointers(const ApiWriter *writer, const SymbolVector *symbols,
                              const char *prefix, bool are_variables) {
     for (uint32_t i = 0; i < symbols->count; i++) {
         const Symbol *symbol = symbols->items[i];
-        const char *name = mangle_c_name(writer->typer, prefix, symbol);
+        const char *name = name_of_pointer(writer, prefix, symbol);
         const char *text =
             spell_exposed(writer->typer, symbol, arena_format(writer->typer->arena, "*%s", name));
         fprintf(writer->stream,
                 are_variables ? "%sstatic %s = 0;\n#define %s (*%s)\n"
                               : "%sstatic %s = 0;\n#define %s %s\n",
-                i == 0 ? "\n" : "", text, symbol->name->text, name);
+                i == 0 ? "\n" : "", text, name_in_c(symbol), name);
     }
 }
 
@@ -139,13 +161,16 @@ static void import_symbols(const ApiWriter *writer, const SymbolVector *symbols,
                            bool are_variables) {
     for (uint32_t i = 0; i < symbols->count; i++) {
         const Symbol *symbol = symbols->items[i];
+        const char *older = version_of(symbol) == NULL
+                                ? "0"
+                                : arena_format(writer->typer->arena, "\"%s\"", symbol->c_name);
         fprintf(writer->stream,
                 are_variables
-                    ? "  if (zi_import_capsule(module, \"%s\", (void **)&%s, \"%s\", \"variable\") "
-                      "< 0) goto bad;\n"
-                    : "  if (zi_import_function(module, \"%s\", (void (**)(void))&%s, \"%s\") < 0) "
-                      "goto bad;\n",
-                symbol->name->text, mangle_c_name(writer->typer, prefix, symbol),
+                    ? "  if (zi_import_capsule(module, \"%s\", %s, (void **)&%s, \"%s\", "
+                      "\"variable\") < 0) goto bad;\n"
+                    : "  if (zi_import_function(module, \"%s\", %s, (void (**)(void))&%s, \"%s\") "
+                      "< 0) goto bad;\n",
+                symbol->name->text, older, name_of_pointer(writer, prefix, symbol),
                 symbol->capsule_name);
     }
 }

@@ -68,10 +68,15 @@ const char *spell_exposed(Typer *typer, const Symbol *symbol, const char *entity
     const CDeclaration *declaration = map_get(&typer->c_declarations, symbol);
     if (declaration == NULL)
         return NULL;
-    return symbol->kind == SYMBOL_FUNCTION
-               ? spell_c_function(typer, declaration->base, declaration->declarator, entity,
-                                  (const FunctionSymbol *)symbol)
-               : spell_c_variable(typer, declaration->base, declaration->declarator, entity);
+    if (symbol->kind != SYMBOL_FUNCTION)
+        return spell_c_variable(typer, declaration->base, declaration->declarator, entity);
+    const FunctionSymbol *function = (const FunctionSymbol *)symbol;
+    const Specialization *saved = typer->place.specialization;
+    typer->place.specialization = function->specialization;
+    const char *text =
+        spell_c_function(typer, declaration->base, declaration->declarator, entity, function);
+    typer->place.specialization = saved;
+    return text;
 }
 
 // --- What C code could not use -------------------------------------------------------------------

@@ -30,6 +30,15 @@ Traceback (most recent call last):
     ...
 TypeError: C variable lib.variable has wrong signature (expected int, got int (int))
 >>> exports["variable"] = variable
+
+A version of a fused function is found by its types, or as modules of older Cythons have it.
+
+>>> twice, older = exports.pop("twice[int]"), exports.pop("__pyx_fuse_0twice")
+>>> import needs
+Traceback (most recent call last):
+    ...
+ImportError: lib does not export expected C function __pyx_fuse_0twice
+>>> exports["__pyx_fuse_0twice"] = older
 >>> Thing, Plain = lib.Thing, lib.Plain
 >>> lib.Thing = 3
 >>> import needs
@@ -70,7 +79,7 @@ RuntimeWarning: lib.Plain size changed, may indicate binary incompatibility. Exp
 >>> warnings.simplefilter("ignore")
 >>> import needs
 >>> needs.call(Thing(), lib.Plain())
-(1, 0, 1, 0)
+(1, 0, 1, 0, 6)
 >>> needs.call(Thing(), Plain())
 Traceback (most recent call last):
     ...

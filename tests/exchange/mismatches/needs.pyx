@@ -1,5 +1,5 @@
 cimport lib
-from lib cimport function, Thing, Plain
+from lib cimport function, twice, Thing, Plain
 
 def call(Thing thing, Plain plain):
-    return function(1), lib.variable, thing.method(), plain.a
+    return function(1), lib.variable, thing.method(), plain.a, twice(3)
