@@ -196,8 +196,9 @@ const Type *resolve_buffer(Typer *typer, const Type *object, const NodeList *arg
     const BufferMode *mode = read_mode(typer, &options);
     buffer.buffer.view = make_view(typer, item, read_dimensions(typer, &options), mode, span);
     buffer.buffer.is_fortran = mode->is_fortran;
-    buffer.buffer.item_name =
-        type_item_name(item, typedef_of_item(typer, options.values[OPTION_DTYPE]));
+    const Symbol *named = typedef_of_item(typer, options.values[OPTION_DTYPE]);
+    if (named != NULL)
+        buffer.buffer.item_name = named->name;
     buffer.buffer.is_cast = read_truth(typer, &options, OPTION_CAST, false);
     buffer.buffer.has_no_negative = !read_truth(typer, &options, OPTION_NEGATIVE_INDICES, true);
     return type_is_error(buffer.buffer.view) ? buffer.buffer.view

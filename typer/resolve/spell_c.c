@@ -326,9 +326,10 @@ static const char *spell_base_name(Typer *typer, const CBaseName *node, const ch
     }
     if (symbol->kind == SYMBOL_CLASS)
         return spell_class(typer, (const ClassSymbol *)symbol, entity);
-    bool is_fused = symbol->kind == SYMBOL_TYPE && symbol->type != NULL &&
-                    type_has_fused(typer->types, symbol->type);
-    if (symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL && !is_fused)
+    bool has_type = symbol->kind == SYMBOL_TYPE && symbol->type != NULL;
+    bool is_fused = has_type && type_has_fused(typer->types, symbol->type);
+    bool is_complex = has_type && symbol->type->kind == TYPE_COMPLEX; // known by no other name
+    if (symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL && !is_fused && !is_complex)
         return spell_type_symbol(typer, symbol, entity);
     type = type_of_symbol_as_type(typer, symbol);
     const FusedItem *chosen =

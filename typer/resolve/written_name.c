@@ -28,9 +28,11 @@ static bool is_const_written(const Node *written) {
     return node_is(written, NODE_CBaseName) && ((const CBaseName *)written)->is_const;
 }
 
+// (In Cython complex types have no other names.)
 static bool is_typedef(const Symbol *symbol) {
     return symbol != NULL && symbol->kind == SYMBOL_TYPE && symbol->declaration != NULL &&
-           node_is(symbol->declaration, NODE_CTypedef);
+           node_is(symbol->declaration, NODE_CTypedef) && symbol->type != NULL &&
+           symbol->type->kind != TYPE_COMPLEX;
 }
 
 // The member that a name of a fused type means here, or NULL.

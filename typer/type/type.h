@@ -212,8 +212,6 @@ const Type *type_container(TypeTable *table, BuiltinKind kind, const TypeList *c
 const Type *type_buffer(TypeTable *table, const Type *buffer); // hash-conses a filled one
 // The object's type of a BUFFER, and any other type itself.
 const Type *type_without_buffer(const Type *type);
-// What messages call the items of a buffer that the typedef names; it may be NULL.
-const Name *type_item_name(const Type *item, const struct Symbol *named);
 const Type *type_extension(TypeTable *table, struct ClassSymbol *symbol);
 // Are two methods called in the same way, but for the class of their objects?
 bool type_is_called_alike(const Type *method, const Type *other);

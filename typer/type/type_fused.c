@@ -119,18 +119,13 @@ static const Type *specialize_view(const Chooser *chooser, const Type *type) {
     return type_memoryview(chooser->table, &view);
 }
 
-// (Complex items are without one in messages, as in Cython.)
-const Name *type_item_name(const Type *item, const Symbol *named) {
-    return named != NULL && item->kind != TYPE_COMPLEX ? named->name : NULL;
-}
-
 static const Type *specialize_buffer(const Chooser *chooser, const Type *type) {
     Type buffer = *type;
     buffer.buffer.view = specialize(chooser, type->buffer.view);
     const FusedItem *item =
         type_chosen_item(type->buffer.view->memoryview.element, chooser->choice);
-    if (item != NULL)
-        buffer.buffer.item_name = type_item_name(item->type, item->typedef_symbol);
+    if (item != NULL && item->typedef_symbol != NULL)
+        buffer.buffer.item_name = item->typedef_symbol->name;
     return type_buffer(chooser->table, &buffer);
 }
 

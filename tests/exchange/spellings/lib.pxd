@@ -72,6 +72,8 @@ cdef void u19() except *
 cdef float complex u20(float complex)
 cdef unary u21(Cell *) noexcept nogil
 cdef complex u23(complex, complex *)
+ctypedef float complex turning
+cdef turning u24(turning, turning *)
 # every module has its own
 cdef inline int u22(int x):
     return x

@@ -118,6 +118,9 @@ cdef unary u21(Cell *a) noexcept nogil:
 cdef complex u23(complex a, complex *b):
     return a + b[0]
 
+cdef turning u24(turning a, turning *b):
+    return a + b[0]
+
 cdef api int w01(int x, object y) noexcept:
     return x
 
