@@ -468,6 +468,8 @@ void add_import_of_api(Typer *typer, NodeList *body);
 // for where the Python finds modules: one that is installed there is another one's.
 const char *find_declarations(Typer *typer, const Name *module);
 const char *find_own_declarations(Typer *typer, const Name *module);
+// E0304: nobody declares what is in the module.
+void report_missing_declarations(Typer *typer, const Name *name, Span span);
 // Is it a package, which may be without declarations?
 bool is_package(Typer *typer, const Name *module);
 

@@ -31,3 +31,8 @@ cdef double of_truth(bint x):  # error: E0525 the type 'bint' has no meaning in 
 @cython.ufunc
 cdef double *of_pointer(double x):  # error: E0525 the type 'double *' has no meaning in a ufunc
     return NULL
+
+
+@cython.ufunc
+cdef unknown of_unknown(double x):  # error: E0501 unknown type 'unknown'
+    return x

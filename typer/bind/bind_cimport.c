@@ -193,7 +193,7 @@ void load_own_declarations(Typer *typer) {
     read_declarations(typer, scope, file, NO_SPAN);
 }
 
-static void report_missing(Typer *typer, const Name *name, Span span) {
+void report_missing_declarations(Typer *typer, const Name *name, Span span) {
     Diagnostic *diagnostic = report(typer, DIAG_E0304, span, name->text);
     if (diagnostic == NULL)
         return;
@@ -335,14 +335,14 @@ static void bind_module_alias(Typer *typer, Alias *alias, const Name *name) {
     if (module == NULL)
         module = load_module(typer, name, alias->node.span);
     if (module == NULL) {
-        report_missing(typer, name, alias->node.span);
+        report_missing_declarations(typer, name, alias->node.span);
         return;
     }
     note_cimported(typer, module, alias->node.span);
     if (is_cython_part && alias->as_name != NULL) {
         Symbol *part = scope_find(module->scope, intern(typer->compilation, name->text + 7));
         if (part == NULL) {
-            report_missing(typer, name, alias->node.span);
+            report_missing_declarations(typer, name, alias->node.span);
             return;
         }
         alias->symbol = part;
@@ -426,7 +426,7 @@ static void bind_imported_name(Typer *typer, ModuleSymbol *module, const Name *m
             symbol = &child->symbol;
     }
     if (symbol == NULL && module == NULL) {
-        report_missing(typer, module_name, alias->node.span);
+        report_missing_declarations(typer, module_name, alias->node.span);
         return;
     }
     if (symbol == NULL) {
@@ -495,7 +495,7 @@ static void bind_from(Typer *typer, const Name *module_name, uint32_t level, Nod
     if (star && module != NULL)
         bind_all_names(typer, module);
     else if (star)
-        report_missing(typer, module_name, span);
+        report_missing_declarations(typer, module_name, span);
     for (uint32_t i = 0; i < aliases->count; i++) {
         bind_imported_name(typer, module, module_name, NODE_AS(Alias, aliases->items[i]));
     }

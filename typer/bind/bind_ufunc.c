@@ -209,7 +209,14 @@ bool becomes_ufunc(Typer *typer, const DecoratorEffects *effects, const Function
         report(typer, DIAG_E0525, effects->ufunc_span, "@cython.ufunc",
                is_function ? "but on a function with a body, outside of classes"
                            : "but on a cdef function");
-    return effects->is_ufunc && is_plain;
+    bool is_wrong = !effects->is_ufunc || !is_plain || type_is_error(function->symbol.type);
+    if (is_wrong || typer->quiet > 0)
+        return !is_wrong;
+    const Name *numpy = intern(typer->compilation, "numpy");
+    bool has_numpy = find_declarations(typer, numpy) != NULL;
+    if (!has_numpy)
+        report_missing_declarations(typer, numpy, effects->ufunc_span);
+    return has_numpy;
 }
 
 void make_ufunc(Typer *typer, Node **slot, FunctionSymbol *const *versions, uint32_t count,
