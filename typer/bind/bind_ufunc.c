@@ -209,14 +209,15 @@ bool becomes_ufunc(Typer *typer, const DecoratorEffects *effects, const Function
         report(typer, DIAG_E0525, effects->ufunc_span, "@cython.ufunc",
                is_function ? "but on a function with a body, outside of classes"
                            : "but on a cdef function");
-    bool is_wrong = !effects->is_ufunc || !is_plain || type_is_error(function->symbol.type);
-    if (is_wrong || typer->quiet > 0)
-        return !is_wrong;
+    return effects->is_ufunc && is_plain && !type_is_error(function->symbol.type);
+}
+
+static bool has_numpy(Typer *typer, Span span) {
     const Name *numpy = intern(typer->compilation, "numpy");
-    bool has_numpy = find_declarations(typer, numpy) != NULL;
-    if (!has_numpy)
-        report_missing_declarations(typer, numpy, effects->ufunc_span);
-    return has_numpy;
+    bool is_found = find_declarations(typer, numpy) != NULL;
+    if (!is_found)
+        report_missing_declarations(typer, numpy, span);
+    return is_found;
 }
 
 void make_ufunc(Typer *typer, Node **slot, FunctionSymbol *const *versions, uint32_t count,
@@ -231,7 +232,7 @@ void make_ufunc(Typer *typer, Node **slot, FunctionSymbol *const *versions, uint
     for (maker.version_count = 0; maker.version_count < count; maker.version_count++)
         is_good = find_items(&maker, versions[maker.version_count], &items[maker.version_count]) &&
                   is_good;
-    if (!is_good)
+    if (!is_good || !has_numpy(typer, maker.fragment.span))
         return;
     write_start(&maker, count);
     for (maker.version_count = 0; maker.version_count < count; maker.version_count++)
