@@ -615,3 +615,47 @@ def views_of_same_types(measure[:] items):
     (1.5, 3.0)
     """
     return <double>items[0]
+
+
+ctypedef fused signed_number:
+    char
+    short
+    int
+    long
+    long long
+
+ctypedef fused unsigned_number:
+    unsigned char
+    unsigned int
+    unsigned long
+
+
+cdef name_of_signed(signed_number x):
+    return cython.typeof(x)
+
+
+cdef name_of_unsigned(unsigned_number x):
+    return cython.typeof(x)
+
+
+cdef names_of_pair((cython.floating, cython.integral) pair):
+    return cython.typeof(pair[0]), cython.typeof(pair[1])
+
+
+def closest():
+    """The version whose type is closest, as Cython counts it; a tuple of C numbers is a C tuple.
+
+    >>> closest()
+    (['long', 'int', 'int', 'long long'], ['unsigned int', 'unsigned long'], ('double', 'int'), ('float', 'long'))
+    """
+    cdef unsigned char uc = 1
+    cdef unsigned short us = 1
+    cdef unsigned int ui = 1
+    cdef size_t size = 1
+    cdef Py_ssize_t ssize = 1
+    cdef double d = 1
+    cdef float f = 1
+    cdef int i = 1
+    cdef long l = 1
+    return ([name_of_signed(ui), name_of_signed(us), name_of_signed(uc), name_of_signed(ssize)],
+            [name_of_unsigned(us), name_of_unsigned(size)], names_of_pair((d, i)), names_of_pair((f, l)))

@@ -41,8 +41,19 @@ static int compare_distances(const Distance *left, const Distance *right) {
     return 0;
 }
 
+// Twice the rank that Cython gives the number: what lies between long and long long has half a one.
 static int rank_of(const Type *type) {
-    return type->kind == TYPE_FLOATING ? (int)type->floating_bits : type_integer_rank(type);
+    enum { INT = 4, LONG = 6, FLOAT = 10, DOUBLE = 12, LONG_DOUBLE = 14, RANKS_OF_A_WIDTH = 4 };
+    if (type->kind == TYPE_FLOATING)
+        return type->floating_bits == 32 ? FLOAT : type->floating_bits == 64 ? DOUBLE : LONG_DOUBLE;
+    if (type->kind != TYPE_INTEGER || type->integer.bits == 32)
+        return INT;
+    return type->integer.bits < 32 ? type->integer.bits / 8 * 2 - 2
+                                   : LONG + type_integer_rank(type) % RANKS_OF_A_WIDTH;
+}
+
+static int rank_with_sign(const Type *type) {
+    return rank_of(type) + (type_number_is_signed(type) ? 0 : 2);
 }
 
 static bool is_plain_integer(const Type *type) {
@@ -52,16 +63,14 @@ static bool is_plain_integer(const Type *type) {
 static bool is_promotion(const Typer *typer, const Type *from, const Type *to) {
     if (to == typer->common->int_)
         return from->kind == TYPE_ENUM ||
-               (is_plain_integer(from) &&
-                !type_number_is_signed(from) + rank_of(from) < rank_of(to));
+               (is_plain_integer(from) && rank_with_sign(from) < rank_of(to));
     return to == typer->common->double_ && from->kind == TYPE_FLOATING &&
            from->floating_bits <= to->floating_bits;
 }
 
 static void add_number(Distance *distance, const Type *from, const Type *to) {
-    int left = rank_of(from) + !type_number_is_signed(from),
-        right = rank_of(to) + !type_number_is_signed(to);
-    distance->of_numbers += (uint32_t)(left < right ? right - left : left - right) + 1;
+    int left = rank_with_sign(from), right = rank_with_sign(to);
+    distance->of_numbers += (uint32_t)(left < right ? right - left : left - right) + 2;
     distance->of_width += (rank_of(to) < rank_of(from) ? 2U : 0U) +
                           (type_number_is_signed(from) != type_number_is_signed(to));
 }
@@ -74,12 +83,29 @@ static const Type *literal_type(const Typer *typer, const IntLiteral *literal) {
                                                                            : type;
 }
 
+// A tuple that is written there is a C tuple, if all that is in it is C's.
+static const Type *tuple_type(const Typer *typer, const TupleExpression *tuple) {
+    const Type **items = ARENA_ARRAY(typer->arena, const Type *, tuple->elements.count + 1);
+    for (uint32_t i = 0; i < tuple->elements.count; i++) {
+        items[i] = tuple->elements.items[i]->type;
+        if (type_is_object(items[i]))
+            return tuple->node.type;
+    }
+    return type_ctuple(typer->types, items, tuple->elements.count);
+}
+
+static const Type *type_of_argument(const Typer *typer, const Node *argument, const Type *to) {
+    if (node_is(argument, NODE_IntLiteral))
+        return literal_type(typer, (const IntLiteral *)argument);
+    if (node_is(argument, NODE_TupleExpression) && to->kind == TYPE_CTUPLE)
+        return tuple_type(typer, (const TupleExpression *)argument);
+    return argument->type;
+}
+
 // Adds how far the type is from the argument; false: the argument cannot be one.
 static bool add_distance(const Typer *typer, Distance *distance, const Node *argument,
                          const Type *to) {
-    bool is_number = node_is(argument, NODE_IntLiteral);
-    const Type *from =
-        is_number ? literal_type(typer, (const IntLiteral *)argument) : argument->type;
+    const Type *from = type_of_argument(typer, argument, to);
     bool is_text = node_is(argument, NODE_StringLiteral) &&
                    string_literal_fits(typer, (const StringLiteral *)argument, to);
     if (!is_text && type_conversion(from, to) == CONVERT_IMPOSSIBLE)
@@ -87,7 +113,7 @@ static bool add_distance(const Typer *typer, Distance *distance, const Node *arg
     if (type_without_const(typer->types, from) == type_without_const(typer->types, to))
         return true;
     if (is_promotion(typer, from, to))
-        distance->of_numbers++;
+        distance->of_numbers += 2;
     else if ((is_plain_integer(from) && is_plain_integer(to)) ||
              (from->kind == TYPE_FLOATING && to->kind == TYPE_FLOATING))
         add_number(distance, from, to);
