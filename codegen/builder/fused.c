@@ -28,16 +28,22 @@ static bool is_real_number(const Type *type) {
     return type->kind == TYPE_FLOATING || type->kind == TYPE_INTEGER || type->kind == TYPE_BINT;
 }
 
+// How much of a sign Cython sees: `signed char` says it, `int` does not.
+static int sign_of_number(const Builder *builder, const Type *type) {
+    bool is_said = type_without_const(builder->typed->types, type) == builder->common->schar;
+    return type_number_is_signed(type) + is_said;
+}
+
 // Larger numbers before smaller ones and before all else; an object last, since every argument is
 // one. What a typedef names stays where it is.
-static bool goes_before(const Option *option, const Option *earlier) {
+static bool goes_before(const Builder *builder, const Option *option, const Option *earlier) {
     const Type *left = option->type, *right = earlier->type;
     if (option->is_typedef)
         return false;
     if (is_real_number(left) && (is_real_number(right) || right->kind == TYPE_COMPLEX))
         return right->kind == TYPE_COMPLEX ||
                (rank_of_number(left) > rank_of_number(right) &&
-                type_number_is_signed(left) >= type_number_is_signed(right));
+                sign_of_number(builder, left) >= sign_of_number(builder, right));
     if (left->kind == TYPE_COMPLEX && right->kind == TYPE_COMPLEX)
         return left->element->floating_bits > right->element->floating_bits;
     bool is_number = is_real_number(left) || left->kind == TYPE_COMPLEX;
@@ -48,7 +54,7 @@ static bool goes_before(const Option *option, const Option *earlier) {
 static void insert_option(Builder *builder, Options *options, Option option) {
     vector_push(builder->arena, options, option);
     for (uint32_t i = options->count - 1; i > 0; i--) {
-        if (!goes_before(&options->items[i], &options->items[i - 1]))
+        if (!goes_before(builder, &options->items[i], &options->items[i - 1]))
             break;
         Option moved = options->items[i];
         options->items[i] = options->items[i - 1];

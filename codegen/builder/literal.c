@@ -251,10 +251,12 @@ static LiteralValue value_of_string(const StringLiteral *literal, const Type *ty
 
 static LiteralValue value_of_integer(const IntLiteral *literal, const Type *type) {
     LiteralValue value = {.kind = LITERAL_OBJECT};
-    if (!is_c_number(type) || !integer_of_digits(literal->digits, &value.integer))
+    if (!type_is_numeric(type) || !integer_of_digits(literal->digits, &value.integer))
         return value;
     bool is_huge = value.integer < 0; // above the largest int64_t
-    value.kind = is_huge && type->kind == TYPE_FLOATING ? LITERAL_REAL : LITERAL_INTEGER;
+    value.kind = type->kind == TYPE_COMPLEX               ? LITERAL_COMPLEX
+                 : is_huge && type->kind == TYPE_FLOATING ? LITERAL_REAL
+                                                          : LITERAL_INTEGER;
     value.real = (double)(uint64_t)value.integer;
     return value;
 }
@@ -292,15 +294,21 @@ static LiteralValue value_of_negative(const UnaryExpression *node, const Type *t
     return value;
 }
 
+static LiteralValue value_of_truth(const BoolLiteral *literal, const Type *type) {
+    return (LiteralValue){.kind = is_c_number(type)            ? LITERAL_BOOL
+                                  : type->kind == TYPE_COMPLEX ? LITERAL_COMPLEX
+                                                               : LITERAL_OBJECT,
+                          .integer = literal->value ? 1 : 0,
+                          .real = literal->value ? 1 : 0};
+}
+
 static LiteralValue value_of_literal(const Node *node, const Type *type) {
     LiteralValue value = {.kind = LITERAL_OBJECT};
     switch (node->kind) {
     case NODE_IntLiteral:
         return value_of_integer((const IntLiteral *)node, type);
     case NODE_BoolLiteral:
-        value.kind = is_c_number(type) ? LITERAL_BOOL : LITERAL_OBJECT;
-        value.integer = ((const BoolLiteral *)node)->value ? 1 : 0;
-        return value;
+        return value_of_truth((const BoolLiteral *)node, type);
     case NODE_FloatLiteral:
         return value_of_real((const FloatLiteral *)node, type);
     case NODE_StringLiteral:

@@ -417,3 +417,35 @@ cdef class PairOwner:
             self.pair = literal
             self.inner.pair = literal
         return self.inner.pair
+
+
+cdef struct one_field:
+    int x
+
+
+ctypedef int two_items[2]
+ctypedef one_field one_item[1]
+
+
+cdef int sum_of_two(two_items a):
+    return a[0] + a[1]
+
+
+cdef void set_field(one_item s, int value) noexcept:
+    s.x = value
+
+
+def casts(int value):
+    """A pointer that is cast to an array's type leads to the items; a field of an array is that of its first item.
+
+    >>> casts(7)
+    (3, 5, 7, 7, 2, 4)
+    """
+    cdef two_items a = [1, 2]
+    cdef int[4] b = [0, 1, 2, 3]
+    cdef one_item s
+    cdef void *address = <void *>a
+    cdef void *address_of_s = <void *>s
+    set_field(<one_item>address_of_s, value)
+    return (sum_of_two(<two_items>address), sum_of_two(<two_items>&b[2]), s.x, (<one_item>address_of_s).x,
+            (<two_items>address)[1], sizeof(s.x))

@@ -101,3 +101,23 @@ def real_parts(double complex z, float complex w):
     (1, 1.75, 1.75, 0.5, True)
     """
     return <int>z, <double>z, <float>z, <float>w, <bint>w
+
+
+def literals_without_the_gil(bint choice):
+    """An integer or a truth value that becomes a complex number needs no object.
+
+    >>> literals_without_the_gil(True), literals_without_the_gil(False)
+    (((1+0j), (2+0j), (-3+0j), (8+0j)), ((1+0j), (2+0j), (-3+0j), (7+0j)))
+    """
+    cdef double complex z, negative, chosen
+    cdef float complex w
+    with nogil:
+        z = 5
+        w = True
+        z += 2
+        w = w * 3 - 1
+        negative = -3
+        chosen = 8 if choice else z
+        if z == 7:
+            z = 1
+    return z, w, negative, chosen

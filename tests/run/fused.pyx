@@ -659,3 +659,27 @@ def closest():
     cdef long l = 1
     return ([name_of_signed(ui), name_of_signed(us), name_of_signed(uc), name_of_signed(ssize)],
             [name_of_unsigned(us), name_of_unsigned(size)], names_of_pair((d, i)), names_of_pair((f, l)))
+
+
+ctypedef fused said_sign:
+    int
+    signed char
+    long
+
+ctypedef fused of_int:
+    signed char
+    int
+    long
+
+
+def of_said_sign(said_sign x):
+    """A `signed char` keeps its place among larger integers, as in Cython.
+
+    >>> of_said_sign(1), of_first(1)
+    ('int', 'signed char')
+    """
+    return cython.typeof(x)
+
+
+def of_first(of_int x):
+    return cython.typeof(x)

@@ -237,6 +237,20 @@ static const Type *check_pointer_attribute(Typer *typer, Attribute *node, const 
                            : report_no_attribute(typer, node, pointer->text);
 }
 
+// `array.field` is that of the first item, as of a pointer. (Of other arrays it is the list's that
+// the array becomes.)
+static const Type *check_array_attribute(Typer *typer, Attribute *node, const Type *array) {
+    const Type *element = type_without_const(typer->types, array->array.element);
+    if (element->kind != TYPE_STRUCT)
+        return typer->common->object;
+    Subscript *first = NODE_NEW(typer->arena, Subscript, node->value->span);
+    first->value = node->value;
+    first->index = node_of_integer(typer, 0, node->value->span);
+    node->value = &first->node;
+    check_place(typer, &node->value);
+    return check_struct_attribute(typer, node, element->struct_symbol);
+}
+
 static const Type *check_type_attribute(Typer *typer, Node **slot, const Type *type) {
     if (type->kind == TYPE_ENUM)
         return check_enum_item(typer, slot, type->enum_symbol);
@@ -270,6 +284,8 @@ const Type *check_attribute(Typer *typer, Node **slot) {
         return check_struct_attribute(typer, node, owner->struct_symbol);
     case TYPE_POINTER:
         return check_pointer_attribute(typer, node, owner);
+    case TYPE_ARRAY:
+        return check_array_attribute(typer, node, owner);
     case TYPE_TYPE:
         return check_type_attribute(typer, slot, owner->named);
     case TYPE_FUNCTION:
@@ -292,7 +308,6 @@ const Type *check_attribute(Typer *typer, Node **slot) {
         break;
     case TYPE_OBJECT:
     case TYPE_BUILTIN:
-    case TYPE_ARRAY:
     case TYPE_CTUPLE:
     case TYPE_BUFFER:
     case TYPE_FUSED:

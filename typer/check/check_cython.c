@@ -107,6 +107,9 @@ static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
     const Type *from = check_value(typer, &node->operand);
     if (type_is_error(from) || type_is_error(target))
         return target;
+    bool is_address = from->kind == TYPE_POINTER || from->kind == TYPE_ARRAY;
+    if (is_address && target->kind == TYPE_ARRAY) // it is not copied
+        target = type_pointer(typer->types, target->array.element);
     if (type_is_builtin(target, BUILTIN_BOOL) && type_is_numeric(from) && from->kind != TYPE_BINT) {
         from = replace_with_cast(typer, &node->operand, typer->common->bint, node->operand, false);
         node->operand->type = from;

@@ -235,7 +235,9 @@ static const Type *resolve_c_text(Typer *typer, const StringLiteral *node) {
     if (type == NULL && length > 0) {
         const Name *name = name_intern(typer->compilation->names, node->value.bytes, length);
         Symbol *found = scope_look_up(typer->place.scope, name);
-        type = type_of_found(typer, found != NULL ? found : predeclare_pure_class(typer, name));
+        if (found == NULL)
+            found = predeclare_pure_class(typer, name);
+        type = type_of_found(typer, found != NULL ? found : find_known_type(typer, name));
     }
     for (; type != NULL && stars > 0; stars--)
         type = type_pointer(typer->types, type);
