@@ -12,6 +12,7 @@ typedef struct zi_fused_option {
     int64_t member;
     PyTypeObject *type; // a reference
     const zi_view_info *view;
+    bool takes_none; // of a view
 } zi_fused_option;
 
 typedef struct zi_fused_type {

@@ -34,10 +34,10 @@ static int64_t choose_by_buffer(const zi_fused_type *type, const Py_buffer *buff
     return member;
 }
 
-// None stands for the first of them.
+// None stands for the first of them that takes it.
 static int64_t first_view(const zi_fused_type *type) {
     for (uint32_t i = 0; i < type->option_count; i++) {
-        if (type->options[i].view) {
+        if (type->options[i].view && type->options[i].takes_none) {
             return type->options[i].member;
         }
     }
@@ -61,8 +61,8 @@ static int64_t choose_view(const zi_fused_type *type, PyObject *argument) {
     return member;
 }
 
-int zi_fused_take_view(PyObject *self, int64_t member, const void *info) {
-    zi_fused_option option = {.member = member, .view = info};
+int zi_fused_take_view(PyObject *self, int64_t member, const void *info, int64_t takes_none) {
+    zi_fused_option option = {.member = member, .view = info, .takes_none = takes_none != 0};
     zi_fused_type *type = zi_fused_add_option(self, &option);
     if (!type) {
         return -1;

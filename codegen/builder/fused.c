@@ -6,6 +6,7 @@
 // The order and what is told apart are Cython's (FusedNode.make_fused_cpdef).
 
 #include "codegen/builder/internal.h"
+#include <string.h>
 
 // --- Preference ----------------------------------------------------------------------------------
 // The type of a parameter in the version for one of the fused type's members.
@@ -13,8 +14,7 @@ typedef struct Option {
     uint32_t member;
     const Type *type;
     bool is_typedef; // that the source gave a name of its own
-    // the view of a parameter that is declared as a buffer; or NULL
-    const Symbol *buffer;
+    const Symbol *parameter;
 } Option;
 typedef VECTOR(Option) Options;
 
@@ -35,11 +35,11 @@ static int sign_of_number(const Builder *builder, const Type *type) {
 }
 
 // Larger numbers before smaller ones and before all else; an object last, since every argument is
-// one. What a typedef names stays where it is.
+// one. What a typedef names goes before what has no other name.
 static bool goes_before(const Builder *builder, const Option *option, const Option *earlier) {
     const Type *left = option->type, *right = earlier->type;
     if (option->is_typedef)
-        return false;
+        return !earlier->is_typedef;
     if (is_real_number(left) && (is_real_number(right) || right->kind == TYPE_COMPLEX))
         return right->kind == TYPE_COMPLEX ||
                (rank_of_number(left) > rank_of_number(right) &&
@@ -51,14 +51,38 @@ static bool goes_before(const Builder *builder, const Option *option, const Opti
     return (is_number && is_other) || (left->kind != TYPE_OBJECT && right->kind == TYPE_OBJECT);
 }
 
-static void insert_option(Builder *builder, Options *options, Option option) {
-    vector_push(builder->arena, options, option);
-    for (uint32_t i = options->count - 1; i > 0; i--) {
-        if (!goes_before(builder, &options->items[i], &options->items[i - 1]))
-            break;
-        Option moved = options->items[i];
-        options->items[i] = options->items[i - 1];
-        options->items[i - 1] = moved;
+// Which of them go before which is no order, so that it counts how they are sorted: as Python sorts
+// few items. First the run that they begin with, turned around if it descends.
+static uint32_t start_run(const Builder *builder, Options *options) {
+    if (options->count < 2)
+        return options->count;
+    Option *items = options->items;
+    bool descends = goes_before(builder, &items[1], &items[0]);
+    uint32_t run = 2;
+    while (run < options->count && goes_before(builder, &items[run], &items[run - 1]) == descends)
+        run++;
+    for (uint32_t i = 0; descends && i < run / 2; i++) {
+        Option moved = items[i];
+        items[i] = items[run - 1 - i];
+        items[run - 1 - i] = moved;
+    }
+    return run;
+}
+
+// Then each of the others at its place among those before it, found by halves.
+static void sort_options(const Builder *builder, Options *options) {
+    for (uint32_t i = start_run(builder, options); i < options->count; i++) {
+        const Option moved = options->items[i];
+        uint32_t low = 0, high = i;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (goes_before(builder, &moved, &options->items[middle]))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        memmove(&options->items[low + 1], &options->items[low], (i - low) * sizeof moved);
+        options->items[low] = moved;
     }
 }
 
@@ -112,11 +136,12 @@ static IrValue add_view_info(Builder *builder, const Type *view) {
 static void add_option(Builder *builder, IrValue fused, const Option *option) {
     IrValue member = ir_int(IR_I64, option->member);
     const Type *objects = type_of_objects(builder, option->type);
-    if (option->buffer != NULL)
+    const Symbol *buffer = option->parameter->view;
+    if (buffer != NULL || option->type->kind == TYPE_MEMORYVIEW)
         ADD_RUNTIME(builder, fused_take_view, fused, member,
-                    add_buffer_info(builder, option->buffer));
-    else if (option->type->kind == TYPE_MEMORYVIEW)
-        ADD_RUNTIME(builder, fused_take_view, fused, member, add_view_info(builder, option->type));
+                    buffer != NULL ? add_buffer_info(builder, buffer)
+                                   : add_view_info(builder, option->type),
+                    ir_int(IR_I64, !option->parameter->not_none));
     else if (option->type->kind == TYPE_OBJECT)
         ADD_RUNTIME(builder, fused_take_any, fused, member);
     else if (objects != NULL)
@@ -149,10 +174,11 @@ static void add_fused_type(Builder *builder, IrValue object, const FunctionSymbo
     for (uint32_t i = 0; i < fused_type->members.count; i++) {
         const FunctionSymbol *version = fused->versions[i * stride];
         const Symbol *symbol = version->parameter_symbols.items[parameter];
-        insert_option(
-            builder, &options,
-            (Option){i, symbol->type, fused_type->items[i].typedef_symbol != NULL, symbol->view});
+        vector_push(
+            builder->arena, &options,
+            ((Option){i, symbol->type, fused_type->items[i].typedef_symbol != NULL, symbol}));
     }
+    sort_options(builder, &options);
     for (uint32_t i = 0; i < options.count; i++)
         add_option(builder, object, &options.items[i]);
 }

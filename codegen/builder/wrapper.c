@@ -96,10 +96,7 @@ IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *s
         check_argument(builder, object, symbol, index, none);
         return object;
     }
-    bool must_not_be_none = !none && (is_view(type) || type->kind == TYPE_OBJECT) &&
-                            parameter_node(symbol, index) != NULL &&
-                            parameter_node(symbol, index)->none_rule == NONE_RULE_NOT_NONE;
-    if (must_not_be_none)
+    if (parameter->not_none && (is_view(type) || type->kind == TYPE_OBJECT))
         ADD_RUNTIME(builder, check_argument_not_none, object,
                     name_operand(builder, parameter->name));
     if (type->kind == TYPE_POINTER && has_null_default(parameter_node(symbol, index)))

@@ -59,6 +59,25 @@ Of a pointer to a function the result is the first fused type. A version is chos
 
 >>> pointers()
 (2.5, None, 1.5, 1.0, 4.0)
+
+What an annotation says is a view is not None, unless it says so; then no version is for None.
+
+>>> annotated(None)
+Traceback (most recent call last):
+TypeError: Argument 'view' must not be None
+>>> annotated_fused(None)
+Traceback (most recent call last):
+TypeError: No matching signature found
+>>> annotated_fused(np.zeros(2, np.int64)), with_default(), with_default(None), not_none(np.zeros(2, np.float32))
+('int64_t', 'float', 'float', 'float')
+>>> not_none(None)
+Traceback (most recent call last):
+TypeError: No matching signature found
+
+Python's integers are of the first type that a typedef names.
+
+>>> in_order(1), in_order(2.5), reordered(1)
+('int32_t', 'double', 'int64_t')
 """
 
 cimport cython
@@ -100,6 +119,18 @@ cdef fused Items:
     np.int64_t[::1]
 
 Layout = cython.fused_type(rows, columns)
+
+
+ctypedef fused Ordered:
+    double
+    np.int32_t
+    np.int64_t
+    long
+
+ctypedef fused Reordered:
+    int
+    double
+    np.int64_t
 
 
 def points():
@@ -206,3 +237,27 @@ def pointers():
     of_long = <object (*)(long, float)>third
     return (apply_version(apply[double, int]), apply_version(apply[float, int]), apply(half, 3), of_long(1, 0),
             (<object (*)(int, double)>third)(1, 3))
+
+
+def annotated(view: cython.double[:]):
+    return view[0]
+
+
+def annotated_fused(view: Number[:]):
+    return cython.typeof(view[0]) if Number is real else 'int32_t' if Number is np.int32_t else 'int64_t'
+
+
+def with_default(view: cython.floating[:] = None):
+    return 'double' if cython.floating is double else 'float'
+
+
+def not_none(cython.floating[:] view not None):
+    return cython.typeof(view[0])
+
+
+def in_order(Ordered x):
+    return cython.typeof(x)
+
+
+def reordered(Reordered x):
+    return cython.typeof(x)

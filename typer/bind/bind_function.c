@@ -133,6 +133,8 @@ static Symbol *declare_parameter(Typer *typer, FunctionSymbol *function, Paramet
     if (parameter->default_unspecified)
         report(typer, DIAG_E0525, parameter->node.span, "a default value that is not said",
                "of a function with a body");
+    if (parameter->declared_type == NULL && parameter->annotation != NULL && use_annotations)
+        symbol->type_name = written_type_name(typer, parameter->annotation, symbol->type);
     if (parameter->declared_type != NULL)
         symbol->type_name = declared_type_name(typer, parameter->declared_type,
                                                parameter->declarator, symbol->type);

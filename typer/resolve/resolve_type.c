@@ -400,8 +400,9 @@ const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_
         if (annotated != NULL && annotated->kind != TYPE_VOID) {
             bool defaults_to_none = node_is(parameter->default_value, NODE_NoneLiteral);
             type = defaults_to_none ? type_beside_none(typer, annotated) : annotated;
-            rejects_none = type_is_object(type) && type->kind != TYPE_OBJECT && !allows_none &&
-                           !defaults_to_none;
+            bool has_none = (type_is_object(type) && type->kind != TYPE_OBJECT) ||
+                            type->kind == TYPE_MEMORYVIEW;
+            rejects_none = has_none && !allows_none && !defaults_to_none;
         }
     }
     if (not_none != NULL)
