@@ -57,8 +57,9 @@ typedef struct Symbol {
     // of a CLASS_ATTRIBUTE that a class body of plain Python reads: what the name means while the
     // namespace has it not
     const struct Symbol *outer;
-    const char *type_name; // what its declaration calls its type; NULL: by the type's own text
-    bool is_extern;        // declared inside `cdef extern from`
+    // what its declaration calls its type; NULL: by the type's own text
+    const char *type_name;
+    bool is_extern; // declared inside `cdef extern from`
     bool from_pxd;
     CVisibility visibility;
     // C code sees it, of module level: NAME.h declares it (`public`), NAME_api.h fetches it (`api`)

@@ -13,7 +13,7 @@
 typedef struct Option {
     uint32_t member;
     const Type *type;
-    bool is_typedef; // that the source gave a name of its own
+    bool is_typedef; // the source names it
     const Symbol *parameter;
 } Option;
 typedef VECTOR(Option) Options;

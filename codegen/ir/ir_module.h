@@ -58,8 +58,9 @@ struct IrExtern {
     const char *name;   // unique in the module
     const char *c_name; // as C spells it
     const IrCType *type;
-    const IrHeader *header;   // NULL: declared without one
-    bool is_floating_typedef; // the header may have another width of it than the type
+    const IrHeader *header; // NULL: declared without one
+    // a typedef of which the header may have another width than the type
+    bool is_floating_typedef;
     Span span;
 };
 
@@ -242,12 +243,13 @@ typedef enum IrExchangeKind {
 // VARIABLE the variable's, of a TYPE its vtable's; the type object is among the state's classes.
 struct IrImport {
     IrExchangeKind kind;
-    uint32_t number;        // among the module's imports
-    const char *link_name;  // unique in the module
-    const char *module;     // dotted
-    const char *name;       // there
-    const char *older_name; // FUNCTION: in modules that older Cythons made; or NULL
-    const char *capsule;    // the capsule's name; NULL of a TYPE
+    uint32_t number;       // among the module's imports
+    const char *link_name; // unique in the module
+    const char *module;    // dotted
+    const char *name;      // there
+    // FUNCTION: in modules that older Cythons made; or NULL
+    const char *older_name;
+    const char *capsule; // the capsule's name; NULL of a TYPE
     // FUNCTION: in Cython's convention
     const IrSignature *signature;
     const IrCType *type; // VARIABLE

@@ -40,6 +40,8 @@ cdef void inside(cython.integral x):
     size = sizeof(number)  # error: E0419
     if number is int:  # error: E0570
         pass
+    if cython.integral is object[unknown]:  # error: E0308 # error: E0301 'unknown' is not defined
+        pass
     if cython.integral in int:  # error: E0574 'int' is no fused type
         pass
     if cython.integral is short:
@@ -62,6 +64,8 @@ def calls(int i, x):
     plain[float](i, 2)  # error: E0572 no version of 'plain' takes [float]
     plain[int, int](i, 2)  # error: E0572
     plain[unknown](i, 2)  # error: E0301
+    <void *>plain  # error: E0572 no version of 'plain' takes void *
+    (<object (*)(float)>takes_either)(1)  # error: E0572
     plain("text", 2)  # error: E0572 no version of 'plain' takes (str, long)
     plain(*x)  # error: E0420
     takes_either(1)  # error: E0573 several versions of 'takes_either' take

@@ -34,7 +34,8 @@ static const Type *tested_type(Typer *typer, const Node *node, bool is_chosen) {
     const Type *type = buffer != NULL ? buffer : resolve_written_type(typer, node);
     typer->quiet--;
     typer->place.specialization = saved;
-    return type;
+    // What is wrong with it, whoever checks the expression says.
+    return type != NULL && type_is_error(type) ? NULL : type;
 }
 
 // (`unsigned long` and `unsigned long long` are two.) A buffer is also what its object is.

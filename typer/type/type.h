@@ -62,7 +62,8 @@ typedef struct SignatureParameter {
     const Name *name; // may be NULL
     const struct Type *type;
     bool not_none;
-    bool is_place; // what is given is a variable, and its address is passed: `T &x` of verbatim C
+    // what is given is a variable, and its address is passed: `T &x` of verbatim C
+    bool is_place;
 } SignatureParameter;
 
 typedef struct TypeList {
@@ -192,8 +193,10 @@ bool type_has_fused(TypeTable *table, const Type *type); // is it made of any?
 const Type *type_specialize(TypeTable *table, const Type *type, const Specialization *choice);
 typedef struct FusedItem {
     const Type *type;
-    const struct Symbol *typedef_symbol; // that names the type, by which it is exchanged; or NULL
-    const char *text;                    // by which it is asked for; NULL: the type's own
+    // that names the type, by which it is exchanged; or NULL
+    const struct Symbol *typedef_symbol;
+    // by which it is asked for; NULL: the type's own
+    const char *text;
 } FusedItem;
 typedef VECTOR(FusedItem) FusedItemVector;
 // The fused type of that name which may be any of the types; fused ones among them stand for
