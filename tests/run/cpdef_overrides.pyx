@@ -1,6 +1,11 @@
 # Which method a cpdef method is, called from C: the class's own, one of a class statement of Python,
 # or an attribute of the instance.
 
+ctypedef fused number_type:
+    float
+    long
+
+
 cdef class Base:
     cpdef int number(self):
         return 1
@@ -118,3 +123,40 @@ def in_python():
     ...
     TypeError: an integer is required
     """
+
+
+cdef class Fused:
+    cpdef number_type fused(self, number_type x, int k=2):
+        return x + k
+
+    def call_float(self, float x):
+        return self.fused(x)
+
+    def call_long(self, long x):
+        return self.fused(x, 3)
+
+
+class PythonFused(Fused):
+    def fused(self, x, k=0):
+        return -1
+
+
+class Super(Fused):
+    def fused(self, x, k=0):
+        return super().fused(x, k) * 10
+
+
+class Plain(Fused):
+    pass
+
+
+def versions(thing):
+    """All versions of a fused method are overridden by one of Python's.
+
+    >>> versions(Fused()), versions(PythonFused()), versions(Super()), versions(Plain())
+    ((3.0, 4), (-1.0, -1), (30.0, 40), (3.0, 4))
+    >>> Plain.fused = lambda self, x, k=0: -5
+    >>> versions(Plain())
+    (-5.0, -5)
+    """
+    return thing.call_float(1), thing.call_long(1)
