@@ -94,18 +94,20 @@ static const Type *tuple_type(const Typer *typer, const TupleExpression *tuple) 
     return type_ctuple(typer->types, items, tuple->elements.count);
 }
 
-static const Type *type_of_argument(const Typer *typer, const Node *argument, const Type *to) {
+// What the argument is to the parameter: an array is given as the pointer to its first element.
+static const Type *given_type(const Typer *typer, const Node *argument, const Type *to) {
     if (node_is(argument, NODE_IntLiteral))
         return literal_type(typer, (const IntLiteral *)argument);
     if (node_is(argument, NODE_TupleExpression) && to->kind == TYPE_CTUPLE)
         return tuple_type(typer, (const TupleExpression *)argument);
-    return argument->type;
+    bool decays = argument->type->kind == TYPE_ARRAY && to->kind == TYPE_POINTER;
+    return decays ? type_pointer(typer->types, argument->type->array.element) : argument->type;
 }
 
 // Adds how far the type is from the argument; false: the argument cannot be one.
 static bool add_distance(const Typer *typer, Distance *distance, const Node *argument,
                          const Type *to) {
-    const Type *from = type_of_argument(typer, argument, to);
+    const Type *from = given_type(typer, argument, to);
     bool is_text = node_is(argument, NODE_StringLiteral) &&
                    string_literal_fits(typer, (const StringLiteral *)argument, to);
     if (!is_text && type_conversion(from, to) == CONVERT_IMPOSSIBLE)

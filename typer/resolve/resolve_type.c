@@ -170,6 +170,12 @@ static const Type *resolve_symbol_name(Typer *typer, const CBaseName *node) {
     return typer->common->error;
 }
 
+// What is const for all of a fused type's choices may be an object: a view that only reads.
+static bool names_fused_type(Typer *typer, const CBaseName *node) {
+    const Symbol *symbol = find_dotted_symbol(typer, node->name);
+    return symbol != NULL && symbol->type != NULL && symbol->type->kind == TYPE_FUSED;
+}
+
 static const Type *resolve_base_name(Typer *typer, const CBaseName *node) {
     const Type *type =
         type_integer_words(typer->types, node->name, node->signedness, node->is_short, node->longs);
@@ -187,7 +193,7 @@ static const Type *resolve_base_name(Typer *typer, const CBaseName *node) {
                             : node->is_volatile ? "volatile"
                             : node->is_restrict ? "restrict"
                                                 : NULL;
-    if (qualifier != NULL && type_is_object(type)) {
+    if (qualifier != NULL && type_is_object(type) && !names_fused_type(typer, node)) {
         report(typer, DIAG_E0537, node->node.span, qualifier, type->text);
         return typer->common->error;
     }
