@@ -644,6 +644,11 @@ void check_object_list(Typer *typer, NodeList *list);
 // The same for a value that is to become one of `type`, or whatever it is if that is NULL; its
 // conversion is the caller's business.
 void check_value_for(Typer *typer, Node **slot, const Type *type);
+// `memory[:]`
+Node *whole_part_of(Typer *typer, Node *memory);
+// A C array, or a part of C memory with constant bounds, of that many elements becomes a C tuple of
+// them: `rows, columns = view.shape[:2]` makes no object. Anything else stays as it is.
+void become_members(Typer *typer, Node **slot, uint32_t count);
 // Reports a part of C memory whose elements are no objects.
 void check_part_as_list(Typer *typer, Subscript *part);
 // The same for a value that becomes one of `type`; reports if it cannot.
@@ -662,6 +667,10 @@ void convert_member(Typer *typer, Node **slot, const Type *to);
 // What `a if c else b` and `a or b` choose from becomes the type, each where it stands. False if
 // the node is no such choice.
 bool convert_choice(Typer *typer, Node *node, const Type *to);
+// The number that `a if c else b` or `a or b` chooses becomes an object as it is, `1 if c else 2.5`
+// an int; it becomes another number as it is, too, also where the numbers have no C type in common.
+// False: the node is none of these.
+bool convert_choice_of_numbers(Typer *typer, Node *node, const Type *to);
 void check_condition(Typer *typer, Node **slot);
 // Warns of a field of the struct that a value made of some of its fields leaves as it is.
 void warn_of_left_out(Typer *typer, Span span, const Type *type, const Symbol *field);

@@ -59,6 +59,15 @@ static void build_member(Builder *builder, Node *node, IrValue base, const Type 
     build_into(builder, node, member_address(builder, base, type, index), member_type(type, index));
 }
 
+Value build_members_of_part(Builder *builder, const CPart *part, const Type *type) {
+    IrValue address;
+    IrRegisterId reg = new_aggregate(builder, type, &address);
+    for (uint32_t i = 0; i < type->members.count; i++)
+        add_store(builder, member_address(builder, address, type, i),
+                  load_from_part(builder, part, ir_int(IR_I64, i)).ir, member_type(type, i));
+    return value_of(ir_reg(reg), type);
+}
+
 // Point(1, y=2)
 Value build_struct_call(Builder *builder, Call *node) {
     const Type *type = node->target->type;

@@ -357,6 +357,9 @@ IrValue add_class_object(Builder *builder, ClassSymbol *symbol);
 IrValue load_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *name);
 IrValue c_global_address(Builder *builder, Symbol *symbol);
 IrValue add_extern_address(Builder *builder, const Symbol *symbol);
+// Builds a name of a C header that is a statement: a macro may do something there. False: it is no
+// such name.
+bool build_extern_statement(Builder *builder, const Node *node);
 // Reports what belongs to another module and cannot be reached: "a C function".
 void report_foreign(Builder *builder, const char *what);
 
@@ -453,7 +456,9 @@ bool moves_memory(const Node *target, const Node *value);
 void move_c_slice(Builder *builder, Node *target, Node *value); // of two slices
 // Stores the items of a C array, or of an iterable that has as many.
 void fill_part(Builder *builder, const CPart *part, Value value);
-Value build_c_slice(Builder *builder, Node *node);     // as bytes or list
+Value build_c_slice(Builder *builder, Node *node); // as a C tuple, bytes or list
+// A C tuple of the part's elements, of which there are as many as it has members.
+Value build_members_of_part(Builder *builder, const CPart *part, const Type *type);
 IrValue box_part(Builder *builder, const CPart *part); // a list
 // All of a C array, of which this is the address.
 CPart whole_array(Builder *builder, IrValue address, const Type *type);

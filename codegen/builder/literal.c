@@ -199,12 +199,21 @@ static bool integer_of_digits(Text digits, int64_t *value) {
 
 #define NO_CHARACTER INT64_MIN
 
+// C's char is signed, unless the place of the literal says otherwise.
+static int64_t single_byte(const StringLiteral *literal) {
+    const unsigned char byte = (unsigned char)literal->value.bytes[0];
+    const Type *type = literal->node.type;
+    bool is_unsigned =
+        type->kind == TYPE_INTEGER && type->integer.bits == 8 && !type->integer.is_signed;
+    return literal->kind == STRING_STR || is_unsigned ? byte : (signed char)byte;
+}
+
 // What a literal of one character is in C: its byte or code point.
 static int64_t single_character(const StringLiteral *literal) {
     const unsigned char *bytes = (const unsigned char *)literal->value.bytes;
     uint32_t length = literal->value.length;
-    if (length == 1) // C's char is signed
-        return literal->kind == STRING_STR ? bytes[0] : (signed char)bytes[0];
+    if (length == 1)
+        return single_byte(literal);
     if (literal->kind != STRING_STR || length == 0 || length > 4)
         return NO_CHARACTER;
     uint32_t wanted = bytes[0] >= 0xF0 ? 4 : bytes[0] >= 0xE0 ? 3 : 2;
@@ -225,7 +234,8 @@ typedef struct LiteralValue {
         LITERAL_REAL,
         LITERAL_COMPLEX,
         LITERAL_TEXT,
-        LITERAL_NULL
+        LITERAL_NULL,
+        LITERAL_VIEW // that holds nothing
     } kind;
     int64_t integer;
     double real, imaginary;
@@ -318,6 +328,9 @@ static LiteralValue value_of_literal(const Node *node, const Type *type) {
     case NODE_NullLiteral:
         value.kind = type_is_object(type) ? LITERAL_OBJECT : LITERAL_NULL;
         return value;
+    case NODE_NoneLiteral:
+        value.kind = type->kind == TYPE_MEMORYVIEW ? LITERAL_VIEW : LITERAL_OBJECT;
+        return value;
     default: // no literal
         return value;
     }
@@ -345,6 +358,10 @@ IrValue build_literal_as(Builder *builder, const Node *node, const Type *type) {
         return add_string_address(builder, value.text); // a C array is its address
     case LITERAL_NULL:
         return ir_null(IR_POINTER);
+    case LITERAL_VIEW:
+        return ir_reg(
+            add_op_giving(builder, IR_OP_VIEW_NONE, ir_type_of(builder->owner, type), NULL, 0)
+                ->result);
     case LITERAL_OBJECT:
         break;
     }

@@ -250,6 +250,17 @@ IrValue add_extern_address(Builder *builder, const Symbol *symbol) {
     return ir_reg(op->result);
 }
 
+bool build_extern_statement(Builder *builder, const Node *node) {
+    const Symbol *symbol = symbol_of(node);
+    bool is_declared = symbol != NULL && symbol->is_extern &&
+                       (symbol->kind == SYMBOL_FUNCTION || symbol->kind == SYMBOL_C_VARIABLE);
+    if (!is_declared)
+        return false;
+    IrOp *op = add_op(builder, IR_OP_EXTERN_STATEMENT, IR_NO_REGISTER, NULL, 0);
+    op->aux.external = extern_of(builder->owner, symbol);
+    return true;
+}
+
 static Value load_extern(Builder *builder, Symbol *symbol) {
     if (symbol->type->kind == TYPE_ARRAY)
         return value_of(add_extern_address(builder, symbol), symbol->type);

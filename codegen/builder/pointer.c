@@ -378,10 +378,12 @@ static IrValue build_text(Builder *builder, const CPart *part, BuiltinKind kind)
     return ADD_RUNTIME(builder, get_item, text, slice);
 }
 
-// Of a char * what the typer says: bytes, bytearray or str; else a list.
+// What the typer says: a C tuple of the elements; of a char * bytes, bytearray or str; else a list.
 Value build_c_slice(Builder *builder, Node *node) {
     bool is_text = type_is_c_string(NODE_AS(Subscript, node)->value->type);
     CPart part = build_c_part(builder, node, is_text);
+    if (node->type->kind == TYPE_CTUPLE)
+        return build_members_of_part(builder, &part, node->type);
     BuiltinKind kind = !is_text                           ? BUILTIN_LIST
                        : node->type->kind == TYPE_BUILTIN ? node->type->builtin
                                                           : BUILTIN_BYTES;

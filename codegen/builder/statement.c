@@ -21,7 +21,7 @@ void build_nothing(Builder *builder, Node *node) {
 void build_expression_statement(Builder *builder, Node *node) {
     Node *value = NODE_AS(ExpressionStatement, node)->value;
     // else a docstring, or a constant without effect
-    if (!is_constant(value))
+    if (!is_constant(value) && !build_extern_statement(builder, value))
         build_discarded(builder, value);
 }
 

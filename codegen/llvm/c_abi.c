@@ -53,6 +53,32 @@ static void classify_members(Classification *whole, const IrCType *type, uint32_
     }
 }
 
+// A header's struct may have more fields than are declared here: its C compiler knows.
+static void classify_header_struct(Classification *whole, const IrStruct *structure,
+                                   uint64_t offset, uint64_t size) {
+    const ShimItem *item = shim_find(whole->emitter->shim, SHIM_STRUCT_PASS, structure);
+    whole->is_unknown |= item == NULL || offset % EIGHTBYTE != 0;
+    for (uint64_t at = 0; at < size && !whole->is_unknown; at += EIGHTBYTE) {
+        Eightbyte *eightbyte = &whole->eightbytes[(offset + at) / EIGHTBYTE];
+        switch ((StructPass)(item->constant >> (at / EIGHTBYTE * PASS_BITS) & UINT8_MAX)) {
+        case PASS_GENERAL:
+            eightbyte->is_integer = true;
+            break;
+        case PASS_DOUBLE:
+            eightbyte->doubles += EIGHTBYTE;
+            break;
+        case PASS_FLOATS:
+            eightbyte->floats += size - at < EIGHTBYTE ? size - at : EIGHTBYTE;
+            break;
+        case PASS_MEMORY:
+            whole->in_memory = true;
+            return;
+        case PASS_NOWHERE:
+            break;
+        }
+    }
+}
+
 static void classify_array(Classification *whole, const IrCType *type, uint64_t offset) {
     uint64_t size = layout_of_type(whole->emitter, type->array.element).size;
     LayoutOracle oracle = layout_oracle(whole->emitter);
@@ -75,9 +101,10 @@ static void classify(Classification *whole, const IrCType *type, uint64_t offset
         classify_array(whole, type, offset);
         break;
     case IR_C_STRUCT:
-        // a header's struct may have more fields than are declared here
-        whole->is_unknown |= type->structure->is_extern;
-        classify_members(whole, type, type->structure->field_count, offset);
+        if (type->structure->is_extern)
+            classify_header_struct(whole, type->structure, offset, size);
+        else
+            classify_members(whole, type, type->structure->field_count, offset);
         break;
     case IR_C_CTUPLE:
         classify_members(whole, type, type->members.count, offset);

@@ -39,18 +39,26 @@ void emit_op_SINGLETON(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, python_variable(emitter, names[op->aux.number]));
 }
 
+static void set_empty_view(Emitter *emitter, const IrOp *op, LLVMValueRef owner) {
+    ViewValue view = {.owner = owner, .data = const_null(emitter)};
+    LLVMValueRef *numbers[MOST_NUMBERS];
+    uint32_t count = view_numbers(register_type(emitter, op->result), &view, numbers);
+    for (uint32_t i = 0; i < count; i++)
+        *numbers[i] = const_i64(emitter, 0);
+    set_view(emitter, op->result, &view);
+}
+
+void emit_op_VIEW_NONE(Emitter *emitter, const IrOp *op) {
+    set_empty_view(emitter, op, python_variable(emitter, "_Py_NoneStruct"));
+}
+
 void emit_op_UNBOUND(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
-    LLVMValueRef zero = const_i64(emitter, 0);
     if (type.kind == IR_DUAL) {
-        set_dual(emitter, op->result, (DualValue){zero, const_tag(emitter, ZI_TAG_UNBOUND)});
+        set_dual(emitter, op->result,
+                 (DualValue){const_i64(emitter, 0), const_tag(emitter, ZI_TAG_UNBOUND)});
     } else if (type.kind == IR_VIEW) {
-        ViewValue view = {.owner = const_null(emitter), .data = const_null(emitter)};
-        LLVMValueRef *numbers[MOST_NUMBERS];
-        uint32_t count = view_numbers(type, &view, numbers);
-        for (uint32_t i = 0; i < count; i++)
-            *numbers[i] = zero;
-        set_view(emitter, op->result, &view);
+        set_empty_view(emitter, op, const_null(emitter));
     } else {
         set_result(emitter, op, LLVMConstNull(type_of_register(emitter, type)));
     }

@@ -618,12 +618,15 @@ typedef enum ShimUse {
     // the value of a variable, macro or enum item
     SHIM_VALUE,
     SHIM_ADDRESS, // of a variable or function
+    // the name as a statement of its own
+    SHIM_STATEMENT,
     // of a bit-field, whose place in memory has no address
     SHIM_FIELD_READ,
     SHIM_FIELD_WRITE,
     // constants from here on
     SHIM_STRUCT_SIZE,   // of a struct
     SHIM_STRUCT_ALIGN,  // of a struct
+    SHIM_STRUCT_PASS,   // of a struct: see StructPass
     SHIM_FIELD_OFFSET,  // of a struct's field
     SHIM_FIELD_SIZE,    // of one declared as a number
     SHIM_FIELD_SIGN,    // 1: that is signed, 2: a _Bool
@@ -634,6 +637,17 @@ typedef enum ShimUse {
     SHIM_ENUM_ITEM      // its number, or 0 if C computes it
 } ShimUse;
 
+// Where C passes a part of a struct. A struct's number has PASS_BITS of each eightbyte, the first
+// lowest; PASS_MEMORY of the first stands for the whole struct.
+typedef enum StructPass {
+    PASS_NOWHERE,
+    PASS_GENERAL,
+    PASS_DOUBLE,
+    PASS_FLOATS,
+    PASS_MEMORY
+} StructPass;
+enum { PASS_BITS = 8 };
+
 typedef struct ShimItem {
     ShimUse use;
     // the IrExtern; of STRUCT_ uses the IrStruct, of FIELD_ uses the IrField
@@ -641,7 +655,7 @@ typedef struct ShimItem {
     uint32_t number; // among the items
     // of its wrapper or constant; the same whatever else the shim has
     const char *name;
-    // SIZE, ALIGN, OFFSET, SIGN: what the C compiler said
+    // SIZE, ALIGN, OFFSET, SIGN, PASS: what the C compiler said
     uint64_t constant;
     bool is_bit_field; // OFFSET, SIZE and SIGN are 0
 } ShimItem;

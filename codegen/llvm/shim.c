@@ -21,11 +21,35 @@ const ShimItem *shim_find(const Shim *shim, ShimUse use, const void *entry) {
 
 static bool is_constant(const ShimItem *item) { return item->use >= SHIM_STRUCT_SIZE; }
 
+static StructPass pass_of_parameter(LLVMValueRef function, unsigned parameter) {
+    unsigned byval = LLVMGetEnumAttributeKindForName("byval", strlen("byval"));
+    if (LLVMGetEnumAttributeAtIndex(function, parameter + 1, byval) != NULL)
+        return PASS_MEMORY;
+    LLVMTypeKind kind = LLVMGetTypeKind(LLVMTypeOf(LLVMGetParam(function, parameter)));
+    if (kind == LLVMDoubleTypeKind)
+        return PASS_DOUBLE;
+    return kind == LLVMFloatTypeKind || kind == LLVMVectorTypeKind ? PASS_FLOATS : PASS_GENERAL;
+}
+
+// What clang has made of a function with the struct as its parameter: nothing of an empty one, else
+// a parameter for each eightbyte, or the address of a copy.
+static uint64_t read_struct_pass(LLVMValueRef function) {
+    uint64_t pass = PASS_NOWHERE;
+    for (unsigned i = 0; i < LLVMCountParams(function); i++)
+        pass |= (uint64_t)pass_of_parameter(function, i) << (i * PASS_BITS);
+    return pass;
+}
+
 static void read_constants(Shim *shim, LLVMModuleRef module) {
     for (uint32_t i = 0; i < shim->items.count; i++) {
         ShimItem *item = shim->items.items[i];
         if (!is_constant(item))
             continue;
+        LLVMValueRef function = LLVMGetNamedFunction(module, item->name);
+        if (item->use == SHIM_STRUCT_PASS && function != NULL) {
+            item->constant = read_struct_pass(function);
+            continue;
+        }
         LLVMValueRef global = LLVMGetNamedGlobal(module, item->name);
         LLVMValueRef value = global == NULL ? NULL : LLVMGetInitializer(global);
         if (value == NULL || !LLVMIsAConstantInt(value))
@@ -265,6 +289,11 @@ static void delete_constants(Emitter *emitter) {
             is_constant(item) ? LLVMGetNamedGlobal(emitter->shim_module, item->name) : NULL;
         if (global != NULL)
             LLVMDeleteGlobal(global);
+        LLVMValueRef function = item->use == SHIM_STRUCT_PASS
+                                    ? LLVMGetNamedFunction(emitter->shim_module, item->name)
+                                    : NULL;
+        if (function != NULL)
+            LLVMDeleteFunction(function);
     }
 }
 
@@ -363,6 +392,13 @@ void emit_op_EXTERN_VALUE(Emitter *emitter, const IrOp *op) {
     const ShimItem *item = shim_find(emitter->shim, SHIM_VALUE, op->aux.external);
     zi_assert(item != NULL);
     call_wrapper(emitter, op, item, result_address, 0, register_type(emitter, op->result));
+}
+
+void emit_op_EXTERN_STATEMENT(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef result_address[1];
+    const ShimItem *item = shim_find(emitter->shim, SHIM_STATEMENT, op->aux.external);
+    zi_assert(item != NULL);
+    call_wrapper(emitter, op, item, result_address, 0, (IrType){.kind = IR_VOID});
 }
 
 void emit_op_EXTERN_ADDRESS(Emitter *emitter, const IrOp *op) {

@@ -40,6 +40,7 @@ static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entr
     switch (use) {
     case SHIM_STRUCT_SIZE:
     case SHIM_STRUCT_ALIGN:
+    case SHIM_STRUCT_PASS:
         return ((const IrStruct *)entry)->name;
     case SHIM_FIELD_OFFSET:
     case SHIM_FIELD_SIZE:
@@ -52,6 +53,7 @@ static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entr
     case SHIM_CALL:
     case SHIM_VALUE:
     case SHIM_ADDRESS:
+    case SHIM_STATEMENT:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
     case SHIM_FLOATING_SIZE:
@@ -89,6 +91,8 @@ static void note_struct(Collector *collector, IrStruct *structure, bool by_value
     if (by_value && structure->is_extern) {
         add_item(collector, SHIM_STRUCT_SIZE, structure);
         add_item(collector, SHIM_STRUCT_ALIGN, structure);
+        if (!collector->shim->options->is_cplusplus)
+            add_item(collector, SHIM_STRUCT_PASS, structure);
     }
     if (map_has(&collector->structs, structure))
         return;
@@ -196,6 +200,9 @@ static void note_op(Collector *collector, const IrOp *op) {
             add_item(collector, SHIM_ENUM_ITEM, op->aux.external);
         note_type(collector, op->aux.external->type, true);
         break;
+    case IR_OP_EXTERN_STATEMENT:
+        add_item(collector, SHIM_STATEMENT, op->aux.external);
+        break;
     case IR_OP_EXTERN_ADDRESS:
         add_item(collector, SHIM_ADDRESS, op->aux.external);
         note_type(collector, op->aux.external->type, false);
@@ -251,6 +258,7 @@ static const IrHeader *header_of_item(const ShimItem *item) {
     switch (item->use) {
     case SHIM_STRUCT_SIZE:
     case SHIM_STRUCT_ALIGN:
+    case SHIM_STRUCT_PASS:
         return ((const IrStruct *)item->entry)->header;
     case SHIM_FIELD_OFFSET:
     case SHIM_FIELD_SIZE:
@@ -261,6 +269,7 @@ static const IrHeader *header_of_item(const ShimItem *item) {
     case SHIM_CALL:
     case SHIM_VALUE:
     case SHIM_ADDRESS:
+    case SHIM_STATEMENT:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
     case SHIM_FLOATING_SIZE:

@@ -370,6 +370,8 @@ static void write_extern(TextWriter *writer, const ShimItem *item) {
         write_value(writer, item);
     else if (item->use == SHIM_ADDRESS)
         write_format(writer, "WRAPPER void *%s(void) { return (void *)&%s; }\n", item->name, name);
+    else if (item->use == SHIM_STATEMENT)
+        write_format(writer, "WRAPPER void %s(void) { (void)(%s); }\n", item->name, name);
     else if (item->use == SHIM_LENGTH)
         write_constant(writer, item, name);
     else if (item->use == SHIM_ENUM_ITEM)
@@ -386,6 +388,12 @@ static void write_extern(TextWriter *writer, const ShimItem *item) {
 static void write_struct_size(TextWriter *writer, const ShimItem *item, const char *operator) {
     const char *name = c_name_of_struct(writer, item->entry);
     write_constant(writer, item, arena_format(writer->arena, "%s(%s)", operator, name));
+}
+
+// A function that takes the struct: the C compiler's form of it says how.
+static void write_struct_pass(TextWriter *writer, const ShimItem *item) {
+    write_format(writer, "void %s(%s a0) { (void)a0; }\n", item->name,
+                 c_name_of_struct(writer, item->entry));
 }
 
 static void write_offset(TextWriter *writer, const ShimItem *item) {
@@ -432,6 +440,9 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
     case SHIM_STRUCT_ALIGN:
         write_struct_size(writer, item, "_Alignof");
         break;
+    case SHIM_STRUCT_PASS:
+        write_struct_pass(writer, item);
+        break;
     case SHIM_FIELD_OFFSET:
         write_offset(writer, item);
         break;
@@ -446,6 +457,7 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
     case SHIM_CALL:
     case SHIM_VALUE:
     case SHIM_ADDRESS:
+    case SHIM_STATEMENT:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
     case SHIM_FLOATING_SIZE:

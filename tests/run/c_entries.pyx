@@ -50,3 +50,131 @@ cdef MyMixed mixed(int a, int b, int c, int d, int e, MyMixed m, MyMixed k) noex
     return m
 def run():
     return call_small(<void*>small), call_big(<void*>big), call_tiny(<void*>tiny), call_mixed(<void*>mixed)
+
+
+# Structs of headers, of which the declarations need not name all that is in them.
+cdef extern from *:
+    """
+    typedef struct { float x; } HeaderOne;
+    typedef struct { float x, y, z; } HeaderThree;
+    typedef struct { double x, y; } HeaderPair;
+    typedef struct { int n; float x; double y; } HeaderMixed;
+    typedef struct { const char *text; float x; } HeaderText;
+    typedef struct { char n[5]; } HeaderBytes;
+    typedef struct { double x, y, z; } HeaderLarge;
+    typedef HeaderOne (*one_f)(HeaderOne, int);
+    typedef HeaderThree (*three_f)(HeaderThree, HeaderThree);
+    typedef HeaderPair (*pair_f)(HeaderPair, HeaderOne);
+    typedef HeaderMixed (*header_mixed_f)(HeaderMixed);
+    typedef HeaderText (*text_f)(int, HeaderText);
+    typedef HeaderBytes (*bytes_f)(HeaderBytes);
+    typedef HeaderLarge (*large_f)(HeaderLarge, HeaderPair, int);
+    static float call_one(one_f f) { HeaderOne a = {2.5f}; return f(a, 3).x; }
+    static float call_three(three_f f) {
+        HeaderThree a = {1, 2, 3}, b = {10, 20, 30};
+        a = f(a, b);
+        return a.x * 10000 + a.y * 100 + a.z;
+    }
+    static double call_pair(pair_f f) {
+        HeaderPair a = {1, 2};
+        HeaderOne b = {3};
+        a = f(a, b);
+        return a.x * 10 + a.y;
+    }
+    static double call_header_mixed(header_mixed_f f) {
+        HeaderMixed a = {1, 2, 3};
+        a = f(a);
+        return a.n * 100 + a.x * 10 + a.y;
+    }
+    static double call_text(text_f f) {
+        HeaderText a = {"text", 7};
+        a = f(2, a);
+        return a.text[0] * 100 + a.x;
+    }
+    static int call_bytes(bytes_f f) {
+        HeaderBytes a = {{1, 2, 3, 4, 5}};
+        a = f(a);
+        return a.n[0] * 10 + a.n[4];
+    }
+    static double call_large(large_f f) {
+        HeaderLarge a = {1, 2, 3};
+        HeaderPair b = {4, 5};
+        a = f(a, b, 6);
+        return a.x * 100 + a.y * 10 + a.z;
+    }
+    """
+    ctypedef struct HeaderOne:
+        float x
+    ctypedef struct HeaderThree:
+        float x
+        float z
+    ctypedef struct HeaderPair:
+        double y
+    ctypedef struct HeaderMixed:
+        int n
+    ctypedef struct HeaderText:
+        const char *text
+    ctypedef struct HeaderBytes:
+        char n[5]
+    ctypedef struct HeaderLarge:
+        double z
+    float call_one(HeaderOne (*)(HeaderOne, int) noexcept)
+    float call_three(HeaderThree (*)(HeaderThree, HeaderThree) noexcept)
+    double call_pair(HeaderPair (*)(HeaderPair, HeaderOne) noexcept)
+    double call_header_mixed(HeaderMixed (*)(HeaderMixed) noexcept)
+    double call_text(HeaderText (*)(int, HeaderText) noexcept)
+    int call_bytes(HeaderBytes (*)(HeaderBytes) noexcept)
+    double call_large(HeaderLarge (*)(HeaderLarge, HeaderPair, int) noexcept)
+
+cdef HeaderOne header_one(HeaderOne a, int b) noexcept:
+    a.x *= b
+    return a
+
+cdef HeaderThree header_three(HeaderThree a, HeaderThree b) noexcept:
+    a.x += b.x
+    a.z += b.z
+    return a
+
+cdef HeaderPair header_pair(HeaderPair a, HeaderOne b) noexcept:
+    a.y += b.x
+    return a
+
+cdef HeaderMixed header_mixed(HeaderMixed a) noexcept:
+    a.n += 1
+    return a
+
+cdef HeaderText header_text(int n, HeaderText a) noexcept:
+    a.text += n
+    return a
+
+cdef HeaderBytes header_bytes(HeaderBytes a) noexcept:
+    a.n[4] += 1
+    return a
+
+cdef HeaderLarge header_large(HeaderLarge a, HeaderPair b, int c) noexcept:
+    a.z += b.y + c
+    return a
+
+
+def structs_of_headers():
+    """
+    >>> structs_of_headers()
+    (7.5, 110233.0, 15.0, 223.0, 12007.0, 16, 134.0)
+    """
+    return (call_one(header_one), call_three(header_three), call_pair(header_pair),
+            call_header_mixed(header_mixed), call_text(header_text), call_bytes(header_bytes),
+            call_large(header_large))
+
+
+def through_pointers(float x, n):
+    """
+    >>> through_pointers(2.0, 4)
+    (8.0, 5)
+    """
+    cdef HeaderOne (*one)(HeaderOne, int) noexcept = header_one
+    cdef HeaderMixed (*mixed)(HeaderMixed) noexcept = header_mixed
+    cdef HeaderOne a
+    cdef HeaderMixed b
+    a.x = x
+    b.n = n
+    return one(a, n).x, mixed(b).n

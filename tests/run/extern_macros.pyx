@@ -103,3 +103,35 @@ def of_any_struct(int n):
         one = em_size(place)
         two = em_size(&other)
     return table.size, other.size, one, two
+
+
+cdef extern from *:
+    """
+    static int em_count = 0;
+    #define EM_IMPORT em_count = em_count + 1
+    #define EM_STEP (em_count += 10)
+    static int em_function(void) { em_count += 100; return 0; }
+    """
+    void EM_IMPORT()
+    int EM_STEP
+    int em_count
+    int em_function()
+
+
+EM_IMPORT
+
+
+def as_statements():
+    """A name alone is what C makes of it: a macro may do something there.
+
+    >>> as_statements()
+    (1, 23)
+    """
+    cdef int before = em_count
+    EM_IMPORT
+    EM_STEP
+    with nogil:
+        EM_IMPORT
+        EM_STEP
+    em_function
+    return before, em_count

@@ -105,11 +105,26 @@ static const Type *check_builtin_max(Typer *typer, Call *node, bool *is_native) 
     return check_extreme(typer, node, is_native);
 }
 
+// `ord("x")` and `ord(b"x")` are constants.
+static bool become_character(Typer *typer, Node **argument) {
+    if (!node_is(*argument, NODE_StringLiteral))
+        return false;
+    const StringLiteral *literal = (const StringLiteral *)*argument;
+    const Type *type = literal->kind == STRING_STR ? typer->common->ucs4 : typer->common->uchar;
+    bool is_one = string_literal_fits(typer, literal, type);
+    if (is_one)
+        convert_value(typer, argument, type);
+    return is_one;
+}
+
 // Of a Py_UCS4 it is the number itself. In plain Python the builtin says what is wrong with an
 // object.
 static const Type *check_builtin_ord(Typer *typer, Call *node, bool *is_native) {
     Node **argument = &node->arguments.items[0];
     const Type *type = check_value(typer, argument);
+    *is_native = become_character(typer, argument);
+    if (*is_native)
+        return typer->common->long_;
     bool is_ucs4 = type->kind == TYPE_INTEGER && type->integer.is_unicode;
     bool is_character = is_ucs4 || (type->kind == TYPE_INTEGER && type->integer.is_char);
     *is_native = is_ucs4 || (type_is_object(type) && !typer->module->is_pure_python);

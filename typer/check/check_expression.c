@@ -302,6 +302,8 @@ static bool convert_literal(Typer *typer, Node *node, const Type *to) {
         return string_literal_fits(typer, (StringLiteral *)node, to);
     case NODE_NullLiteral:
         return to->kind == TYPE_POINTER || to->kind == TYPE_FUNCTION;
+    case NODE_NoneLiteral:
+        return to->kind == TYPE_MEMORYVIEW;
     case NODE_TupleExpression:
         return to->kind != TYPE_ARRAY &&
                convert_elements(typer, &((TupleExpression *)node)->elements, node->span, to);
@@ -378,55 +380,6 @@ bool lacks_encoding(const Typer *typer, const Type *from, const Type *to) {
         return encoding[0] == '\0';
     return type_is_builtin(from, BUILTIN_STR) && type_is_c_string(to) &&
            !typer->place.directives.c_string_encodes;
-}
-
-// (A number that `or` asks for its truth keeps its own type until then.)
-static void convert_operand(Typer *typer, Node **slot, const Type *to) {
-    bool is_number = node_is_literal(*slot) && type_is_numeric((*slot)->type);
-    if (!is_number || !type_is_numeric(to))
-        convert_value(typer, slot, to);
-}
-
-bool convert_choice(Typer *typer, Node *node, const Type *to) {
-    if (node_is(node, NODE_ConditionalExpression)) {
-        convert_value(typer, &((ConditionalExpression *)node)->body, to);
-        convert_value(typer, &((ConditionalExpression *)node)->orelse, to);
-    } else if (node_is(node, NODE_BooleanExpression)) {
-        NodeList *operands = &((BooleanExpression *)node)->operands;
-        for (uint32_t i = 0; i < operands->count; i++)
-            convert_operand(typer, &operands->items[i], to);
-    } else {
-        return false;
-    }
-    node->type = to;
-    return true;
-}
-
-static bool are_numbers(Typer *typer, const Node *node) {
-    if (node_is(node, NODE_ConditionalExpression)) {
-        const ConditionalExpression *choice = (const ConditionalExpression *)node;
-        return becomes_c_number(typer, choice->body) && becomes_c_number(typer, choice->orelse);
-    }
-    const NodeList *operands = &((const BooleanExpression *)node)->operands;
-    for (uint32_t i = 0; i < operands->count; i++) {
-        if (!type_is_numeric(operands->items[i]->type))
-            return false;
-    }
-    return true;
-}
-
-// The number that `a if c else b` or `a or b` chooses becomes an object as it is, `1 if c else 2.5`
-// an int; that of `a or b` becomes another number as it is, too; and where the numbers have no C
-// type in common, each becomes the one that is wanted.
-static bool convert_choice_of_numbers(Typer *typer, Node *node, const Type *to) {
-    bool is_condition = node_is(node, NODE_ConditionalExpression);
-    bool becomes_object = to->kind == TYPE_OBJECT && type_is_numeric(node->type);
-    bool is_choice = is_condition || node_is(node, NODE_BooleanExpression);
-    bool becomes_number = type_is_numeric(to) && to->kind != TYPE_BINT && to != node->type &&
-                          (is_condition ? type_is_object(node->type) : type_is_numeric(node->type));
-    if (!is_choice || !(becomes_object || becomes_number) || !are_numbers(typer, node))
-        return false;
-    return convert_choice(typer, node, to);
 }
 
 void convert_value(Typer *typer, Node **slot, const Type *to) {

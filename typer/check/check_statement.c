@@ -287,6 +287,8 @@ static void assign_to_list(Typer *typer, Node **target, NodeList *targets, Node 
         assign_elements(typer, *target, targets, values, shares);
         return;
     }
+    if (!has_star(targets) && !shares)
+        become_members(typer, value, targets->count);
     bool is_c_tuple = (*value)->type->kind == TYPE_CTUPLE;
     if (is_c_tuple && !has_star(targets) && (*value)->type->members.count != targets->count)
         report(typer, DIAG_E0416, (*target)->span, (*value)->type->members.count, targets->count);
@@ -335,10 +337,7 @@ static bool has_length_of_header(const Type *to, const Type *from) {
 }
 
 static const Type *become_whole_part(Typer *typer, Node **target) {
-    Subscript *part = NODE_NEW(typer->arena, Subscript, (*target)->span);
-    part->value = *target;
-    part->index = &NODE_NEW(typer->arena, Slice, (*target)->span)->node;
-    *target = &part->node;
+    *target = whole_part_of(typer, *target);
     return check_target(typer, target);
 }
 

@@ -192,6 +192,51 @@ bool is_bytearray_item(const Node *node) {
            item->index->type->kind == TYPE_INTEGER;
 }
 
+Node *whole_part_of(Typer *typer, Node *memory) {
+    Subscript *part = NODE_NEW(typer->arena, Subscript, memory->span);
+    part->value = memory;
+    part->index = &NODE_NEW(typer->arena, Slice, memory->span)->node;
+    return &part->node;
+}
+
+static bool is_number_from_zero(Typer *typer, Node *node, int64_t *number) {
+    return constant_integer(typer, node, number) && *number >= 0;
+}
+
+// How many elements the part of C memory has; false: only the run tells.
+static bool count_elements(Typer *typer, const Type *memory, const Slice *slice, int64_t *count) {
+    bool has_length = memory->kind == TYPE_ARRAY && memory->array.header_length == NULL;
+    int64_t start = 0, stop = has_length ? (int64_t)memory->array.length : -1;
+    if (slice->step != NULL ||
+        (slice->start != NULL && !is_number_from_zero(typer, slice->start, &start)) ||
+        (slice->stop != NULL && !is_number_from_zero(typer, slice->stop, &stop)))
+        return false;
+    *count = stop - start;
+    return !has_length || stop <= (int64_t)memory->array.length;
+}
+
+void become_members(Typer *typer, Node **slot, uint32_t count) {
+    bool is_array = (*slot)->type->kind == TYPE_ARRAY;
+    if (!is_array && !is_c_slice(*slot))
+        return;
+    const Type *memory = is_array ? (*slot)->type : ((Subscript *)*slot)->value->type;
+    const Type *element = type_without_const(typer->types, type_element(memory));
+    const Slice whole = {.start = NULL};
+    const Slice *slice = is_array ? &whole : (const Slice *)((const Subscript *)*slot)->index;
+    int64_t found;
+    if (type_is_object(element) || element->kind == TYPE_ARRAY ||
+        !count_elements(typer, memory, slice, &found) || found != count)
+        return;
+    if (is_array) {
+        *slot = whole_part_of(typer, *slot);
+        check_value(typer, slot);
+    }
+    const Type **items = ARENA_ARRAY(typer->arena, const Type *, count);
+    for (uint32_t i = 0; i < count; i++)
+        items[i] = element;
+    (*slot)->type = type_ctuple(typer->types, items, count);
+}
+
 void check_part_as_list(Typer *typer, Subscript *part) {
     const Type *element = type_element(part->value->type);
     if (type_conversion(element, typer->common->object) != CONVERT_IMPOSSIBLE)
