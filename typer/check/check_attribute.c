@@ -91,9 +91,12 @@ static const Type *check_struct_attribute(Typer *typer, Attribute *node,
     return typer->common->error;
 }
 
-// A C property is the call of its getter, whose callee the attribute becomes.
+// A C property is the call of its getter, whose callee the attribute becomes. While types are only
+// asked for, the owner may still turn out to be something else.
 static const Type *check_c_property(Typer *typer, Node **slot, FunctionSymbol *getter) {
     Attribute *node = (Attribute *)*slot;
+    if (typer->quiet > 0 && node->symbol == NULL)
+        return getter->symbol.type->function.result;
     node->node.type = getter->symbol.type;
     bool is_callee = node->symbol == &getter->symbol;
     node->symbol = &getter->symbol;
@@ -125,8 +128,11 @@ static const Type *check_class_attribute(Typer *typer, Node **slot, const ClassS
         node->symbol = member;
         return member->type;
     }
+    // A class of the module's own that extends the header's may have another one: Python looks.
     if (function_is_c_property(member))
-        return check_c_property(typer, slot, (FunctionSymbol *)member);
+        return ((const FunctionSymbol *)member)->owner == owner
+                   ? check_c_property(typer, slot, (FunctionSymbol *)member)
+                   : typer->common->object;
     if (member->kind == SYMBOL_FUNCTION && ((FunctionSymbol *)member)->kind != FUNCTION_DEF) {
         node->symbol = member;
         return member->type;
@@ -258,9 +264,21 @@ static const Type *check_type_attribute(Typer *typer, Node **slot, const Type *t
                                 : report_no_attribute(typer, (Attribute *)*slot, type->text);
 }
 
+// A round of the inference may have taken the owner for something else than it is.
+static void forget_member(Attribute *node) {
+    const Symbol *symbol = node->symbol;
+    bool is_member =
+        symbol != NULL &&
+        (symbol->kind == SYMBOL_FIELD ||
+         (symbol->kind == SYMBOL_FUNCTION && ((const FunctionSymbol *)symbol)->owner != NULL));
+    if (is_member && !function_is_c_property(symbol))
+        node->symbol = NULL;
+}
+
 const Type *check_attribute(Typer *typer, Node **slot) {
     Attribute *node = (Attribute *)*slot;
     const Type *owner = check_place(typer, &node->value);
+    forget_member(node);
     note_decoded_slice(node);
     const Symbol *symbol = symbol_of(node->value);
     if (symbol != NULL && symbol->kind == SYMBOL_CLASS)
