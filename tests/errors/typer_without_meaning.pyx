@@ -32,3 +32,11 @@ def without(x):
 @cython.inline
 def placed(x):  # error: E0525 inline has no meaning on a Python function
     return x
+
+
+# A header's variable has the value of C.
+cdef extern from *:
+    """
+    #define KNOWN 3
+    """
+    int KNOWN = 4  # warning: W0143 'KNOWN' has the value that the C header gives it

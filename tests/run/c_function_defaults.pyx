@@ -161,3 +161,42 @@ def of_declared():
     seen = both_items[:]
     both_items.clear()
     return seen, above(), above(1, level)
+
+
+# What a definition takes beyond its declaration may be left out, and views that are declared
+# differ at most in whether their items may be set.
+cdef int declared_with_less(int a, int b=10):
+    return a + b
+
+
+cpdef int asked_with_less(int a, int b=20, int c=300):
+    return a + b + c
+
+
+cdef class Reader:
+    cdef double last(self, const double[:] items):
+        return items[items.shape[0] - 1]
+
+    cdef double first(self, double[:] items):
+        return items[0]
+
+
+def with_less():
+    """
+    >>> with_less()
+    (11, 3, 321, 303, 6)
+    >>> asked_with_less(1), asked_with_less(1, 2), asked_with_less(1, c=5)
+    (321, 303, 26)
+    """
+    return (declared_with_less(1), declared_with_less(1, 2), asked_with_less(1),
+            asked_with_less(1, 2), asked_with_less(1, 2, 3))
+
+
+def read(double[:] items):
+    """
+    >>> import array
+    >>> read(array.array('d', [1.5, 2.5]))
+    (2.5, 1.5)
+    """
+    cdef Reader reader = Reader()
+    return reader.last(items), reader.first(items)

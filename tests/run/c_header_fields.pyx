@@ -127,3 +127,27 @@ def struct_without_a_name():
     starts = [split.parts[0][j].start for j in range(3)]
     return (split.before, part.start, part.length, starts, split.last.real, sizeof(zi_part),
             sizeof(split.parts[0]) / sizeof(short))
+
+
+# A struct of a header may be told a second time, even as a typedef, if the first time counts.
+cdef extern from *:
+    """
+    struct zi_told { int n; };
+    """
+    cdef struct zi_told:
+        int n
+
+cdef extern from *:
+    ctypedef struct zi_told:
+        pass
+
+
+def told_twice(n):
+    """
+    >>> told_twice(5)
+    6
+    """
+    cdef zi_told told
+    told.n = n
+    told.n += 1
+    return told.n

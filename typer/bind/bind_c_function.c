@@ -4,11 +4,21 @@
 #include <string.h>
 
 // --- Two declarations of one function ------------------------------------------------------------
+// Views are alike that differ in whether their items may be set.
+static bool views_agree(Typer *typer, const Type *first, const Type *second) {
+    Type plain = *first, other = *second;
+    plain.memoryview.element = type_without_const(typer->types, first->memoryview.element);
+    other.memoryview.element = type_without_const(typer->types, second->memoryview.element);
+    return type_memoryview(typer->types, &plain) == type_memoryview(typer->types, &other);
+}
+
 // Are the types of two parameters or results those of one declaration? C code may promise more of
 // what it points to.
-static bool types_agree(const Type *first, const Type *second) {
+static bool types_agree(Typer *typer, const Type *first, const Type *second) {
     if (type_is_error(first) || type_is_error(second) || same_declared_type(first, second))
         return true;
+    if (first->kind == TYPE_MEMORYVIEW && second->kind == TYPE_MEMORYVIEW)
+        return views_agree(typer, first, second);
     return first->kind == TYPE_POINTER && second->kind == TYPE_POINTER &&
            same_declared_type(first->element, second->element);
 }
@@ -22,29 +32,38 @@ static bool exceptions_agree(const Type *first, const Type *second, bool is_meth
     return is_method ? fits && exception_fits(declared, given) : fits;
 }
 
+// A definition may take more than its declaration says, if that may be left out.
+static bool adds_optional(const Type *first, const Type *second) {
+    uint32_t count = first->function.count, other_count = second->function.count;
+    return count < other_count &&
+           count - first->function.optional_count == other_count - second->function.optional_count;
+}
+
 // Says what differs between the declaration of a function and its definition; NULL: nothing. Names
 // of parameters may differ.
 static const char *find_difference(Typer *typer, const Type *first, const Type *second,
                                    bool is_method) {
     Arena *arena = typer->arena;
     if (first->kind != TYPE_FUNCTION || second->kind != TYPE_FUNCTION)
-        return types_agree(first, second) ? NULL : "one is a function, the other is not";
+        return types_agree(typer, first, second) ? NULL : "one is a function, the other is not";
     uint32_t count = first->function.count, other_count = second->function.count;
-    if (!types_agree(first->function.result, second->function.result))
+    if (!types_agree(typer, first->function.result, second->function.result))
         return arena_format(arena, "the result is '%s' there and '%s' here",
                             first->function.result->text, second->function.result->text);
-    if (count != other_count || first->function.is_variadic != second->function.is_variadic)
+    bool adds = !is_method && adds_optional(first, second);
+    if ((count != other_count && !adds) ||
+        first->function.is_variadic != second->function.is_variadic)
         return arena_format(arena, "%u arguments%s there and %u%s here", count,
                             first->function.is_variadic ? " and '...'" : "", other_count,
                             second->function.is_variadic ? " and '...'" : "");
     for (uint32_t i = 0; i < count; i++) {
         const Type *there = first->function.parameters[i].type;
         const Type *here = second->function.parameters[i].type;
-        if (!types_agree(there, here))
+        if (!types_agree(typer, there, here))
             return arena_format(arena, "argument %u is '%s' there and '%s' here", i + 1,
                                 there->text, here->text);
     }
-    if (first->function.optional_count != second->function.optional_count)
+    if (first->function.optional_count != second->function.optional_count && !adds)
         return arena_format(arena, "%u arguments are optional there and %u here",
                             first->function.optional_count, second->function.optional_count);
     if (first->function.nogil != second->function.nogil)

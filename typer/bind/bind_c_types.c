@@ -69,10 +69,12 @@ static void predeclare_class(Typer *typer, CClassDef *node) {
 }
 
 // --- struct and union ----------------------------------------------------------------------------
-// C code names the two kinds differently.
+// C code names the two kinds differently. What a header has in a struct may be told twice, and the
+// first time counts.
 static void repeat_struct(Typer *typer, StructSymbol *earlier, const CStructDef *node) {
+    bool is_told = earlier->has_body && node->has_body && earlier->symbol.is_extern;
     earlier->has_body |= node->has_body;
-    if (earlier->is_typedef == node->is_typedef)
+    if (earlier->is_typedef == node->is_typedef || is_told)
         return;
     Diagnostic *message = report(typer, DIAG_E0531, node->node.span, node->name->text,
                                  earlier->is_typedef ? "ctypedef" : "cdef");

@@ -244,6 +244,14 @@ static bool sets_buffer_defaults(Typer *typer, const Declared *declared) {
     return true;
 }
 
+// What a block of a C header declares has the value that it has in C.
+static void ignore_header_value(Typer *typer, const Declared *declared) {
+    if (typer->place.header == NULL || declared->name_node->default_value == NULL)
+        return;
+    report(typer, DIAG_W0143, declared->name_node->default_value->span, declared->name->text);
+    declared->name_node->default_value = NULL;
+}
+
 void bind_c_variable_declaration(Typer *typer, Node **slot) {
     CVariableDeclaration *node = NODE_AS(CVariableDeclaration, *slot);
     warn_mixed_declarators(typer, node);
@@ -271,6 +279,7 @@ void bind_c_variable_declaration(Typer *typer, Node **slot) {
         if (node->is_extern && !typer->in_declarations && type_is_object(declared.type))
             report_object_inside(typer, declared.name_node->node.span, "a variable of C code",
                                  declared.type);
+        ignore_header_value(typer, &declared);
         Symbol *symbol = declare_variable(typer, &declared, node->visibility);
         declared.name_node->symbol = symbol;
         symbol->pointed = pointed_parameters(typer, node->base, node->declarators.items[i]);
