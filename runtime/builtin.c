@@ -350,6 +350,17 @@ ZI_COLD int zi_warn_division_nogil(zi_state *state, int64_t line) {
 ZI_COLD void zi_raise_unset_view(void) {
     raise_with_gil(PyExc_TypeError, "Memoryview return value is not initialized");
 }
+ZI_COLD void zi_raise_float_overflow(double value, const char *c_type, int is_unsigned) {
+    PyGILState_STATE held = PyGILState_Ensure();
+    if (isnan(value)) {
+        PyErr_SetString(PyExc_ValueError, "cannot convert float NaN to integer");
+    } else if (isinf(value)) {
+        PyErr_SetString(PyExc_OverflowError, "cannot convert float infinity to integer");
+    } else {
+        zi_raise_int_overflow(is_unsigned && value < 0, c_type);
+    }
+    PyGILState_Release(held);
+}
 ZI_COLD void zi_raise_overflow(void) { raise_with_gil(PyExc_OverflowError, "value too large"); }
 
 // --- overflowcheck -------------------------------------------------------------------------------

@@ -646,6 +646,8 @@ void check_object_list(Typer *typer, NodeList *list);
 void check_value_for(Typer *typer, Node **slot, const Type *type);
 // `memory[:]`
 Node *whole_part_of(Typer *typer, Node *memory);
+// `int(number)` of a C number, where that C integer is wanted, makes no object of Python's.
+void become_c_integer(Node *node, const Type *to);
 // A C array, or a part of C memory with constant bounds, of that many elements becomes a C tuple of
 // them: `rows, columns = view.shape[:2]` makes no object. Anything else stays as it is.
 void become_members(Typer *typer, Node **slot, uint32_t count);

@@ -4,6 +4,7 @@
 // values, runtime functions where they save a call. Adding one: see docs/primitives.md.
 
 #include "codegen/builder/internal.h"
+#include <math.h>
 #include <string.h>
 
 // --- Sizes, truth, classes -----------------------------------------------------------------------
@@ -111,6 +112,40 @@ static Value build_builtin_float(Builder *builder, Call *node) {
     if (type_is_numeric(argument->type))
         return value_of(build_as(builder, argument, type), type);
     return value_of(ADD_RUNTIME(builder, to_float, build_object(builder, argument)), type);
+}
+
+// Is the fraction-less part of the float an integer of the type? (A bound that has no float is left
+// out by comparing with the next one.)
+static IrValue fits_integer(Builder *builder, IrValue number, const Type *type) {
+    enum { EXACT_BITS = 53 };
+    int bits = type->integer.bits;
+    bool is_exact = bits <= EXACT_BITS;
+    double end = ldexp(1, bits - (type->integer.is_signed ? 1 : 0));
+    double start = !type->integer.is_signed ? -1 : is_exact ? -end - 1 : -end;
+    CompareOperator from =
+        type->integer.is_signed && !is_exact ? COMPARE_GREATER_EQUAL : COMPARE_GREATER;
+    IrValue above = add_compare(builder, from, number, ir_real(IR_F64, start), false);
+    IrValue below = add_compare(builder, COMPARE_LESS, number, ir_real(IR_F64, end), false);
+    return add_binary(builder, IR_OP_AND, IR_BOOL, above, below);
+}
+
+// int(number) for a C integer.
+static Value build_builtin_int(Builder *builder, Call *node) {
+    const Type *type = node->node.type, *wide = builder->common->double_;
+    Node *argument = node->arguments.items[0];
+    if (argument->type->kind != TYPE_FLOATING)
+        return value_of(build_as(builder, argument, type), type);
+    Value number = value_of(build_as(builder, argument, wide), wide);
+    IrBlock *failed = builder_new_block(builder, "overflow");
+    IrBlock *after = builder_new_block(builder, "fits");
+    failed->is_cold = true;
+    add_branch(builder, fits_integer(builder, number.ir, type), after, failed);
+    builder_start_block(builder, failed);
+    Text name = {type->text, (uint32_t)strlen(type->text)};
+    ADD_RUNTIME(builder, raise_float_overflow, number.ir, add_string_address(builder, name),
+                ir_int(IR_I32, is_unsigned(type)));
+    builder_start_block(builder, after);
+    return value_of(build_conversion(builder, number, type), type);
 }
 
 static Value build_builtin_ord(Builder *builder, Call *node) {

@@ -96,3 +96,62 @@ cdef int number_at(const char *text, int place) noexcept nogil:
 def characters(bytes text, int place):
     cdef signed char byte = b"\xff"
     return number_at(text, place), ord("\xe9"), ord(b"\xff"), byte
+
+
+# --- int() of a C number that goes into a C integer ------------------------------------------------
+
+cdef long truncated(double real, float single, short number) except? -1 nogil:
+    cdef int whole = int(real)
+    cdef long other = int(single)
+    cdef long last = int(number)
+    return whole * 10000 + other * 100 + last
+
+
+def integers(real, single, number):
+    """
+    >>> integers(-1.9, 2.9, 3)
+    -9797
+    >>> integers(2147483647.5, 0, 0), integers(-2147483648.9, 0, 0)
+    (21474836470000, -21474836480000)
+    >>> integers(2147483648.0, 0, 0)
+    Traceback (most recent call last):
+    OverflowError: value too large to convert to int
+    >>> integers(float('nan'), 0, 0)
+    Traceback (most recent call last):
+    ValueError: cannot convert float NaN to integer
+    >>> integers(0, float('-inf'), 0)
+    Traceback (most recent call last):
+    OverflowError: cannot convert float infinity to integer
+    """
+    cdef long found
+    cdef double one = real
+    cdef float two = single
+    cdef short three = number
+    with nogil:
+        found = truncated(one, two, three)
+    return found
+
+
+def wide_integers(double real):
+    """
+    >>> wide_integers(2.0 ** 63), wide_integers(255.5)
+    ((0, 9223372036854775808), (255, 255))
+    >>> wide_integers(-1.0)
+    Traceback (most recent call last):
+    OverflowError: can't convert negative value to unsigned char
+    >>> wide_integers(2.0 ** 64)
+    Traceback (most recent call last):
+    OverflowError: value too large to convert to unsigned long
+    """
+    cdef unsigned char byte = 0 if real > 1e18 else int(real)
+    cdef unsigned long wide = int(real)
+    return byte, wide
+
+
+def of_objects(text):
+    """
+    >>> of_objects("12"), of_objects(3.5)
+    (12, 3)
+    """
+    cdef int number = int(text)
+    return number

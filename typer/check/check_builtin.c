@@ -202,10 +202,25 @@ static void check_number(Typer *typer, Call *node) {
 }
 
 static const Type *check_builtin_int(Typer *typer, Call *node, bool *is_native) {
-    // Python does it, on the types found here
+    // Python does it, on the types found here, unless a C integer is wanted
     *is_native = false;
     check_number(typer, node);
     return typer->common->builtin[BUILTIN_INT];
+}
+
+void become_c_integer(Node *node, const Type *to) {
+    enum { MOST_BITS = 64 };
+    if (!is_call_of_form(node, FORM_int) || to->kind != TYPE_INTEGER || to->integer.is_unicode ||
+        to->integer.bits > MOST_BITS)
+        return;
+    Call *call = (Call *)node;
+    const Type *from = call->arguments.count == 1 ? call->arguments.items[0]->type : NULL;
+    bool is_number = from != NULL && (from->kind == TYPE_FLOATING ? from->floating_bits <= MOST_BITS
+                                                                  : type_is_integral(from));
+    if (!is_number || (from->kind == TYPE_INTEGER && from->integer.is_unicode))
+        return;
+    call->target->kind = CALL_BUILTIN;
+    node->type = to;
 }
 
 // A character is read, as any text.

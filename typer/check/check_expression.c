@@ -382,6 +382,19 @@ bool lacks_encoding(const Typer *typer, const Type *from, const Type *to) {
            !typer->place.directives.c_string_encodes;
 }
 
+// A literal that is too large for a long is Python's, unless it goes into an integer of a C header
+// that is as wide.
+static void become_wide_literal(Typer *typer, Node *node, const Type *to) {
+    bool may_be_wide = node_is(node, NODE_IntLiteral) && type_is_object(node->type) &&
+                       to->kind == TYPE_INTEGER && to->integer.header_symbol != NULL &&
+                       to->integer.bits == 64;
+    if (!may_be_wide)
+        return;
+    const Type *wide = to->integer.is_signed ? typer->common->long_ : typer->common->ulong;
+    if (integer_literal_fits((const IntLiteral *)node, wide))
+        node->type = wide;
+}
+
 void convert_value(Typer *typer, Node **slot, const Type *to) {
     fold_constant(typer, slot, to);
     Node *node = *slot;
@@ -408,6 +421,8 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
         return;
     if (become_characters(typer, slot, to))
         node = *slot;
+    become_wide_literal(typer, node, to);
+    become_c_integer(node, type_without_const(typer->types, to));
     const Type *from = node->type;
     if (convert_literal(typer, node, to)) {
         // A list for a pointer is a C array, whose address is taken.

@@ -212,6 +212,7 @@ static bool is_gil_free_builtin(const Call *node) {
     switch (node->target->form) {
     case FORM_len:
     case FORM_float:
+    case FORM_int:
     case FORM_bool:
     case FORM_ord:
         return !is_object_type(node->arguments.items[0]->type);
@@ -227,7 +228,6 @@ static bool is_gil_free_builtin(const Call *node) {
     case FORM_list:
     case FORM_dict:
     case FORM_frozenset:
-    case FORM_int:
     case FORM_range:
     case FORM_enumerate:
     case FORM_zip:
