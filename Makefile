@@ -5,7 +5,8 @@ BUILD := build
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-speed gate-pythons \
-         gate-library gate-declarations gate-packages gate-suites
+         gate-library gate-declarations gate-packages gate-suites \
+         gate-wheels
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
 
@@ -52,6 +53,7 @@ gate-pythons: build ## run the doctest modules on every Python that is on the ma
 gate-declarations: build ## compare the bundled declarations with the C headers of every Python
 gate-packages: build ## compile the Cython modules of packages and import them (downloads them)
 gate-suites: build ## run the test suites of packages, built by Zilant and by Cython (downloads them)
+gate-wheels: build ## run the test suites of packages with our modules in their wheels (downloads them)
 gate-library: build ## run CPython's tests of 43 modules of its library, compiled, on every Python
 $(GATES):
 	@$(VENV)/bin/python tests/gates/$(subst -,_,$@).py

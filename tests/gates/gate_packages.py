@@ -64,9 +64,19 @@ def wheel_module(unit, site):
 
 
 def is_cplusplus(unit, site):
-    """Says if the package's own build compiled the unit as C++."""
+    """Says if the package's own build compiled the unit as C++.
+
+    Its module is linked with C++'s library then, as one of C may be for what it is linked with.
+    """
     module = wheel_module(unit, site) if site else None
-    return module is not None and b"libstdc++" in module.read_bytes()
+    build = unit.path.with_name("meson.build")
+    is_named = build.exists() and f"cython_gen.process('{unit.path.name}')" in build.read_text()
+    return module is not None and b"libstdc++" in module.read_bytes() and not is_named
+
+
+def directive_options(unit):
+    """The options that give the compiler the directives of the package's build."""
+    return [option for directive in unit.directives for option in ("-X", directive)]
 
 
 def build_command(unit, target, site, arguments):
@@ -82,6 +92,7 @@ def build_command(unit, target, site, arguments):
         "--module-name",
         unit.module,
         *folders,
+        *directive_options(unit),
         "--python",
         sys.executable,
         "--diagnostics",
@@ -145,7 +156,7 @@ def is_accepted_by_cython(unit, folder, site):
     """Says if Cython makes C code of the unit; asked once, since that takes long."""
     include = [option for path in unit.includes for option in ("-I", str(path))]
     command = [sys.executable, "-m", "cython", "-3", "--cplus", "--module-name", unit.module]
-    command += [*include, str(unit.path)]
+    command += [*include, *directive_options(unit), str(unit.path)]
     answer, asked = folder / f"{unit.module}.cython", shlex.join([*command, str(site)])
     if not answer.exists() or answer.read_text().partition(" ")[2] != asked:
         with tempfile.TemporaryDirectory() as scratch:
@@ -254,7 +265,8 @@ def judge_package(requirement, arguments):
         return None
     top = next(path for path in sorted(folder.iterdir()) if path.is_dir() and path.name != "site")
     site = install(requirement, folder)
-    return [judge(unit, folder, site, arguments) for unit in list_units(top)]
+    units = list_units(top, requirement.partition("==")[0])
+    return [judge(unit, folder, site, arguments) for unit in units]
 
 
 def list_requirements(names):

@@ -300,6 +300,15 @@ def count(statuses):
     return f"{passed:>6}{len(endings) - passed - skipped:>5}{skipped:>5}"
 
 
+def show_head(baseline):
+    """Prints the head of the table; `baseline` is what ours is compared with."""
+    print(f"{'':<26}{'Zilant':>16} {baseline:>16}{'modules':>15}{'inter-':>7}")
+    print(
+        f"{'package':<26}{'pass':>6}{'fail':>5}{'skip':>5} {'pass':>6}{'fail':>5}{'skip':>5}"
+        f"{'built':>7}{'refused':>8}{'preted':>7}{'lost':>6}{'excused':>8}"
+    )
+
+
 def show(outcome, listed):
     """Prints the line of a package, and what went wrong."""
     print(
@@ -338,11 +347,7 @@ def main():
     requirements = {line.partition("==")[0]: line for line in list_requirements([])}
     chosen = [each for each in SUITES if not arguments.packages or each.name in arguments.packages]
     outcomes = []
-    print(f"{'':<26}{'Zilant':>16} {'Cython':>16}{'modules':>15}{'inter-':>7}")
-    print(
-        f"{'package':<26}{'pass':>6}{'fail':>5}{'skip':>5} {'pass':>6}{'fail':>5}{'skip':>5}"
-        f"{'built':>7}{'refused':>8}{'preted':>7}{'lost':>6}{'excused':>8}"
-    )
+    show_head("Cython")
     for suite in chosen:
         if suite.reason:
             print(f"{suite.name:<26}left out: {suite.reason}")

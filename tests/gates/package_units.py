@@ -4,6 +4,7 @@ Takes requirements ("lxml==6.1.3"). Gives folders with their unpacked source dis
 a cache, and for each unit how a build would invoke a compiler: file, module name, folders.
 """
 
+import os
 import pathlib
 import re
 import shutil
@@ -11,10 +12,23 @@ import subprocess
 import sys
 from typing import NamedTuple
 
+from package_templates import expand_all
+
+HERE = pathlib.Path(__file__).resolve().parent
+
 # What a package does not install, compiles for its tests alone, or has for other systems.
 LEFT_OUT = {
     *("test", "tests", "testing", "doc", "docs", "examples", "example", "benchmark", "benchmarks"),
     *("bench", "tools", "vendor", "_build_utils", "build", "demos", "ci", "asv_bench", "win32"),
+}
+# Directives that the package's build gives the compiler.
+DIRECTIVES = {
+    "cftime": ("c_api_binop_methods=True",),
+    "pandas": ("always_allow_keywords=True",),
+    "scikit-learn": (
+        *("boundscheck=False", "wraparound=False", "initializedcheck=False"),
+        *("nonecheck=False", "cdivision=True"),
+    ),
 }
 PACKAGE_FILES = ("__init__.py", "__init__.pyx", "__init__.pxd")
 INCLUDED = re.compile(r"""^\s*include\s+["']([^"']+)["']""", re.MULTILINE)
@@ -28,6 +42,7 @@ class Unit(NamedTuple):
     module: str  # its dotted name
     root: pathlib.Path  # the folder that the package is in
     includes: tuple  # folders for .pxd files and headers
+    directives: tuple = ()  # of the package's build
 
 
 def fetch(name, requirement, cache):
@@ -37,14 +52,29 @@ def fetch(name, requirement, cache):
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    options = ["--quiet", "--no-deps", "--no-binary", name, "--dest", str(folder)]
-    subprocess.run([sys.executable, "-m", "pip", "download", *options, requirement], check=False)
+    download(name, requirement, folder)
     for archive in [*folder.glob("*.tar.gz"), *folder.glob("*.zip")]:
         shutil.unpack_archive(archive, folder)
         archive.unlink()
+        expand_all(next(path for path in sorted(folder.iterdir()) if path.is_dir()))
         (folder / "complete").touch()
         return folder
     return None
+
+
+def download(name, requirement, folder):
+    """Downloads a source distribution, if possible without building anything."""
+    options = ["--quiet", "--no-deps", "--no-binary", name, "--dest", str(folder)]
+    command = [sys.executable, "-m", "pip", "download", *options, requirement]
+    path = os.pathsep.join(filter(None, [str(HERE / "metadata_only"), os.getenv("PYTHONPATH")]))
+    quick = subprocess.run(
+        [*command, "--no-build-isolation"],
+        check=False,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    if quick.returncode != 0:
+        subprocess.run(command, check=False)
 
 
 def read(path):
@@ -83,8 +113,8 @@ def header_folders(sources, top):
     return sorted(folders)
 
 
-def list_units(top):
-    """The units of an unpacked source distribution.
+def list_units(top, name=""):
+    """The units of an unpacked source distribution of the package of that name.
 
     They are the .pyx files that no other one includes, and the .py files with a .pxd beside them.
     """
@@ -111,6 +141,8 @@ def list_units(top):
         folders = [each for each in top.iterdir() if each.is_dir() and each.name not in LEFT_OUT]
         # of several versions of a library that of the unit's name first
         headers.sort(key=lambda folder: path.stem not in folder.parts)
-        includes = dict.fromkeys([root, *folders, *headers])
-        units.append(Unit(path, module_of(path, root), root, tuple(includes)))
+        own = [path.parent] if (path.parent / "CMakeLists.txt").exists() else []
+        includes = dict.fromkeys([*own, root, *folders, *headers])
+        directives = DIRECTIVES.get(name, ())
+        units.append(Unit(path, module_of(path, root), root, tuple(includes), directives))
     return units

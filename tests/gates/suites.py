@@ -1,4 +1,4 @@
-"""The packages whose test suites gate_suites.py runs, and how each is built and tested."""
+"""The packages whose test suites gate_suites.py and gate_wheels.py run, and how."""
 
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ class Suite(NamedTuple):
     excused: tuple = ()  # (test, why no compiler but Cython can pass it): counted apart
     # also with every second module as Cython builds it, and with the others so
     is_split: bool = False
+    # of WHEELS: other modules take C code that the build links with those of the wheel
+    takes_code: bool = False
+    kept: tuple = ()  # of WHEELS: (module, why it stays as the wheel has it)
     reason: str = ""  # why the package is left out; "": it is not
 
 
@@ -118,4 +121,40 @@ SUITES = (
         needs=(),
     ),
     Suite("pyyaml", variables=(("PYYAML_FORCE_CYTHON", "1"),)),
+)
+
+
+TAKES_VIEWS = "a module of C++, which is the wheel's, takes memoryviews of it"
+LINKED = "the build links it with C code that no module of the wheel exports"
+
+# Packages whose builds take no other compiler: their modules take the place of the wheel's.
+WHEELS = (
+    Suite("cftime", ("test",)),
+    Suite(
+        "arch",
+        (
+            *("arch.tests.bootstrap", "arch.tests.univariate.test_recursions"),
+            *("arch.tests.univariate.test_volatility", "arch.tests.univariate.test_mean"),
+        ),
+        options=("--pyargs",),
+    ),
+    Suite("h3", ("tests",), needs=("numpy",), takes_code=True),
+    Suite(
+        "scikit-image",
+        tuple(
+            f"tests/skimage/{part}"
+            for part in (
+                *("_shared", "draw", "feature", "filters", "graph", "measure", "morphology"),
+                *("restoration", "segmentation", "transform", "util"),
+            )
+        ),
+        needs=("pooch", "numpydoc", "pytest-pretty"),
+        besides=("tests/conftest.py", "tests/skimage/conftest.py"),
+        kept=(
+            ("skimage._shared.transform", TAKES_VIEWS),
+            ("skimage.feature._texture", TAKES_VIEWS),
+            ("skimage.restoration._unwrap_2d", LINKED),
+            ("skimage.restoration._unwrap_3d", LINKED),
+        ),
+    ),
 )
