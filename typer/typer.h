@@ -98,6 +98,9 @@ typedef struct TypedModule {
     bool needs_static_state;
     // cimports declarations of C functions, variables or classes that other modules have
     bool has_foreign_declarations;
+    // Modules whose .pxd files, which this file and those cimport, declare cdef classes; each comes
+    // behind those that its own .pxd cimports. Cython imports them in this order.
+    VECTOR(const Name *) class_modules;
     // Texts of NAME.h and NAME_api.h, NULL: there is nothing in it. Without errors only.
     const char *c_header, *api_header;
     unsigned future_features; // of zi_future_features

@@ -183,9 +183,20 @@ void build_base_import(Builder *builder, const IrClass *base) {
         ADD_RUNTIME(builder, import_class, ir_int(IR_I64, base->import->number));
 }
 
+// In which order modules that cimport each other come, those rely on that import names from each
+// other, too.
+static void import_class_modules(Builder *builder) {
+    for (uint32_t i = 0; i < builder->typed->class_modules.count; i++)
+        ADD_RUNTIME(builder, import_name,
+                    name_operand(builder, builder->typed->class_modules.items[i]),
+                    ir_null(IR_OBJECT), ir_int(IR_I64, 0));
+}
+
 // All that has not been fetched yet. What that is turns out when the other bodies are built, so
 // this stands in every module that might ask for something.
 void build_imports(Builder *builder) {
-    if (builder->typed->has_foreign_declarations)
-        add_runtime_list(builder, RUNTIME_import_declared, NULL, 0);
+    if (!builder->typed->has_foreign_declarations)
+        return;
+    import_class_modules(builder);
+    add_runtime_list(builder, RUNTIME_import_declared, NULL, 0);
 }

@@ -55,6 +55,24 @@ static void check_classes_are_whole(Typer *typer, const Scope *scope) {
     }
 }
 
+static bool has_own_class(const Scope *scope) {
+    for (uint32_t i = 0; i < scope->order.count; i++) {
+        const Symbol *symbol = scope->order.items[i];
+        if (symbol->kind == SYMBOL_CLASS && symbol->scope == scope && !symbol->is_extern)
+            return true;
+    }
+    return false;
+}
+
+// (Those that are bundled declare no module's own.)
+static void note_class_module(Typer *typer, const Scope *scope, const char *path) {
+    const char *name = module_import_name(typer->arena, scope->name->text);
+    const char *bundled = typer->options->declarations;
+    bool is_bundled = bundled != NULL && strncmp(path, bundled, strlen(bundled)) == 0;
+    if (scope != typer->module->scope && !is_bundled && has_own_class(scope))
+        vector_push(typer->arena, &typer->module->class_modules, intern(typer->compilation, name));
+}
+
 // Reads a .pxd into the scope, at a place of its own.
 static void read_declarations(Typer *typer, Scope *scope, const char *path, Span from) {
     const Source *source = source_load(typer->compilation->sources, typer->diagnostics, path, from);
@@ -74,6 +92,7 @@ static void read_declarations(Typer *typer, Scope *scope, const char *path, Span
     mangle_private_names(typer, &file->module->body);
     bind_module(typer, scope, &file->module->body);
     check_classes_are_whole(typer, scope);
+    note_class_module(typer, scope, path);
     typer->package = package;
     typer->path = asking;
     DeclarationFile read = {file, scope};

@@ -1,0 +1,2 @@
+cdef class Delta:
+    cdef int value
