@@ -1,7 +1,7 @@
 // Types of attributes: of cimported modules, structs, cdef classes, memoryviews, enums and C
 // numbers. All others go through Python and are objects.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <string.h>
 
 static const Type *report_no_attribute(Typer *typer, const Attribute *node, const char *owner) {

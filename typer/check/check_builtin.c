@@ -1,7 +1,7 @@
 // Calls of builtin functions: the types of their arguments and results, and which of them are built
 // without a look-up of the name. primitives/function.def lists them.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <stddef.h>
 #include <string.h>
 

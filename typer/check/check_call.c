@@ -5,7 +5,7 @@
 // functions are in check_builtin.c, what turns into other nodes (`cython.cast`, `int(x)` of a C
 // type) in check_cython.c.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <string.h>
 
 static const char *callee_name(const Node *function) {

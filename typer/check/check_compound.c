@@ -1,6 +1,6 @@
 // Compound statements: if, loops, try.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 void check_if(Typer *typer, Node **slot) {
     If *node = (If *)*slot;

@@ -3,7 +3,7 @@
 // Takes: an expression of literals whose type is Python's int, and the type that its place has.
 // Gives: a literal of its value, which takes that type.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 bool becomes_c_number(Typer *typer, const Node *node) {
     int64_t value;

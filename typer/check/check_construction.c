@@ -6,7 +6,7 @@
 // take what the call gives by position and name, and what it leaves out has a literal as its
 // default. A cdef class cannot be changed, so what its body says of `__init__` holds for good.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <string.h>
 
 // --- Methods -------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 // Cython's own expressions: casts, addresses, sizes, and the functions of the module `cython`,
 // which turn into those.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 // --- Casts ---------------------------------------------------------------------------------------
 static bool is_address_like(const Type *type) {

@@ -1,6 +1,6 @@
 // Definitions: functions, classes and Cython's declarations.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 // --- Functions -----------------------------------------------------------------------------------
 // Is the default the same whenever it is evaluated?

@@ -6,7 +6,7 @@
 // convertible.
 
 #include "support/utf8.h"
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <string.h>
 
 // --- Dispatch ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@
 // are all of the kinds %s, %r and %a. What can be seen of it: each element becomes text before the
 // next one is evaluated.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <string.h>
 
 enum { DIGITS_MAX = 3 };

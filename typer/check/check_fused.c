@@ -5,7 +5,7 @@
 //
 // Source of the rules of calls: Cython's PyrexTypes.best_match.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <string.h>
 
 FunctionSymbol *fused_function(const Node *node) {

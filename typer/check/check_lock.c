@@ -7,7 +7,7 @@
 //     finally: lock.release()
 // A lock stays where it is: what is given is the place of a variable, or a pointer to one.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <stddef.h>
 #include <string.h>
 

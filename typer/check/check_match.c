@@ -4,7 +4,7 @@
 // stay such where a pattern can do with them, and for each value pattern a comparison, which is
 // checked and built like any other.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 // --- Subjects ------------------------------------------------------------------------------------
 // Patterns ask the value itself; all else they ask the object that it becomes.

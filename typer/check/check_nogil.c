@@ -4,7 +4,7 @@
 // a node needs is said by the column GIL of node.def; a node that is in no table here goes by it
 // alone.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 typedef struct GilCheck {
     Typer *typer;

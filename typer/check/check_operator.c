@@ -1,6 +1,6 @@
 // Types of operators: arithmetic, comparisons, and/or/not, conditional expressions.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <math.h>
 #include <string.h>
 

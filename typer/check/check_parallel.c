@@ -4,7 +4,7 @@
 // sections in each other then says what each does with the variables that it sets
 // (share_variables.c).
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 static bool is_loop(const Node *section) {
     return section != NULL && node_is(section, NODE_ParallelFor);

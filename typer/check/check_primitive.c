@@ -4,7 +4,7 @@
 // primitives/ that the builder goes by. In plain Python a known type is what the object is likely
 // to have, not what it must have: the builder asks first, and no C number may come of it.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <stddef.h>
 #include <string.h>
 

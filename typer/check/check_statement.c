@@ -1,6 +1,6 @@
 // Statements: dispatch, assignments, simple statements.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 // --- Dispatch ------------------------------------------------------------------------------------
 typedef void CheckStatement(Typer *typer, Node **slot);

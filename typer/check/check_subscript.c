@@ -1,7 +1,7 @@
 // Types of subscripts: memoryviews, pointers and C arrays, C tuples, builtin sequences, and types
 // in brackets.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 NodeList *index_elements(Node **index, NodeList *single) {
     if (node_is(*index, NODE_TupleExpression))

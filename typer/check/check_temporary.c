@@ -6,7 +6,7 @@
 // call, an operator or a display gives, and parts of these. What variables and containers hold is
 // not.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 static bool is_temporary(const Node *node);
 

@@ -5,7 +5,7 @@
 // several items of different rules becomes several; the items of a critical section are its
 // objects.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <string.h>
 
 static bool gil_rule_of_name(Typer *typer, const Node *context, WithRule *rule) {

@@ -4,7 +4,7 @@
 // read is an object all the same, which becomes a value of that type where it is read: whoever else
 // has the container may put anything there.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <string.h>
 
 // The type that all of it has in common.

@@ -1,7 +1,7 @@
 // Which conversions there are from the type of a value to the type of where it goes, and their
 // kind.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <string.h>
 
 static bool function_fits(const Type *from, const Type *to);

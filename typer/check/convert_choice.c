@@ -1,7 +1,7 @@
 // Choices, `a if c else b`, `a or b` and `a and b`, in a place of a certain type: what they choose
 // from becomes that type where it stands.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 // (A number that `or` asks for its truth keeps its own type until then.)
 static void convert_operand(Typer *typer, Node **slot, const Type *to) {

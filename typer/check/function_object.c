@@ -10,7 +10,7 @@
 // function one that takes nothing. That of a `cpdef` function of a C header has the function's name
 // in the place of `wrap`, and the module stores what it makes.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 // --- Which functions -----------------------------------------------------------------------------
 

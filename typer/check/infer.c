@@ -5,7 +5,7 @@
 // cannot make them differ from Python's; what is left is an object, which codegen may still keep
 // unboxed.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 
 #define MAX_ROUNDS 10
 

@@ -7,7 +7,7 @@
 // the block's threads; a loop in another loop is part of a round of that and has no threads of its
 // own.
 
-#include "typer/internal.h"
+#include "typer/check/internal.h"
 #include <string.h>
 
 typedef struct ReadVariable {
