@@ -178,14 +178,14 @@ static void write_parameter(TextWriter *writer, IrType type, uint32_t number) {
     write_format(writer, "%s%s a%u", number == 0 ? "" : ", ", wrapper_type(type), number);
 }
 
-// One argument of the wrapped call.
+// One argument of the wrapped call, in parentheses: a macro may look into it without any.
 static void write_argument(TextWriter *writer, IrType type, uint32_t number) {
     const char *name = type.type == NULL ? NULL : c_type_name(writer, type.type);
     const char *comma = number == 0 ? "" : ", ";
     if (type.kind == IR_AGGREGATE)
-        write_format(writer, "%s*(%s *)a%u", comma, name == NULL ? "char" : name, number);
+        write_format(writer, "%s(*(%s *)a%u)", comma, name == NULL ? "char" : name, number);
     else if (name != NULL)
-        write_format(writer, "%s(%s)a%u", comma, name, number);
+        write_format(writer, "%s((%s)a%u)", comma, name, number);
     else if (type.kind == IR_I32)
         write_format(writer, writer->is_cplusplus ? "%szi_number{a%u}" : "%s(int)a%u", comma,
                      number);

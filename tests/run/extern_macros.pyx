@@ -135,3 +135,27 @@ def as_statements():
         EM_STEP
     em_function
     return before, em_count
+
+
+cdef extern from *:
+    """
+    typedef struct { double real, imag; } em_pair;
+    #define EM_SAME(a, b) (a.real == b.real && a.imag == b.imag)
+    #define EM_REAL(p) p->real
+    """
+    ctypedef struct em_pair:
+        double real
+        double imag
+    bint EM_SAME(em_pair a, em_pair b) nogil
+    double EM_REAL(em_pair *p) nogil
+
+
+def without_parentheses(double x, double y):
+    """Macros that look into their arguments need no parentheses around them.
+
+    >>> without_parentheses(1.5, 1.5), without_parentheses(1.5, 2)
+    ((True, 1.5), (False, 1.5))
+    """
+    cdef em_pair a, b
+    a.real, a.imag, b.real, b.imag = x, 2, y, 2
+    return EM_SAME(a, b), EM_REAL(&a)
