@@ -260,14 +260,16 @@ static int set_doc(PyTypeObject *type, PyObject *name, PyObject *function) {
     return PyErr_Occurred() ? -1 : 0;
 }
 
-// The wrapper of a reflected operator would ask the other method first.
-static bool is_reflected(PyObject *name) {
+// The wrapper of one of an operator's two methods would ask the other one, too: whoever calls it by
+// its name, as one of the two may do with the other, wants that method alone.
+static bool is_one_of_two(PyObject *name) {
     bool found = false;
     for (int i = 0; i < ZI_SLOT_COUNT; i++) {
         bool is_operator = slots[i].offset >= offsetof(PyHeapTypeObject, as_number) &&
                            slots[i].offset < offsetof(PyHeapTypeObject, as_mapping);
         found |= is_operator && slots[i].second &&
-                 PyUnicode_CompareWithASCIIString(name, slots[i].second) == 0;
+                 (PyUnicode_CompareWithASCIIString(name, slots[i].method) == 0 ||
+                  PyUnicode_CompareWithASCIIString(name, slots[i].second) == 0);
     }
     return found;
 }
@@ -278,7 +280,7 @@ int zi_slot_has_method(PyTypeObject *type, PyObject *name, PyObject *function) {
         !(((zi_function *)function)->info->flags & ZI_FUNCTION_OF_SLOT)) {
         return 0;
     }
-    if (!is_reflected(name)) {
+    if (!is_one_of_two(name)) {
         return set_doc(type, name, function) < 0 ? -1 : 1;
     }
     int status = PyDict_SetItem(type->tp_dict, name, function);

@@ -1,10 +1,13 @@
-"""What Python sees of special methods of cdef classes: CPython's wrappers of the slots.
+"""What Python sees of special methods of cdef classes: CPython's wrappers of the slots, but the
+two methods of a binary operator as they are.
 
 >>> left, right = Money(3), Money(4)
 >>> left.__add__(right), left.__radd__(right), left.__sub__(1), left.__rsub__(1)
 (('add', 3, 4), ('add', 4, 3), ('sub', 3), ('rsub', 3))
->>> type(Money.__add__).__name__, Money.__add__.__doc__, Money.__neg__.__doc__
+>>> type(Money.__neg__).__name__, Money.__add__.__doc__, Money.__neg__.__doc__
 ('wrapper_descriptor', 'Adds amounts: ä.', '-self')
+>>> type(Money.__add__).__name__ == 'wrapper_descriptor', Money.__add__.__name__
+(False, '__add__')
 >>> type(Money.__rsub__).__name__ == 'wrapper_descriptor', Money.__rsub__.__name__
 (False, '__rsub__')
 >>> left.__len__(), left.__contains__(1), left.__bool__(), hash(left)
@@ -14,11 +17,25 @@
 >>> Money.__add__(1, 2)
 Traceback (most recent call last):
 ...
-TypeError: descriptor '__add__' requires a 'cdef_class_slot_wrappers.Money' object but received a 'int'
+TypeError: Argument 'self' has incorrect type (expected cdef_class_slot_wrappers.Money, got int)
 >>> Money.__bool__.__doc__
 'True if self else False'
->>> Later(5) + 1, 1 + Later(5)
-(('later', 5), ('later', 5))
+>>> Later(5) + 1
+('later', 5)
+>>> 1 + Later(5)
+Traceback (most recent call last):
+TypeError: unsupported operand type(s) for +: 'int' and 'cdef_class_slot_wrappers.Later'
+
+One of the two methods may call the other.
+
+>>> Offset() + 1, 1 + Offset(), Shifted() + 1, 1 + Shifted()
+('offset', 'offset', 'offset', 'offset')
+>>> Offset() + Offset()
+Traceback (most recent call last):
+TypeError: unsupported operand type(s) for +: 'cdef_class_slot_wrappers.Offset' and 'cdef_class_slot_wrappers.Offset'
+>>> Offset() + Shifted()
+Traceback (most recent call last):
+TypeError: unsupported operand type(s) for +: 'cdef_class_slot_wrappers.Offset' and 'cdef_class_slot_wrappers.Shifted'
 
 Powers.
 
@@ -186,6 +203,18 @@ cdef class Later:
         return "later", self.value
 
     __radd__ = __add__
+
+
+cdef class Offset:
+    def __add__(self, other):
+        return "offset" if type(other) is int else NotImplemented
+
+    def __radd__(self, other):
+        return self.__add__(other)
+
+
+cdef class Shifted(Offset):
+    pass
 
 
 cdef class Power:
