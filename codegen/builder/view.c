@@ -217,12 +217,17 @@ Value build_view_axis(Builder *builder, Node *node) {
                     builder->common->ssize_t_);
 }
 
-// The lengths or strides of all axes, as a C array of the function's own.
+// The lengths or strides of all axes, as a C array of the function's own; behind them is room, as in
+// Cython, for those that other views have.
 static Value build_axis_array(Builder *builder, IrValue view, IrOpcode code, const Type *type) {
-    IrValue address = add_pointer_to(builder, builder_new_register(builder, type, NULL));
-    for (uint32_t i = 0; i < type->array.length; i++) {
+    const Type *whole =
+        type_array(builder->types, type->array.element, MEMORYVIEW_MAX_DIMENSIONS);
+    IrValue address = add_pointer_to(builder, builder_new_register(builder, whole, NULL));
+    for (uint32_t i = 0; i < MEMORYVIEW_MAX_DIMENSIONS; i++) {
         IrValue place = add_element(builder, address, ir_int(IR_I64, i), type->array.element);
-        add_store(builder, place, view_number(builder, code, view, i), type->array.element);
+        add_store(builder, place,
+                  i < type->array.length ? view_number(builder, code, view, i) : ir_int(IR_I64, 0),
+                  type->array.element);
     }
     return value_of(address, type);
 }
