@@ -10,6 +10,8 @@ import pytest
 HEAD = "from libc.math cimport lgamma\n"
 LOOPS = {
     "target[i] = x[i] + 1": "vectors",
+    "target[i] = x[i + row * columns]": "vectors",
+    "target[i] = x[i + shift]": "vectors",
     "total += x[i]": "keeps the order of the source",
     "target[i] = lgamma(x[i])": "a function that there are no vectors of",
     "target[i] = x[<Py_ssize_t> x[i]]": "follows no pattern",
@@ -17,7 +19,7 @@ LOOPS = {
     "target[i + 1] = target[i] * x[i]": "what the one before it",
 }
 BODY = """
-def f(const double[::1] x, double[::1] target):
+def f(const double[::1] x, double[::1] target, Py_ssize_t row, Py_ssize_t columns, short shift):
     cdef Py_ssize_t i
     cdef double total = 0
     for i in range(x.shape[0] - 1):

@@ -218,15 +218,28 @@ static bool depends_on_sum(const Facts *facts, const IrBlock *block, const IrOp 
            add_terms(found, &right, op->code == IR_OP_SUBTRACT ? -1 : 1);
 }
 
-// A counter, or a sum with one, times a number that is written there.
+// A product of what the loop does not change: the place of a row in an array that is one long row.
+static bool depends_on_nothing(const Facts *facts, const IrBlock *block, const IrOp *op,
+                               int steps) {
+    for (uint32_t i = 0; i < 2; i++) {
+        Dependence factor = no_dependence;
+        if (!depends(facts, block, op->operands[i], steps, &factor) || factor.count > 0 ||
+            factor.max != INT64_MAX)
+            return false;
+    }
+    return true;
+}
+
+// A counter, or a sum with one, times a number that is written there; or of no counter.
 static bool depends_on_product(const Facts *facts, const IrBlock *block, const IrOp *op, int steps,
                                Dependence *found) {
     bool is_second = op->operands[1].kind == IR_VALUE_INTEGER;
     IrValue factor = op->operands[is_second];
     Dependence inner = no_dependence;
     *found = no_dependence;
-    return factor.kind == IR_VALUE_INTEGER && factor.integer != 0 && factor.integer <= MAX_SCALE &&
-           factor.integer >= -MAX_SCALE &&
+    if (factor.kind != IR_VALUE_INTEGER)
+        return depends_on_nothing(facts, block, op, steps);
+    return factor.integer != 0 && factor.integer <= MAX_SCALE && factor.integer >= -MAX_SCALE &&
            depends(facts, block, op->operands[!is_second], steps, &inner) &&
            add_terms(found, &inner, factor.integer);
 }

@@ -123,12 +123,53 @@ Traceback (most recent call last):
 IndexError: Out of bounds on buffer access (axis 0)
 >>> without_wraparound(doubles([1, 2, 3]), 0)
 6.0
+
+>>> values = doubles(range(12))
+>>> long_row(values, 3, 4), long_row_by_shapes(values, grid(3, 4, values)) == list(range(12))
+([6.0, 22.0, 38.0], True)
+>>> long_row(values, 4, 4)
+Traceback (most recent call last):
+    ...
+IndexError: Out of bounds on buffer access (axis 0)
+>>> long_row(values, -3, 0), long_row(values, 0, -3)
+([], [])
+>>> long_row(values, 1, 2**62)
+Traceback (most recent call last):
+    ...
+IndexError: Out of bounds on buffer access (axis 0)
+>>> from_row(values, 2, 5, 2), from_row(values, -1, 3, 2), from_row(values, 2**32, 2**32, 3)
+([10.0, 11.0], [9.0, 10.0], [0.0, 1.0, 2.0])
+>>> from_row(values, 2**62, 2, 1)
+Traceback (most recent call last):
+    ...
+IndexError: Out of bounds on buffer access (axis 0)
+>>> from_row(values, 3, 3, 4)
+Traceback (most recent call last):
+    ...
+IndexError: Out of bounds on buffer access (axis 0)
+>>> from_narrow(values, 9, 3), from_narrow(values, -2, 2), from_narrow(values, -12, 3)
+([9.0, 10.0, 11.0], [10.0, 11.0], [0.0, 1.0, 2.0])
+>>> from_narrow(values, -1, 4), from_narrow(values, 127, 0)
+([11.0, 0.0, 1.0, 2.0], [])
+>>> from_narrow(values, -128, 1)
+Traceback (most recent call last):
+    ...
+IndexError: Out of bounds on buffer access (axis 0)
+>>> from_unsigned(values, 9, 3)
+[9.0, 10.0, 11.0]
+>>> from_unsigned(values, 255, 1)
+Traceback (most recent call last):
+    ...
+IndexError: Out of bounds on buffer access (axis 0)
+>>> from_unsigned_row(values, 2, 4, 4), from_unsigned_row(values, 200, 200, 0)
+([8.0, 9.0, 10.0, 11.0], [])
 """
 cimport cython
 
+from array import array
+
 
 def grid(long rows, long columns, values):
-    from array import array
     return memoryview(array("d", values)).cast("B").cast("d", (rows, columns))
 
 
@@ -262,3 +303,61 @@ def without_wraparound(double[:] values, long offset):
     for i in range(values.shape[0]):
         total += values[i + offset]
     return total
+
+
+# The rows of a matrix in an array that is one long row.
+def long_row(double[:] values, Py_ssize_t rows, Py_ssize_t columns):
+    cdef Py_ssize_t row, column
+    sums = array("d", [0] * max(rows, 0))
+    cdef double[:] totals = sums
+    for row in range(rows):
+        for column in range(columns):
+            totals[row] += values[row * columns + column]
+    return sums.tolist()
+
+
+def long_row_by_shapes(double[:] values, double[:, :] matrix):
+    cdef Py_ssize_t row, column
+    target = array("d", values)
+    cdef double[:] moved = target
+    for row in range(matrix.shape[0]):
+        for column in range(matrix.shape[1]):
+            moved[column + row * matrix.shape[1]] = matrix[row, column]
+    return target.tolist()
+
+
+def from_row(double[:] values, Py_ssize_t row, Py_ssize_t columns, Py_ssize_t count):
+    cdef Py_ssize_t i
+    target = array("d", [0] * count)
+    cdef double[:] items = target
+    for i in range(count):
+        items[i] = values[i + row * columns]
+    return target.tolist()
+
+
+# Numbers that are widened in the loop, with their signs and without.
+def from_narrow(double[:] values, signed char first, Py_ssize_t count):
+    cdef Py_ssize_t i
+    target = array("d", [0] * count)
+    cdef double[:] items = target
+    for i in range(count):
+        items[i] = values[first + i]
+    return target.tolist()
+
+
+def from_unsigned(double[:] values, unsigned char first, Py_ssize_t count):
+    cdef Py_ssize_t i
+    target = array("d", [0] * count)
+    cdef double[:] items = target
+    for i in range(count):
+        items[i] = values[first + i]
+    return target.tolist()
+
+
+def from_unsigned_row(double[:] values, unsigned char row, unsigned char columns, long count):
+    cdef Py_ssize_t i
+    target = array("d", [0] * count)
+    cdef double[:] items = target
+    for i in range(count):
+        items[i] = values[<Py_ssize_t>row * columns + i]
+    return target.tolist()
