@@ -12,6 +12,7 @@ LOOPS = {
     "target[i] = x[i] + 1": "vectors",
     "target[i] = x[i + row * columns]": "vectors",
     "target[i] = x[i + shift]": "vectors",
+    "target[i] = weigh(i, shift) * x[i]": "vectors",
     "total += x[i]": "keeps the order of the source",
     "target[i] = lgamma(x[i])": "a function that there are no vectors of",
     "target[i] = x[<Py_ssize_t> x[i]]": "follows no pattern",
@@ -25,6 +26,9 @@ def f(const double[::1] x, double[::1] target, Py_ssize_t row, Py_ssize_t column
     for i in range(x.shape[0] - 1):
         {statement}
     return total
+
+cdef int weigh(int a, int b) noexcept nogil:
+    return a if a < b else b + 1
 """
 
 
@@ -41,7 +45,7 @@ def test_reasons(zilant, tmp_path, statement):
     path.write_text(HEAD + BODY.format(statement=statement))
     result = run(zilant, path, "--report=remarks")
     assert result.returncode == 0, result.stderr
-    assert "module.pyx: 1 native, 0 interpreted" in result.stdout
+    assert "module.pyx: 2 native, 0 interpreted" in result.stdout
     rows = re.findall(r"^  (vectors|scalar) +line 6 +(.*)$", result.stdout, re.MULTILINE)
     assert len(rows) == 1, result.stdout
     assert LOOPS[statement] in " ".join(rows[0])

@@ -270,6 +270,28 @@ static bool computes(const IrBody *body, const IrOp *op, FastPaths fast_paths) {
     }
 }
 
+// Does the op leave the body a matter of C numbers and C memory?
+static bool is_of_c(const IrBody *body, const IrOp *op) {
+    if (is_heavy(op))
+        return false;
+    if (op->result == IR_NO_REGISTER || op->code == IR_OP_COPY)
+        return true;
+    IrKind kind = body->registers.items[op->result].type.kind;
+    return kind != IR_OBJECT && kind != IR_DUAL;
+}
+
+// A function that makes no object unless it raises. However little it computes, what LLVM can do
+// with the loops that call it is lost if it is not inlined there.
+static bool is_c_function(const IrBody *body, Calls calls) {
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count && !block->is_cold; j++)
+            if (!is_of_c(body, block->ops.items[j]))
+                return false;
+    }
+    return calls == CALLS_DIRECT;
+}
+
 static Region whole_region(const IrBody *body) {
     Region region = {0};
     for (uint32_t i = 0; i < body->blocks.count; i++)
@@ -296,6 +318,7 @@ enum { MOST_INLINED_OPS = 160 };
 static void conclude(const IrBody *body, const Region *loops, BodyHotness *hotness) {
     Region whole = whole_region(body);
     uint32_t inlined = 0;
+    hotness->has_number_loops = is_c_function(body, hotness->calls);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         bool is_hot = loops[i].is_loop || hotness->calls != CALLS_ONCE;

@@ -33,8 +33,8 @@ typedef struct BodyHotness {
     FastPaths *blocks; // by id
     Calls calls;
     bool has_fast_paths; // in some block
-    // some hot block computes with C values or memory, or with duals in a small loop: LLVM's loop
-    // passes have work
+    // some hot block computes with C values or memory, or with duals in a small loop, or it is a
+    // function that only handles C values: LLVM's loop passes have work, here or where it is called
     bool has_number_loops;
 } BodyHotness;
 

@@ -137,6 +137,47 @@ static void test_number_loop(void) {
     ir_case_destroy(found.test);
 }
 
+// A C function is for loops elsewhere, unless it has to do with objects where it does not raise.
+static void test_c_function(void) {
+    HotCase found = find_hotness("function larger(a:i32, b:i32) -> i32\n"
+                                 "bb0:\n"
+                                 " c:bool = compare > a, b\n"
+                                 " x:i32 = select c, a, b\n"
+                                 " return x\n"
+                                 "function raising(a:i32, b:i32, o:object) -> i32\n"
+                                 "bb0:\n"
+                                 " c:bool = compare > a, b\n"
+                                 " branch c, bb1, bb2\n"
+                                 "bb1:\n"
+                                 " return a\n"
+                                 "bb2 cold:\n"
+                                 " x:object = call_python o @1\n"
+                                 " decref x @1\n"
+                                 " jump bb1\n"
+                                 "function calling(a:i32, o:object) -> i32\n"
+                                 "bb0:\n"
+                                 " x:object = call_python o @1\n"
+                                 " decref x @1\n"
+                                 " return a\n"
+                                 "function f(a:i32, b:i32, o:object) -> i32\n"
+                                 "bb0 header:\n"
+                                 " x:i32 = call_native larger a, b @1\n"
+                                 " y:i32 = call_native raising a, b, o @1\n"
+                                 " z:i32 = call_native calling a, o @1\n"
+                                 " c:bool = compare == x, y\n"
+                                 " branch c, bb0, bb1\n"
+                                 "bb1:\n"
+                                 " return x\n"
+                                 "function unused(a:i32, b:i32) -> i32\n"
+                                 "bb0:\n"
+                                 " return a\n");
+    CU_ASSERT(of_body(&found, 0)->has_number_loops);
+    CU_ASSERT(of_body(&found, 1)->has_number_loops);
+    CU_ASSERT(!of_body(&found, 2)->has_number_loops);
+    CU_ASSERT(!of_body(&found, 4)->has_number_loops);
+    ir_case_destroy(found.test);
+}
+
 static void test_recursion_and_calls(void) {
     HotCase found = find_hotness("function leaf(a:object) -> object\n"
                                  "bb0:\n"
@@ -204,6 +245,7 @@ void suite_hotness(void) {
     CU_add_test(suite, "heavy loops", test_heavy_loop);
     CU_add_test(suite, "loops over numbers", test_number_loop);
     CU_add_test(suite, "loops over text", test_text_loop);
+    CU_add_test(suite, "functions of C", test_c_function);
     CU_add_test(suite, "recursion and calls", test_recursion_and_calls);
     CU_add_test(suite, "calls by name", test_calls_by_name);
 }
