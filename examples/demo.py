@@ -14,6 +14,14 @@ import tempfile
 from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parent
+PROJECTS = (
+    "math_utils",
+    "mechanisms",
+    "wrap_c_library",
+    "extension_class",
+    "image_filter",
+    "speedup",
+)
 
 
 def build_example(name: str, folder: Path) -> Path:
@@ -45,7 +53,7 @@ def main() -> int:
     """Build and check the examples, then print the comparison table."""
     failures = 0
     with tempfile.TemporaryDirectory(prefix="zilant-demo-") as folder:
-        for name in ("math_utils", "mechanisms", "wrap_c_library", "extension_class"):
+        for name in PROJECTS:
             failures += check_modules(build_example(name, Path(folder)))
     print("\nCompared with CPython, Cython and C:", flush=True)
     subprocess.run([sys.executable, str(EXAMPLES.parent / "benchmarks" / "run.py")], check=True)

@@ -11,7 +11,14 @@ import pytest
 
 TESTS = Path(__file__).resolve().parent
 EXAMPLES = TESTS.parent / "examples"
-PROJECTS = ("math_utils", "mechanisms", "wrap_c_library", "extension_class")
+PROJECTS = (
+    "math_utils",
+    "mechanisms",
+    "wrap_c_library",
+    "extension_class",
+    "image_filter",
+    "speedup",
+)
 WITH_TESTS = [name for name in PROJECTS if list((EXAMPLES / name).glob("test_*.py"))]
 
 # Runs in a process of its own: a module that crashes must not take the tests with it.
@@ -173,6 +180,9 @@ def test_memory_is_compared(built):
         ("extension_class", "pricing.instrument"),
         ("extension_class", "pricing.option"),
         ("extension_class", "pricing.portfolio"),
+        ("image_filter", "filters"),
+        ("speedup", "untyped"),
+        ("speedup", "typed"),
     ],
 )
 def test_nothing_is_left(built, name, module):
