@@ -272,6 +272,7 @@ static PyObject *fused_subscript(PyObject *self, PyObject *index) {
 // --- The type ------------------------------------------------------------------------------------
 static PyMemberDef fused_members[] = {
     {"__self__", T_OBJECT_EX, offsetof(zi_fused, self), READONLY, NULL},
+    {"__closure__", T_OBJECT, offsetof(zi_function, closure), READONLY, NULL},
     {"__signatures__", T_OBJECT_EX, offsetof(zi_fused, signatures), READONLY, NULL},
     {"__dictoffset__", T_PYSSIZET, offsetof(zi_function, dict), READONLY, NULL},
     {"__weaklistoffset__", T_PYSSIZET, offsetof(zi_function, weakrefs), READONLY, NULL},

@@ -46,8 +46,8 @@ True
 ('fused_cython_function', 'two_types', 'two_types')
 >>> two_types['int', 'short'].__qualname__
 'two_types[int,short]'
->>> hasattr(two_types, '__self__')
-False
+>>> hasattr(two_types, '__self__'), two_types.__closure__
+(False, None)
 
 >>> two_types(1, 2), two_types(1, 'a'), two_types(1.5, 2), two_types(y=2, x=1)
 (('int', 'short'), ('int', 'Python object'), ('double', 'short'), ('int', 'short'))
