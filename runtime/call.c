@@ -59,13 +59,19 @@ static zi_function *find_star_function(const zi_state *state, PyObject *callee, 
     return is_star ? function : NULL;
 }
 
-static void put_keywords(PyObject *keywords, PyObject *names, PyObject **values) {
+// False with TypeError: a name is no text.
+static bool put_keywords(PyObject *keywords, PyObject *names, PyObject **values) {
     PyObject *key, *value;
     Py_ssize_t position = 0, count = 0;
     while (names && PyDict_Next(keywords, &position, &key, &value)) {
+        if (!PyUnicode_Check(key)) {
+            PyErr_SetString(PyExc_TypeError, "keywords must be strings");
+            return false;
+        }
         values[count] = value;
         PyTuple_SET_ITEM(names, count++, zi_new_reference(key));
     }
+    return true;
 }
 
 // The tuple stands before the arguments, and is what the star collects.
@@ -85,9 +91,10 @@ static PyObject *call_with_tuple(zi_function *function, PyObject *self, PyObject
         vector[0] = tuple;
         vector[first - 1] = self ? self : tuple;
         memcpy(vector + first, PySequence_Fast_ITEMS(tuple), (size_t)count * sizeof *vector);
-        put_keywords(keywords, names, vector + first + count);
-        result = function->vectorcall((PyObject *)function, vector + 1,
-                                      (size_t)(first - 1 + count) | ZI_VECTOR_HAS_TUPLE, names);
+        if (put_keywords(keywords, names, vector + first + count)) {
+            result = function->vectorcall((PyObject *)function, vector + 1,
+                                          (size_t)(first - 1 + count) | ZI_VECTOR_HAS_TUPLE, names);
+        }
     }
     Py_XDECREF(names);
     if (vector != room) {

@@ -111,10 +111,17 @@ def passed_on():
     ((True, (1, 2, 3)), 2, ((1, (2, 3)), False))
     >>> spread(collect_with, 1, 2, key=3, key2=5, **{str(i): i for i in range(30)})[0][2]['29']
     29
+    >>> whole_with(collect_with, {2: 1})
+    Traceback (most recent call last):
+    TypeError: keywords must be strings
     >>> spread(collect, key=1)
     Traceback (most recent call last):
     TypeError: collect() got an unexpected keyword argument 'key'
     """
+
+
+def whole_with(function, keywords):
+    return function(*(1, 2), **keywords)
 
 
 def whole(function, args):
