@@ -128,6 +128,16 @@ static Place pass_releases(const Planner *planner, const IrBlock *error, const O
     return place;
 }
 
+// Those of `releases` that are in `hoisted`: destructors run as the good edge has them.
+static OpVector in_order(const Planner *planner, const OpVector *releases,
+                         const OpVector *hoisted) {
+    OpVector ordered = {0};
+    for (uint32_t i = 0; i < releases->count; i++)
+        if (list_has(hoisted, releases->items[i]))
+            vector_push(planner->emitter->arena, &ordered, releases->items[i]);
+    return ordered;
+}
+
 static void hoist_releases(Planner *planner, const IrOp *op, const IrOp *branch) {
     const IrBlock *good = branch->aux.targets.blocks[0];
     BranchPlan *plan = map_get(&planner->plan->branches, branch);
@@ -141,6 +151,7 @@ static void hoist_releases(Planner *planner, const IrOp *op, const IrOp *branch)
     Place place = pass_releases(planner, error, &releases, &hoisted, &passed);
     if (hoisted.count == 0)
         return;
+    hoisted = in_order(planner, &releases, &hoisted);
     if (plan == NULL) {
         plan = ARENA_NEW(planner->emitter->arena, BranchPlan);
         map_put(planner->emitter->arena, &planner->plan->branches, branch, plan);

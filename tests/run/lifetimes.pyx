@@ -14,6 +14,11 @@
 ['gone d', 'end']
 >>> conditional(True), conditional(False)
 (['end', 'gone c'], ['end'])
+>>> deleted_in_order()
+['gone a', 'gone b', 'gone c', 'end']
+>>> log = []
+>>> arguments(Buffer('a', log), Buffer('b', log)); log
+['used', 'gone a', 'gone b']
 """
 from cpython.bytes cimport PyBytes_AsString
 from libc.string cimport strlen
@@ -94,3 +99,54 @@ def conditional(flag):
     log = []
     conditional_inner(flag, log)
     return log
+
+
+cdef class Buffer:
+    cdef object name, log
+    cdef char data[1]
+
+    def __init__(self, name, log):
+        self.name = name
+        self.log = log
+
+    def __getbuffer__(self, Py_buffer *buffer, int flags):
+        buffer.buf = self.data
+        buffer.obj = self
+        buffer.len = buffer.itemsize = 1
+        buffer.readonly = 0
+        buffer.ndim = 1
+        buffer.format = NULL
+        buffer.shape = &buffer.len
+        buffer.strides = &buffer.itemsize
+        buffer.suboffsets = NULL
+        buffer.internal = NULL
+
+    def __releasebuffer__(self, Py_buffer *buffer):
+        self.log.append('gone ' + self.name)
+
+
+cdef int nothing() noexcept nogil:
+    return 1
+
+
+# Nothing between the last use and the deletions can raise.
+def deleted_in_order_inner(log):
+    a = Noisy('a', log)
+    b = Noisy('b', log)
+    c = Noisy('c', log)
+    cdef int i = nothing()
+    del a
+    del b
+    del c
+    return i
+
+
+def deleted_in_order():
+    log = []
+    deleted_in_order_inner(log)
+    log.append('end')
+    return log
+
+
+def arguments(unsigned char[:] a, unsigned char[:] b):
+    (<Buffer>a.base).log.append('used')
