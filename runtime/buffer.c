@@ -2,8 +2,8 @@
 // in Cython the old buffer has been given back before the new one is taken.
 #include "runtime/internal.h"
 
-static void acquire_again(PyObject *old, const zi_view_info *info, zi_view *out) {
-    if (old && zi_view_acquire(old, info, out) == 0) {
+static void acquire_again(zi_state *state, PyObject *old, const zi_view_info *info, zi_view *out) {
+    if (old && zi_view_acquire(state, old, info, out) == 0) {
         return;
     }
     memset(out, 0, sizeof *out);
@@ -13,12 +13,13 @@ static void acquire_again(PyObject *old, const zi_view_info *info, zi_view *out)
     }
 }
 
-void zi_buffer_acquire(PyObject *object, PyObject *old, const zi_view_info *info, zi_view *out) {
-    if (zi_view_acquire(object, info, out) == 0) {
+void zi_buffer_acquire(zi_state *state, PyObject *object, PyObject *old, const zi_view_info *info,
+                       zi_view *out) {
+    if (zi_view_acquire(state, object, info, out) == 0) {
         return;
     }
     PyObject *exception = zi_take_exception();
-    acquire_again(old, info, out);
+    acquire_again(state, old, info, out);
     if (PyErr_Occurred()) {
         Py_DECREF(exception);
     } else {

@@ -39,6 +39,9 @@ static const CodeInfo code_infos[] = {
     CODE('s', char, 1, ZI_ITEM_SIGNED, "a string"),
     CODE('p', char, 1, ZI_ITEM_SIGNED, "a string")};
 
+// Integers of 128 bits have no letter: "16s" is one where it has to be.
+static const CodeInfo wide_integer = {'s', 16, 16, 1, ZI_ITEM_SIGNED, "a string"};
+
 static const CodeInfo *find_code(char code) {
     for (size_t i = 0; i < sizeof code_infos / sizeof code_infos[0]; i++) {
         if (code_infos[i].code == code) {
@@ -199,6 +202,17 @@ static bool read_item(Reader *reader, Item *item) {
     return true;
 }
 
+static void become_wide_integer(Reader *reader, Item *item) {
+    const zi_item_field *field = reader->field;
+    if (field == reader->end || item->code->code != 's' ||
+        reader->count != wide_integer.native_size || field->size != wide_integer.native_size ||
+        (field->item_class != ZI_ITEM_SIGNED && field->item_class != ZI_ITEM_UNSIGNED)) {
+        return;
+    }
+    *item = (Item){&wide_integer, false, field->item_class, field->size};
+    reader->count = 1;
+}
+
 static bool fits(const zi_item_field *field, const Item *item) {
     if (field->size != item->size) {
         return false;
@@ -215,7 +229,8 @@ static bool check_lengths(Reader *reader, const Item *item, size_t *repeated) {
     if (field == reader->end || field->dimensions == 0) {
         return true;
     }
-    bool is_text = item->code->code == 's' || item->code->code == 'p';
+    bool is_text =
+        item->code != &wide_integer && (item->code->code == 's' || item->code->code == 'p');
     if (is_text && reader->count != field->lengths[0]) {
         PyErr_Format(PyExc_ValueError, "Expected a dimension of size %u, got %zu",
                      field->lengths[0], reader->count);
@@ -267,7 +282,11 @@ static bool match_item(Reader *reader, const Item *item, size_t repeated) {
 static bool match_items(Reader *reader) {
     Item item;
     size_t repeated;
-    if (!read_item(reader, &item) || !check_lengths(reader, &item, &repeated)) {
+    if (!read_item(reader, &item)) {
+        return false;
+    }
+    become_wide_integer(reader, &item);
+    if (!check_lengths(reader, &item, &repeated)) {
         return false;
     }
     if (reader->mode == '@') {

@@ -126,6 +126,32 @@ bool zi_buffer_fits(const Py_buffer *buffer, const zi_view_info *info) {
     return true;
 }
 
+static bool axis_lies_as(const zi_view *view, const zi_view_info *info, int axis) {
+    uint32_t bits = axis_bits(info, axis);
+    bool is_indirect = view->suboffsets[axis] >= 0;
+    if (bits & ZI_AXIS_INDIRECT ? !is_indirect : is_indirect && !(bits & ZI_AXIS_GENERIC)) {
+        return false;
+    }
+    Py_ssize_t wanted = bits & (ZI_AXIS_INDIRECT | ZI_AXIS_GENERIC) ? (Py_ssize_t)sizeof(void *)
+                                                                    : (Py_ssize_t)info->item_size;
+    return !(bits & ZI_AXIS_CONTIGUOUS) || view->shape[axis] <= 1 || view->strides[axis] == wanted;
+}
+
+int zi_view_lies_as(const zi_view *view, const zi_view_info *info) {
+    int dimensions = (int)info->dimensions;
+    if (zi_view_count(view, dimensions) == 0) {
+        return 1;
+    }
+    for (int i = 0; i < dimensions; i++) {
+        if (!axis_lies_as(view, info, i)) {
+            return 0;
+        }
+    }
+    return info->packing == ZI_PACKING_STRIDED || !is_direct(info) ||
+           zi_view_is_contiguous(view, dimensions, info->item_size,
+                                 info->packing == ZI_PACKING_FORTRAN);
+}
+
 // --- Acquiring -----------------------------------------------------------------------------------
 void zi_view_from_buffer(const Py_buffer *buffer, zi_view *out) {
     out->data = buffer->buf;
@@ -154,13 +180,13 @@ static int take_buffer(PyObject *object, const zi_view_info *info, zi_view_holde
 
 // Fills `out`, whose owner is a new reference; 0, or -1 with an exception. None gives a view of
 // None.
-int zi_view_acquire(PyObject *object, const zi_view_info *info, zi_view *out) {
+int zi_view_acquire(zi_state *state, PyObject *object, const zi_view_info *info, zi_view *out) {
     if (object == Py_None) {
         memset(out, 0, sizeof *out);
         out->owner = zi_new_reference(Py_None);
         return 0;
     }
-    zi_view_holder *holder = zi_view_holder_new();
+    zi_view_holder *holder = zi_view_holder_new(state->shared);
     if (!holder || take_buffer(object, info, holder, out) < 0) {
         Py_XDECREF(holder);
         return -1;

@@ -138,6 +138,17 @@ ZI_COLD void zi_raise_slice_error(int axis) {
     }
 }
 
+ZI_COLD void zi_raise_indirect(const char *what) {
+    PyErr_Format(PyExc_ValueError, "Cannot %s memoryview with indirect dimensions", what);
+}
+
+ZI_COLD void zi_raise_layout_error(const zi_view_info *info) {
+    const char *layout = info->packing == ZI_PACKING_C         ? "C contiguous"
+                         : info->packing == ZI_PACKING_FORTRAN ? "fortran contiguous"
+                                                               : "as its type says";
+    PyErr_Format(PyExc_ValueError, "Memoryview not %s.", layout);
+}
+
 #define WITH_GIL(name, type)                                                                       \
     ZI_COLD void zi_##name##_nogil(type argument) {                                                \
         PyGILState_STATE gil = PyGILState_Ensure();                                                \
@@ -149,6 +160,8 @@ WITH_GIL(raise_attribute_error, const char *)
 WITH_GIL(raise_zero_division, const char *)
 WITH_GIL(raise_index_error, int)
 WITH_GIL(raise_slice_error, int)
+WITH_GIL(raise_indirect, const char *)
+WITH_GIL(raise_layout_error, const zi_view_info *)
 WITH_GIL(raise_unassigned_local, const char *)
 WITH_GIL(raise_unassigned_free, const char *)
 WITH_GIL(raise_unbound_local, const char *)

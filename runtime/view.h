@@ -53,10 +53,16 @@ bool zi_buffer_fits(const Py_buffer *buffer, const zi_view_info *info);
 // Does the format describe the items of the declared type? false with ValueError.
 bool zi_format_fits(const char *format, const zi_view_info *info);
 // Without a buffer as yet; NULL with an exception.
-zi_view_holder *zi_view_holder_new(void);
+zi_view_holder *zi_view_holder_new(zi_shared *shared);
+// The buffer that the owner of a view holds; NULL: it holds none.
+const Py_buffer *zi_held_buffer(const zi_shared *shared, PyObject *owner);
+// Of the items, as what owns a view tells it.
+const char *zi_format_of_owner(const zi_shared *shared, PyObject *owner);
 // The layout of the buffer; its owner is left as it is.
 void zi_view_from_buffer(const Py_buffer *buffer, zi_view *out);
 
+// Is no axis behind pointers? false with ValueError: the view cannot be copied.
+bool zi_view_can_copy(const zi_view *view, int dimensions);
 Py_ssize_t zi_view_count(const zi_view *view, int dimensions);
 void zi_view_fill_strides(zi_view *view, int dimensions, Py_ssize_t item_size, bool is_fortran);
 
@@ -66,15 +72,17 @@ zi_memoryview *zi_memoryview_new(PyTypeObject *type);
 zi_memoryview *zi_memoryview_part(zi_memoryview *view);
 PyObject *zi_memoryview_subscript(PyObject *self, PyObject *key);
 int zi_memoryview_assign(PyObject *self, PyObject *key, PyObject *value);
-int zi_refuse_deletion(PyObject *self);                       // -1, with NotImplementedError
+int zi_refuse_deletion(PyObject *self); // -1, with NotImplementedError
+// Registered as one. Takes over the type; NULL with an exception.
+PyTypeObject *zi_become_sequence(PyObject *type);
 PyObject *zi_refuse_reduce(PyObject *self, PyObject *unused); // `__reduce__`: TypeError
 PyObject *zi_item_to_object(const zi_memoryview *view, const char *item);
 int zi_item_from_object(const zi_memoryview *view, char *item, PyObject *value);
 
 // --- view_array.c ---
 // `shape` has so many lengths; NULL `data`: memory of its own.
-zi_array *zi_array_new(void *data, const Py_ssize_t *shape, int dimensions, bool is_fortran,
-                       Py_ssize_t item_size, const char *format);
+zi_array *zi_array_new(zi_shared *shared, void *data, const Py_ssize_t *shape, int dimensions,
+                       bool is_fortran, Py_ssize_t item_size, const char *format);
 PyTypeObject *zi_make_array_type(void);
 
 #endif

@@ -36,7 +36,7 @@ static int lay_out(zi_array *array, const Py_ssize_t *shape, bool is_fortran) {
 }
 
 static int allocate(zi_array *array) {
-    array->data = malloc((size_t)array->len);
+    array->data = malloc((size_t)Py_MAX(array->len, 1));
     if (!array->data) {
         PyErr_SetString(PyExc_MemoryError, "unable to allocate array data.");
         return -1;
@@ -79,9 +79,9 @@ static int check_shape(const Py_ssize_t *shape, int dimensions) {
     return 0;
 }
 
-zi_array *zi_array_new(void *data, const Py_ssize_t *shape, int dimensions, bool is_fortran,
-                       Py_ssize_t item_size, const char *format) {
-    PyTypeObject *type = zi_array_type();
+zi_array *zi_array_new(zi_shared *shared, void *data, const Py_ssize_t *shape, int dimensions,
+                       bool is_fortran, Py_ssize_t item_size, const char *format) {
+    PyTypeObject *type = zi_shared_type(&shared->array_type, zi_make_array_type);
     zi_array *array =
         type ? make(type, shape, dimensions, is_fortran, item_size, PyBytes_FromString(format))
              : NULL;
@@ -94,9 +94,10 @@ zi_array *zi_array_new(void *data, const Py_ssize_t *shape, int dimensions, bool
 }
 
 // <T[:n, :m]>data: the memory is not the object's and has to outlive it.
-PyObject *zi_memory_object(void *data, const int64_t *shape, int dimensions, int is_fortran,
-                           int64_t item_size, const char *format) {
+PyObject *zi_memory_object(zi_state *state, void *data, const int64_t *shape,
+                           const zi_view_info *info) {
     Py_ssize_t lengths[ZI_MAX_DIMENSIONS];
+    int dimensions = (int)info->dimensions;
     for (int i = 0; i < dimensions; i++) {
         lengths[i] = shape[i];
     }
@@ -107,7 +108,37 @@ PyObject *zi_memory_object(void *data, const int64_t *shape, int dimensions, int
         PyErr_SetString(PyExc_ValueError, "Cannot create cython.array from NULL pointer");
         return NULL;
     }
-    return (PyObject *)zi_array_new(data, lengths, dimensions, is_fortran, item_size, format);
+    return (PyObject *)zi_array_new(state->shared, data, lengths, dimensions,
+                                    info->packing == ZI_PACKING_FORTRAN, info->item_size,
+                                    info->format);
+}
+
+static int view_of_array(zi_shared *shared, zi_array *array, zi_view *out) {
+    zi_view_holder *holder = zi_view_holder_new(shared);
+    if (!holder) {
+        return -1;
+    }
+    if (PyObject_GetBuffer((PyObject *)array, &holder->buffer, PyBUF_FULL) < 0) {
+        holder->buffer.obj = NULL;
+        Py_DECREF(holder);
+        return -1;
+    }
+    zi_view_from_buffer(&holder->buffer, out);
+    out->owner = (PyObject *)holder;
+    return 0;
+}
+
+int zi_view_new(zi_state *state, const zi_view *like, const zi_view_info *info, zi_view *out) {
+    int dimensions = (int)info->dimensions;
+    if (!zi_view_can_copy(like, dimensions)) {
+        return -1;
+    }
+    zi_array *array = zi_array_new(state->shared, NULL, like->shape, dimensions,
+                                   info->packing == ZI_PACKING_FORTRAN, info->item_size,
+                                   zi_format_of_owner(state->shared, like->owner));
+    int status = array ? view_of_array(state->shared, array, out) : -1;
+    Py_XDECREF(array);
+    return status;
 }
 
 // --- array(shape, itemsize, format, mode="c", allocate_buffer=True) ------------------------------
@@ -293,5 +324,5 @@ PyTypeObject *zi_make_array_type(void) {
                         .basicsize = sizeof(zi_array),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | ZI_SEQUENCE_FLAG,
                         .slots = slots};
-    return (PyTypeObject *)PyType_FromSpec(&spec);
+    return zi_become_sequence(PyType_FromSpec(&spec));
 }

@@ -39,6 +39,17 @@ Py_ssize_t zi_view_count(const zi_view *view, int dimensions) {
     return count;
 }
 
+bool zi_view_can_copy(const zi_view *view, int dimensions) {
+    for (int i = 0; i < dimensions; i++) {
+        if (view->suboffsets[i] >= 0) {
+            PyErr_Format(PyExc_ValueError,
+                         "Cannot copy memoryview slice with indirect dimensions (axis %d)", i);
+            return false;
+        }
+    }
+    return true;
+}
+
 // --- Order ---------------------------------------------------------------------------------------
 void zi_view_fill_strides(zi_view *view, int dimensions, Py_ssize_t item_size, bool is_fortran) {
     Py_ssize_t stride = item_size;
@@ -49,17 +60,26 @@ void zi_view_fill_strides(zi_view *view, int dimensions, Py_ssize_t item_size, b
     }
 }
 
-int zi_view_is_contiguous(const zi_view *view, int dimensions, int64_t item_size, int is_fortran) {
+static bool has_order(const zi_view *view, int dimensions, int64_t item_size, bool is_fortran,
+                      bool is_strict) {
     Py_ssize_t stride = item_size;
     for (int i = 0; i < dimensions; i++) {
         int axis = is_fortran ? i : dimensions - 1 - i;
-        if (view->suboffsets[axis] >= 0 ||
-            (view->shape[axis] > 1 && view->strides[axis] != stride)) {
-            return 0;
+        bool matters = is_strict || view->shape[axis] > 1;
+        if (view->suboffsets[axis] >= 0 || (matters && view->strides[axis] != stride)) {
+            return false;
         }
         stride *= view->shape[axis];
     }
-    return 1;
+    return true;
+}
+
+int zi_view_has_order(const zi_view *view, int dimensions, int64_t item_size, int is_fortran) {
+    return has_order(view, dimensions, item_size, is_fortran, true);
+}
+
+int zi_view_is_contiguous(const zi_view *view, int dimensions, int64_t item_size, int is_fortran) {
+    return has_order(view, dimensions, item_size, is_fortran, false);
 }
 
 // Should the first axis be the innermost one? What has the smaller stride is.

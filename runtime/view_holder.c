@@ -4,9 +4,8 @@
 
 #define SELF ((zi_view_holder *)(void *)self)
 
-zi_view_holder *zi_view_holder_new(void) {
-    zi_shared *shared = zi_shared_get();
-    PyTypeObject *type = shared ? zi_shared_type(&shared->holder_type, zi_make_holder_type) : NULL;
+zi_view_holder *zi_view_holder_new(zi_shared *shared) {
+    PyTypeObject *type = zi_shared_type(&shared->holder_type, zi_make_holder_type);
     zi_view_holder *holder = type ? PyObject_GC_New(zi_view_holder, type) : NULL;
     if (holder) {
         holder->buffer.obj = NULL;
@@ -34,6 +33,17 @@ static void holder_dealloc(PyObject *self) {
     }
     PyObject_GC_Del(self);
     Py_DECREF(type);
+}
+
+const Py_buffer *zi_held_buffer(const zi_shared *shared, PyObject *owner) {
+    return Py_TYPE(owner) == shared->holder_type ? &((zi_view_holder *)(void *)owner)->buffer
+                                                 : NULL;
+}
+
+const char *zi_format_of_owner(const zi_shared *shared, PyObject *owner) {
+    const Py_buffer *buffer = zi_held_buffer(shared, owner);
+    const char *format = buffer ? buffer->format : ((zi_memoryview *)(void *)owner)->format;
+    return format ? format : "B";
 }
 
 PyTypeObject *zi_make_holder_type(void) {

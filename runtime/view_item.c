@@ -242,11 +242,25 @@ static int float_from_object(char *item, Py_ssize_t size, double number) {
     return 0;
 }
 
+// Takes over the number.
+static int wide_from_object(char *item, PyObject *number, bool is_signed, const char *name) {
+    uint64_t halves[2];
+    int status = zi_unbox_int128(number, name, is_signed, halves);
+    Py_DECREF(number);
+    if (status == 0) {
+        memcpy(item, halves, sizeof halves);
+    }
+    return status;
+}
+
 static int integer_from_object(char *item, Py_ssize_t size, PyObject *value, bool is_signed,
                                const char *name) {
     PyObject *number = PyNumber_Index(value);
     if (!number) {
         return -1;
+    }
+    if (size > (Py_ssize_t)sizeof(long long)) {
+        return wide_from_object(item, number, is_signed, name);
     }
     unsigned long long bits = is_signed ? (unsigned long long)PyLong_AsLongLong(number)
                                         : PyLong_AsUnsignedLongLong(number);
@@ -261,7 +275,7 @@ static int integer_from_object(char *item, Py_ssize_t size, PyObject *value, boo
         PyErr_Format(PyExc_OverflowError, "value too large to convert to %s", name);
         return -1;
     }
-    memcpy(item, &bits, (size_t)Py_MIN(size, 8)); // the low bytes come first
+    memcpy(item, &bits, (size_t)size); // the low bytes come first
     return 0;
 }
 
@@ -334,6 +348,12 @@ static PyObject *dict_of_path(PyObject *dict, const char *path, const char **nam
     }
     *name = path;
     return dict;
+}
+
+// An item that is an array, not a struct, or NULL.
+static const zi_item_field *whole_array(const zi_view_info *info) {
+    bool is_array = info->field_count == 1 && !info->fields->path && info->fields->dimensions > 0;
+    return is_array ? info->fields : NULL;
 }
 
 static bool has_names(const zi_view_info *info) {
@@ -469,6 +489,9 @@ PyObject *zi_item_to_object(const zi_memoryview *view, const char *item) {
     if (!info && view->format[0] == 'Z') {
         return complex_to_object(item, view->item_size);
     }
+    if (info && whole_array(info)) {
+        return array_to_object(whole_array(info), item, 0);
+    }
     if (!info || (info->fields && !has_names(info))) {
         return unpack_item(view, item);
     }
@@ -483,6 +506,9 @@ int zi_item_from_object(const zi_memoryview *view, char *item, PyObject *value) 
     }
     if (!info && view->format[0] == 'Z') {
         return number_from_object(ZI_ITEM_COMPLEX, item, view->item_size, value, "complex");
+    }
+    if (info && whole_array(info)) {
+        return array_from_object(whole_array(info), item, 0, value);
     }
     if (!info || (info->fields && !has_names(info))) {
         return pack_item(view, item, value);

@@ -33,12 +33,6 @@ static void view_dealloc(PyObject *self) {
 }
 
 // --- Owners --------------------------------------------------------------------------------------
-// The buffer that the owner of a view holds; NULL: it holds none.
-static const Py_buffer *held_buffer(const zi_shared *shared, PyObject *owner) {
-    return Py_TYPE(owner) == shared->holder_type ? &((zi_view_holder *)(void *)owner)->buffer
-                                                 : NULL;
-}
-
 static bool shows(const zi_memoryview *object, const zi_view *view, const zi_view_info *info) {
     size_t room = info->dimensions * sizeof(Py_ssize_t);
     return object->view.data == view->data && object->dimensions == (int)info->dimensions &&
@@ -52,7 +46,7 @@ static PyObject *find_base(PyObject *self) {
     const zi_shared *shared = zi_shared_get();
     PyObject *base = self;
     for (;;) {
-        const Py_buffer *buffer = held_buffer(shared, base);
+        const Py_buffer *buffer = zi_held_buffer(shared, base);
         if (buffer) {
             base = buffer->obj;
         } else if (Py_TYPE(base) == Py_TYPE(self)) {
@@ -159,7 +153,7 @@ static PyObject *get_base(PyObject *self, void *unused) {
 }
 static PyObject *get_transposed(PyObject *self, void *unused) {
     if (has_suboffsets(SELF)) {
-        PyErr_SetString(PyExc_ValueError, "Cannot transpose memoryview with indirect dimensions");
+        zi_raise_indirect("transpose");
         return NULL;
     }
     zi_memoryview *part = zi_memoryview_part(SELF);
@@ -175,23 +169,19 @@ static Py_ssize_t view_length(PyObject *self) {
 }
 
 static PyObject *view_is_c_contig(PyObject *self, PyObject *unused) {
-    return PyBool_FromLong(lies_in_order(SELF, false));
+    return PyBool_FromLong(
+        zi_view_has_order(&SELF->view, SELF->dimensions, SELF->item_size, false));
 }
 static PyObject *view_is_f_contig(PyObject *self, PyObject *unused) {
-    return PyBool_FromLong(lies_in_order(SELF, true));
+    return PyBool_FromLong(zi_view_has_order(&SELF->view, SELF->dimensions, SELF->item_size, true));
 }
 
 // A contiguous copy in memory of its own.
 static PyObject *copy_in_order(PyObject *self, bool is_fortran) {
-    for (int i = 0; i < SELF->dimensions; i++) {
-        if (SELF->view.suboffsets[i] >= 0) {
-            PyErr_Format(PyExc_ValueError,
-                         "Cannot copy memoryview slice with indirect dimensions (axis %d)", i);
-            return NULL;
-        }
-    }
-    zi_array *array = zi_array_new(NULL, SELF->view.shape, SELF->dimensions, is_fortran,
-                                   SELF->item_size, SELF->format);
+    zi_shared *shared = zi_view_can_copy(&SELF->view, SELF->dimensions) ? zi_shared_get() : NULL;
+    zi_array *array = shared ? zi_array_new(shared, NULL, SELF->view.shape, SELF->dimensions,
+                                            is_fortran, SELF->item_size, SELF->format)
+                             : NULL;
     zi_memoryview *copy = array ? zi_memoryview_part(SELF) : NULL;
     if (copy) {
         Py_SETREF(copy->view.owner, zi_new_reference((PyObject *)array));
@@ -252,7 +242,8 @@ static PyObject *view_new(PyTypeObject *type, PyObject *arguments, PyObject *key
                                      &holds_objects)) {
         return NULL;
     }
-    zi_view_holder *holder = zi_view_holder_new();
+    zi_shared *shared = zi_shared_get();
+    zi_view_holder *holder = shared ? zi_view_holder_new(shared) : NULL;
     zi_memoryview *view = NULL;
     if (holder && PyObject_GetBuffer(object, &holder->buffer, flags | PyBUF_FORMAT) < 0) {
         holder->buffer.obj = NULL;
@@ -293,6 +284,28 @@ static PyMemberDef view_members[] = {
     {"__weaklistoffset__", T_PYSSIZET, offsetof(zi_memoryview, weakrefs), READONLY, NULL},
     {NULL, 0, 0, 0, NULL}};
 
+// What Python knows of sequences by their class, and the methods that it has for those.
+PyTypeObject *zi_become_sequence(PyObject *type) {
+    PyObject *module = type ? PyImport_ImportModule("collections.abc") : NULL;
+    PyObject *sequence = module ? PyObject_GetAttrString(module, "Sequence") : NULL;
+    PyObject *result = sequence ? PyObject_CallMethod(sequence, "register", "O", type) : NULL;
+    static const char *const names[] = {"count", "index"};
+    for (size_t i = 0; result && i < sizeof names / sizeof names[0]; i++) {
+        PyObject *method = PyObject_GetAttrString(sequence, names[i]);
+        if (!method || PyObject_SetAttrString(type, names[i], method) < 0) {
+            Py_CLEAR(result);
+        }
+        Py_XDECREF(method);
+    }
+    if (!result) {
+        Py_CLEAR(type);
+    }
+    Py_XDECREF(result);
+    Py_XDECREF(sequence);
+    Py_XDECREF(module);
+    return (PyTypeObject *)type;
+}
+
 PyTypeObject *zi_make_view_type(void) {
     PyType_Slot slots[] = {{Py_tp_new, (void *)view_new},
                            {Py_tp_dealloc, (void *)view_dealloc},
@@ -313,7 +326,7 @@ PyTypeObject *zi_make_view_type(void) {
                         .basicsize = sizeof(zi_memoryview),
                         .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | ZI_SEQUENCE_FLAG,
                         .slots = slots};
-    return (PyTypeObject *)PyType_FromSpec(&spec);
+    return zi_become_sequence(PyType_FromSpec(&spec));
 }
 
 PyTypeObject *zi_memoryview_type(void) {
@@ -322,25 +335,19 @@ PyTypeObject *zi_memoryview_type(void) {
 }
 
 // --- From a view in registers --------------------------------------------------------------------
-// What the owner knows of the items besides their layout; it is a holder or another object of
-// views.
-static void describe(zi_memoryview *object, const zi_shared *shared, PyObject *owner) {
-    const Py_buffer *buffer = held_buffer(shared, owner);
-    if (buffer) {
-        object->readonly = buffer->readonly;
-        object->format = buffer->format ? buffer->format : "B";
-    } else {
-        object->readonly = ((zi_memoryview *)(void *)owner)->readonly;
-        object->format = ((zi_memoryview *)(void *)owner)->format;
-    }
+// It is a holder or another object of views.
+static int is_readonly(const zi_shared *shared, PyObject *owner) {
+    const Py_buffer *buffer = zi_held_buffer(shared, owner);
+    return buffer ? buffer->readonly : ((zi_memoryview *)(void *)owner)->readonly;
 }
 
 // The object that owns the view, if that shows all of it; else one of its own.
-PyObject *zi_view_object(const zi_view *view, const zi_view_info *info) {
+PyObject *zi_view_object(zi_state *state, const zi_view *view, const zi_view_info *info) {
     if (view->owner == Py_None) {
         return zi_new_reference(Py_None);
     }
-    PyTypeObject *type = zi_memoryview_type();
+    zi_shared *shared = state->shared;
+    PyTypeObject *type = zi_shared_type(&shared->view_type, zi_make_view_type);
     if (!type) {
         return NULL;
     }
@@ -354,7 +361,8 @@ PyObject *zi_view_object(const zi_view *view, const zi_view_info *info) {
         made->dimensions = (int)info->dimensions;
         made->item_size = (Py_ssize_t)info->item_size;
         made->info = info;
-        describe(made, zi_shared_get(), view->owner);
+        made->readonly = is_readonly(shared, view->owner);
+        made->format = zi_format_of_owner(shared, view->owner);
     }
     return (PyObject *)made;
 }

@@ -282,6 +282,9 @@ void zi_raise_zero_division(const char *text);
 void zi_raise_index_error(int axis);
 // "Index out of bounds (axis N)"; -1: a step is zero
 void zi_raise_slice_error(int axis);
+void zi_raise_layout_error(const zi_view_info *info); // what zi_view_lies_as found
+// "Cannot ... memoryview with indirect dimensions"
+void zi_raise_indirect(const char *what);
 // Each of these has a twin zi_..._nogil that takes the GIL first.
 // 0 or -1 with TypeError: is it exactly of a builtin type, of that or one that extends it, or of a
 // cdef class or one that extends it?
@@ -294,16 +297,25 @@ int zi_is_pending(const volatile void *eval_breaker);
 // Does what waits. 0 or -1
 int zi_handle_pending(void);
 
-int zi_view_acquire(PyObject *object, const zi_view_info *info, zi_view *out);
+int zi_view_acquire(zi_state *state, PyObject *object, const zi_view_info *info, zi_view *out);
 // Of a variable that is declared as a buffer, whose old object may be NULL. If the new one has no
 // buffer as asked for, the exception is set, and `out` is the buffer of the old one, taken again.
-void zi_buffer_acquire(PyObject *object, PyObject *old, const zi_view_info *info, zi_view *out);
-PyObject *zi_view_object(const zi_view *view, const zi_view_info *info);
+void zi_buffer_acquire(zi_state *state, PyObject *object, PyObject *old, const zi_view_info *info,
+                       zi_view *out);
+// New memory for as many items as the view has, in the order that `info` says. The owner of `out`
+// is a new reference; 0, or -1 with an exception.
+int zi_view_new(zi_state *state, const zi_view *like, const zi_view_info *info, zi_view *out);
+PyObject *zi_view_object(zi_state *state, const zi_view *view, const zi_view_info *info);
 int zi_view_assign(const zi_view *target, const zi_view *source, int target_dimensions,
                    int source_dimensions, int64_t item_size, int holds_objects);
 int zi_view_fill(const zi_view *target, int dimensions, const void *item, int64_t item_size,
                  int holds_objects);
+// Has each axis the stride of that order? (As Cython asks it: of an axis of one item as well.)
+int zi_view_has_order(const zi_view *view, int dimensions, int64_t item_size, int is_fortran);
+// Do the items lie in that order?
 int zi_view_is_contiguous(const zi_view *view, int dimensions, int64_t item_size, int is_fortran);
+// Does the view lie as the type says? Of the same items and dimensions it is.
+int zi_view_lies_as(const zi_view *view, const zi_view_info *info);
 int zi_has_items(PyObject *object);
 // The types of cython.view, borrowed; NULL with an exception.
 PyTypeObject *zi_array_type(void);

@@ -3,6 +3,7 @@
 #define ZILANT_TYPER_CALL_TARGET_H
 
 #include "typer/symbol.h"
+#include "typer/view_attribute.h"
 
 #define CALL_KINDS(X)                                                                              \
     X(PYTHON, "Python")        /* an object: evaluated, then called */                             \
@@ -19,6 +20,7 @@
     X(STRUCT, "struct")       /* fills the fields of a C struct */                                 \
     X(CONJUGATE, "conjugate") /* z.conjugate() of a C complex number */                            \
     X(CHARACTER, "character") /* a CHARACTER_METHOD of primitives/character.def */                 \
+    X(VIEW, "view")           /* a METHOD of primitives/view_attribute.def */                      \
     X(LOCK, "lock")           /* a LOCK_METHOD of primitives/lock.def */                           \
     X(INVALID, "invalid")     /* has been reported */
 

@@ -243,6 +243,8 @@ static Value build_call_of_kind(Builder *builder, Call *call) {
         return build_struct_call(builder, call);
     case CALL_CHARACTER:
         return build_character_call(builder, call);
+    case CALL_VIEW:
+        return build_view_call(builder, call);
     case CALL_LOCK:
         return build_lock_call(builder, call);
     case CALL_INVALID:

@@ -332,9 +332,10 @@ static bool has_writable_elements(const Type *view) { return !view->memoryview.e
 static IrValue acquire_view(Builder *builder, Value value, const Type *target) {
     if (value.type->kind == TYPE_ARRAY)
         return build_view_of_array(builder, value, target);
-    IrValue object = to_object(builder, value);
-    IrOp *op =
-        add_op_giving(builder, IR_OP_VIEW_ACQUIRE, ir_type_of(builder->owner, target), &object, 1);
+    bool is_known = is_view(value.type);
+    IrValue source = is_known ? value.ir : to_object(builder, value);
+    IrOp *op = add_op_giving(builder, is_known ? IR_OP_VIEW_AS : IR_OP_VIEW_ACQUIRE,
+                             ir_type_of(builder->owner, target), &source, 1);
     op->aux.type = c_type_of(builder->owner, target);
     op->flags |= has_writable_elements(target) ? IR_FLAG_WRITABLE : 0;
     return ir_reg(op->result);

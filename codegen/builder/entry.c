@@ -51,11 +51,14 @@ static void fill_ctuple(ModuleBuilder *owner, IrCType *entry, const Type *type) 
 }
 
 static void fill_memoryview(ModuleBuilder *owner, IrCType *entry, const Type *type) {
-    if (type->kind == TYPE_BUFFER) {
-        const Name *name = type->buffer.item_name;
-        entry->memoryview.item_name = name != NULL ? name->text : NULL;
-        type = type->buffer.view;
-    }
+    const Name *name =
+        type->kind == TYPE_BUFFER ? type->buffer.item_name : type->memoryview.item_name;
+    type = type->kind == TYPE_BUFFER ? type->buffer.view : type;
+    if (name != NULL)
+        entry->memoryview.item_name =
+            type->memoryview.element->is_const
+                ? arena_format(owner->module->arena, "const %s", name->text)
+                : name->text;
     entry->memoryview.element = c_type_of(owner, type->memoryview.element);
     entry->memoryview.dimensions = type->memoryview.dimensions;
     for (uint32_t i = 0; i < type->memoryview.dimensions; i++) {

@@ -258,6 +258,12 @@ static const Type *joined_type(const Builder *builder, const Node *node) {
     return has_value(node->type) ? node->type : builder->common->object;
 }
 
+// Holds the value of either branch; of C arrays that is an address.
+static IrRegisterId new_joined(Builder *builder, const Type *type) {
+    return type->kind == TYPE_ARRAY ? builder_new_ir_register(builder, IR_POINTER)
+                                    : builder_new_register(builder, type, NULL);
+}
+
 // A value that is wanted, and where to go on once it is known to be true or false.
 typedef struct Decision {
     IrRegisterId result;
@@ -352,7 +358,7 @@ Value build_boolean_expression(Builder *builder, Node *node) {
     if (type->kind == TYPE_BINT)
         return value_of(build_condition(builder, node), type);
     IrBlock *after = builder_new_block(builder, "decided");
-    Decision decision = {builder_new_register(builder, type, NULL), type, after, after, NULL};
+    Decision decision = {new_joined(builder, type), type, after, after, NULL};
     decide_by_operands(builder, NODE_AS(BooleanExpression, node), &decision);
     builder_start_block(builder, after);
     return value_of(ir_reg(decision.result), type);
@@ -361,7 +367,7 @@ Value build_boolean_expression(Builder *builder, Node *node) {
 Value build_conditional_expression(Builder *builder, Node *node) {
     ConditionalExpression *conditional = NODE_AS(ConditionalExpression, node);
     const Type *type = joined_type(builder, node);
-    IrRegisterId result = builder_new_register(builder, type, NULL);
+    IrRegisterId result = new_joined(builder, type);
     IrBlock *if_true = builder_new_block(builder, "then");
     IrBlock *if_false = builder_new_block(builder, "else");
     IrBlock *after = builder_new_block(builder, "joined");

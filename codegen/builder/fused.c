@@ -124,7 +124,7 @@ static const Type *type_of_objects(const Builder *builder, const Type *type) {
     return NULL;
 }
 
-static IrValue add_view_info(Builder *builder, const Type *view) {
+IrValue add_view_info(Builder *builder, const Type *view) {
     IrOp *op = add_op_giving(builder, IR_OP_VIEW_INFO, (IrType){.kind = IR_POINTER}, NULL, 0);
     op->aux.type = c_type_of(builder->owner, view);
     if (!view->memoryview.element->is_const)

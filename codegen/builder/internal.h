@@ -420,14 +420,16 @@ Value build_view_subscript(Builder *builder, Subscript *node); // element or sli
 bool is_view_axis(const Node *node);                           // `view.shape[0]`
 Value build_view_axis(Builder *builder, Node *node);
 Value build_view_slice(Builder *builder, Subscript *node);
-// view_format.c: of a value of the type, in the struct module's terms; NULL: there is none.
-const char *format_of_items(Arena *arena, const Type *element);
+IrValue view_number(Builder *builder, IrOpcode code, IrValue view, uint32_t axis);
+IrValue add_view_info(Builder *builder, const Type *view); // zi_view_info *
 // view_assign.c
-IrValue add_view_address(Builder *builder, IrValue view); // zi_view *
+IrValue add_view_address(Builder *builder, IrValue view);     // zi_view *
+void copy_view(Builder *builder, Value target, Value source); // the items
 bool is_view_slice(const Node *target);
 void store_view_slice(Builder *builder, Node *target, Value value); // view[...] = value
-// one that needs no object: shape, strides, ndim, size
+// view_attribute.c: one that needs no object, as primitives/view_attribute.def lists them
 bool is_view_attribute(const Node *node);
+Value build_view_call(Builder *builder, Call *call);
 Value build_view_attribute(Builder *builder, Node *node);
 
 // The address of a field of a struct or class, or of what a pointer to one points to.
@@ -465,7 +467,7 @@ CPart whole_array(Builder *builder, IrValue address, const Type *type);
 IrValue array_length(Builder *builder, const Type *type); // I64
 IrValue size_of(Builder *builder, const Type *type);      // I64
 // view.c: <T[:n]>pointer, and a C array where a view is wanted
-Value build_view_of_memory(Builder *builder, Value pointer, const Cast *cast);
+Value build_view_of_memory(Builder *builder, Value memory, const Cast *cast);
 IrValue build_view_of_array(Builder *builder, Value array, const Type *view);
 
 // --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes -------------------------

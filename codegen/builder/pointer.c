@@ -493,7 +493,7 @@ Value build_cast(Builder *builder, Node *node) {
     if (!type_is_object(node->type) && is_literal_of(cast->operand, node->type))
         return value_of(build_literal_as(builder, cast->operand, node->type), node->type);
     Value value = build_in_c(builder, cast->operand);
-    if (cast->lengths.count > 0)
+    if (is_view(NODE_AS(CType, cast->target_type)->resolved) && !is_view(node->type))
         return build_view_of_memory(builder, value, cast);
     IrValue result = build_cast_value(builder, value, node->type);
     bool is_checked = cast->checked && type_is_object(node->type) && type_is_object(value.type);

@@ -1,6 +1,6 @@
-// Memoryviews: elements, slices, shape.
+// Memoryviews: elements, slices, views of C memory.
 //
-// Takes: subscripts and attributes of memoryview types. Gives: for elements the plain checked form
+// Takes: subscripts of memoryview types, casts to them. Gives: for elements the plain checked form
 // that vectorises -- an index check an axis, then the address from data and strides.
 
 #include "codegen/builder/internal.h"
@@ -38,7 +38,7 @@ bool is_view_element(const Subscript *node) {
     return true;
 }
 
-static IrValue view_number(Builder *builder, IrOpcode code, IrValue view, uint32_t axis) {
+IrValue view_number(Builder *builder, IrOpcode code, IrValue view, uint32_t axis) {
     IrOp *op = add_op_giving(builder, code, (IrType){.kind = IR_I64}, &view, 1);
     op->aux.number = axis;
     return ir_reg(op->result);
@@ -167,146 +167,48 @@ Value build_view_subscript(Builder *builder, Subscript *node) {
     const Type *element = node->value->type->memoryview.element;
     if (!is_view_element(node))
         return build_view_slice(builder, node);
-    IrValue item = add_load(builder, build_view_address(builder, node), element);
+    Value item = load_from_memory(builder, build_view_address(builder, node), element);
     if (type_is_object(element))
-        item = ADD_RUNTIME(builder, item_or_none, item);
-    return value_of(item, element);
-}
-
-// --- Attributes ----------------------------------------------------------------------------------
-
-// None has no attributes.
-static IrValue build_viewed(Builder *builder, Attribute *attribute) {
-    Value view = build_expression(builder, attribute->value);
-    if (!builder->directives.nonecheck)
-        return view.ir;
-    IrOp *op = add_op(builder, IR_OP_CHECK_VIEW, IR_NO_REGISTER, &view.ir, 1);
-    op->aux.text = text_of_name(attribute->name);
-    return view.ir;
-}
-
-// The op that gives a number of each axis; IR_OPCODE_COUNT: the attribute is none of those.
-static IrOpcode axis_op_of(const Attribute *attribute) {
-    const char *name = attribute->name->text;
-    return strcmp(name, "shape") == 0        ? IR_OP_VIEW_SHAPE
-           : strcmp(name, "strides") == 0    ? IR_OP_VIEW_STRIDE
-           : strcmp(name, "suboffsets") == 0 ? IR_OP_VIEW_SUBOFFSET
-                                             : IR_OPCODE_COUNT;
-}
-
-static uint32_t axis_of(const Node *index) {
-    const Text digits = ((const IntLiteral *)index)->digits;
-    return digits.length == 1 ? (uint32_t)(digits.bytes[0] - '0') : UINT32_MAX;
-}
-
-// `view.shape[axis]` and its kin with a known axis, read from the view.
-bool is_view_axis(const Node *node) {
-    const Subscript *subscript = (const Subscript *)node;
-    if (!node_is(subscript->value, NODE_Attribute) || !node_is(subscript->index, NODE_IntLiteral))
-        return false;
-    const Attribute *attribute = (const Attribute *)subscript->value;
-    return is_view(attribute->value->type) && axis_op_of(attribute) != IR_OPCODE_COUNT &&
-           axis_of(subscript->index) < attribute->value->type->memoryview.dimensions;
-}
-
-Value build_view_axis(Builder *builder, Node *node) {
-    const Subscript *subscript = NODE_AS(Subscript, node);
-    Attribute *attribute = NODE_AS(Attribute, subscript->value);
-    IrValue view = build_viewed(builder, attribute);
-    return value_of(view_number(builder, axis_op_of(attribute), view, axis_of(subscript->index)),
-                    builder->common->ssize_t_);
-}
-
-// The lengths or strides of all axes, as a C array of the function's own; behind them is room, as in
-// Cython, for those that other views have.
-static Value build_axis_array(Builder *builder, IrValue view, IrOpcode code, const Type *type) {
-    const Type *whole =
-        type_array(builder->types, type->array.element, MEMORYVIEW_MAX_DIMENSIONS);
-    IrValue address = add_pointer_to(builder, builder_new_register(builder, whole, NULL));
-    for (uint32_t i = 0; i < MEMORYVIEW_MAX_DIMENSIONS; i++) {
-        IrValue place = add_element(builder, address, ir_int(IR_I64, i), type->array.element);
-        add_store(builder, place,
-                  i < type->array.length ? view_number(builder, code, view, i) : ir_int(IR_I64, 0),
-                  type->array.element);
-    }
-    return value_of(address, type);
-}
-
-static IrValue build_item_count(Builder *builder, IrValue view, const Type *type) {
-    IrValue count = view_number(builder, IR_OP_VIEW_SHAPE, view, 0);
-    for (uint32_t i = 1; i < type->memoryview.dimensions; i++)
-        count = add_binary(builder, IR_OP_MULTIPLY, IR_I64, count,
-                           view_number(builder, IR_OP_VIEW_SHAPE, view, i));
-    return count;
-}
-
-bool is_view_attribute(const Node *node) {
-    const Attribute *attribute = (const Attribute *)node;
-    const char *name = attribute->name->text;
-    return is_view(attribute->value->type) &&
-           (axis_op_of(attribute) != IR_OPCODE_COUNT || strcmp(name, "ndim") == 0 ||
-            strcmp(name, "size") == 0);
-}
-
-Value build_view_attribute(Builder *builder, Node *node) {
-    Attribute *attribute = NODE_AS(Attribute, node);
-    const Type *type = attribute->value->type;
-    if (strcmp(attribute->name->text, "ndim") == 0)
-        return value_of(ir_int(IR_I32, type->memoryview.dimensions), builder->common->int_);
-    IrValue view = build_viewed(builder, attribute);
-    if (strcmp(attribute->name->text, "size") == 0)
-        return value_of(build_item_count(builder, view, type), builder->common->ssize_t_);
-    const Type *array =
-        type_array(builder->types, builder->common->ssize_t_, type->memoryview.dimensions);
-    return build_axis_array(builder, view, axis_op_of(attribute), array);
+        item.ir = ADD_RUNTIME(builder, item_or_none, item.ir);
+    return item;
 }
 
 // --- Views of C memory ---------------------------------------------------------------------------
 
-static IrValue format_operand(Builder *builder, const Type *element) {
-    const char *format = format_of_items(builder->arena, element);
-    if (format == NULL) {
-        diag_report(builder->module->compilation->diagnostics, DIAG_E0711, builder->span,
-                    "C memory", arena_format(builder->arena, "a view of '%s'", element->text));
-        format = "B";
-    }
-    return add_string_address(builder, (Text){format, strlen(format)});
-}
-
-// An object that shows the memory, from which the view is taken.
+// An object of cython.view.array that shows the memory.
 static IrValue memory_object(Builder *builder, IrValue data, const IrValue *lengths,
                              const Type *view) {
-    uint8_t dimensions = view->memoryview.dimensions;
-    const Type *element = type_without_const(builder->types, view->memoryview.element);
     const Type *extent = builder->common->ssize_t_;
-    const Type *shape = type_array(builder->types, extent, dimensions);
+    const Type *shape = type_array(builder->types, extent, view->memoryview.dimensions);
     IrValue address = add_pointer_to(builder, builder_new_register(builder, shape, NULL));
-    for (uint32_t i = 0; i < dimensions; i++)
+    for (uint32_t i = 0; i < view->memoryview.dimensions; i++)
         add_store(builder, add_element(builder, address, ir_int(IR_I64, i), extent), lengths[i],
                   extent);
-    bool is_fortran = dimensions > 1 && view->memoryview.packing[0] == AXIS_CONTIGUOUS;
-    return ADD_RUNTIME(builder, memory_object, data, address, ir_int(IR_I32, dimensions),
-                       ir_int(IR_I32, is_fortran), size_of(builder, element),
-                       format_operand(builder, element));
+    return ADD_RUNTIME(builder, memory_object, data, address, add_view_info(builder, view));
 }
 
-Value build_view_of_memory(Builder *builder, Value pointer, const Cast *cast) {
-    IrValue lengths[MEMORYVIEW_MAX_DIMENSIONS];
-    for (uint32_t i = 0; i < cast->lengths.count; i++)
-        lengths[i] = build_as(builder, cast->lengths.items[i], builder->common->ssize_t_);
-    const Type *view = cast->node.type;
-    zi_assert(view->memoryview.dimensions == cast->lengths.count);
-    IrValue object = memory_object(builder, pointer.ir, lengths, view);
-    return value_of(build_conversion(builder, object_value(builder, object), view), view);
-}
-
-IrValue build_view_of_array(Builder *builder, Value array, const Type *view) {
+static IrValue object_of_array(Builder *builder, Value array, const Type *view) {
     IrValue lengths[MEMORYVIEW_MAX_DIMENSIONS];
     const Type *type = array.type;
     for (uint32_t i = 0; i < view->memoryview.dimensions; i++) {
         lengths[i] = array_length(builder, type);
         type = type->array.element;
     }
-    IrValue object = memory_object(builder, array.ir, lengths, view);
+    return memory_object(builder, array.ir, lengths, view);
+}
+
+Value build_view_of_memory(Builder *builder, Value memory, const Cast *cast) {
+    const Type *view = NODE_AS(CType, cast->target_type)->resolved;
+    if (cast->lengths.count == 0)
+        return value_of(object_of_array(builder, memory, view), cast->node.type);
+    IrValue lengths[MEMORYVIEW_MAX_DIMENSIONS];
+    zi_assert(view->memoryview.dimensions == cast->lengths.count);
+    for (uint32_t i = 0; i < cast->lengths.count; i++)
+        lengths[i] = build_as(builder, cast->lengths.items[i], builder->common->ssize_t_);
+    return value_of(memory_object(builder, memory.ir, lengths, view), cast->node.type);
+}
+
+IrValue build_view_of_array(Builder *builder, Value array, const Type *view) {
+    IrValue object = object_of_array(builder, array, view);
     return build_conversion(builder, object_value(builder, object), view);
 }

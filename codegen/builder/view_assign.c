@@ -22,7 +22,7 @@ static const Type *element_of(Builder *builder, const Type *view) {
     return type_without_const(builder->types, view->memoryview.element);
 }
 
-static void copy_view(Builder *builder, Value target, Value source) {
+void copy_view(Builder *builder, Value target, Value source) {
     const Type *element = element_of(builder, target.type);
     IrValue to = add_view_address(builder, target.ir);
     IrValue from = add_view_address(builder, source.ir);
@@ -35,7 +35,7 @@ static void fill_view(Builder *builder, Value target, Value value) {
     const Type *element = element_of(builder, target.type);
     IrRegisterId item = builder_new_register(builder, element, NULL);
     IrValue address = add_pointer_to(builder, item);
-    add_store(builder, address, build_conversion(builder, value, element), element);
+    store_in_memory(builder, address, element, value);
     ADD_RUNTIME(builder, view_fill, add_view_address(builder, target.ir),
                 dimensions_of(target.type), address, size_of(builder, element),
                 ir_int(IR_I32, type_is_object(element)));

@@ -8,8 +8,8 @@ void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {
     IrType type = register_type(emitter, op->result);
     LLVMValueRef area = view_area(emitter);
     LLVMValueRef info = view_info(emitter, op->aux.type, op->flags);
-    LLVMValueRef status =
-        CALL_RUNTIME(emitter, "zi_view_acquire", load_operand(emitter, op, 0), info, area);
+    LLVMValueRef status = CALL_RUNTIME(emitter, "zi_view_acquire", emitter->function.state,
+                                       load_operand(emitter, op, 0), info, area);
     ViewValue view = load_view_memory(emitter, type, area);
     set_view(emitter, op->result, &view);
     set_failure(emitter,
@@ -19,8 +19,8 @@ void emit_op_VIEW_ACQUIRE(Emitter *emitter, const IrOp *op) {
 void emit_op_BUFFER_ACQUIRE(Emitter *emitter, const IrOp *op) {
     LLVMValueRef area = view_area(emitter);
     LLVMValueRef info = view_info(emitter, op->aux.type, op->flags);
-    CALL_RUNTIME(emitter, "zi_buffer_acquire", load_operand(emitter, op, 0),
-                 load_operand(emitter, op, 1), info, area);
+    CALL_RUNTIME(emitter, "zi_buffer_acquire", emitter->function.state,
+                 load_operand(emitter, op, 0), load_operand(emitter, op, 1), info, area);
     ViewValue view = load_view_memory(emitter, register_type(emitter, op->result), area);
     set_view(emitter, op->result, &view);
 }
@@ -35,7 +35,8 @@ void emit_op_VIEW_OBJECT(Emitter *emitter, const IrOp *op) {
     store_view_memory(emitter, operand_type(emitter, op, 0), area, &view);
     uint32_t flags = op->aux.type->memoryview.element->is_const ? 0 : IR_FLAG_WRITABLE;
     LLVMValueRef info = view_info(emitter, op->aux.type, flags);
-    LLVMValueRef object = CALL_RUNTIME(emitter, "zi_view_object", area, info);
+    LLVMValueRef object =
+        CALL_RUNTIME(emitter, "zi_view_object", emitter->function.state, area, info);
     set_result(emitter, op, object);
     set_failure_if_null(emitter, object);
 }
@@ -63,6 +64,56 @@ void emit_op_VIEW_ADDRESS(Emitter *emitter, const IrOp *op) {
     LLVMValueRef place = build_alloca(emitter, emitter->types.view, "view");
     store_view_memory(emitter, operand_type(emitter, op, 0), place, &view);
     set_result(emitter, op, place);
+}
+
+void emit_op_VIEW_NEW(Emitter *emitter, const IrOp *op) {
+    ViewValue view = load_view(emitter, op, 0);
+    LLVMValueRef like = build_alloca(emitter, emitter->types.view, "view");
+    store_view_memory(emitter, operand_type(emitter, op, 0), like, &view);
+    LLVMValueRef area = view_area(emitter);
+    LLVMValueRef info = view_info(emitter, op->aux.type, IR_FLAG_WRITABLE);
+    LLVMValueRef status =
+        CALL_RUNTIME(emitter, "zi_view_new", emitter->function.state, like, info, area);
+    ViewValue made = load_view_memory(emitter, register_type(emitter, op->result), area);
+    set_view(emitter, op->result, &made);
+    set_failure(emitter,
+                LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
+}
+
+void emit_op_VIEW_AS(Emitter *emitter, const IrOp *op) {
+    ViewValue view = load_view(emitter, op, 0);
+    LLVMValueRef area = view_area(emitter);
+    store_view_memory(emitter, operand_type(emitter, op, 0), area, &view);
+    LLVMValueRef info = view_info(emitter, op->aux.type, op->flags);
+    LLVMValueRef fits = CALL_RUNTIME(emitter, "zi_view_lies_as", area, info);
+    const IrCType *type = operand_type(emitter, op, 0).type;
+    for (uint32_t i = 0; !ir_view_is_indirect(type) && i < type->memoryview.dimensions; i++)
+        view.suboffsets[i] = const_i64(emitter, -1);
+    set_view(emitter, op->result, &view);
+    LLVMValueRef fails =
+        LLVMBuildICmp(emitter->builder, LLVMIntEQ, fits, const_i32(emitter, 0), "");
+    set_raising_failure(emitter, op, fails, "zi_raise_layout_error", info);
+}
+
+// What lies behind pointers along one axis does not along another.
+void emit_op_VIEW_TRANSPOSED(Emitter *emitter, const IrOp *op) {
+    ViewValue view = load_view(emitter, op, 0), made = view;
+    const IrCType *type = operand_type(emitter, op, 0).type;
+    uint32_t count = type->memoryview.dimensions;
+    LLVMValueRef indirect = LLVMConstNull(emitter->types.i1);
+    for (uint32_t i = 0; i < count; i++) {
+        made.shape[i] = view.shape[count - 1 - i];
+        made.strides[i] = view.strides[count - 1 - i];
+        made.suboffsets[i] = const_i64(emitter, -1);
+        if (type->memoryview.access[i] == AXIS_DIRECT)
+            continue;
+        LLVMValueRef is_pointer = LLVMBuildICmp(emitter->builder, LLVMIntSGE, view.suboffsets[i],
+                                                const_i64(emitter, 0), "");
+        indirect = LLVMBuildOr(emitter->builder, indirect, is_pointer, "");
+    }
+    set_view(emitter, op->result, &made);
+    set_raising_failure(emitter, op, indirect, "zi_raise_indirect",
+                        const_string(emitter, "transpose"));
 }
 
 // A negative index counts from the end.

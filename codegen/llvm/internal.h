@@ -548,6 +548,8 @@ LLVMValueRef reach_items(Emitter *emitter, LLVMValueRef address, LLVMValueRef su
                          uint8_t access);
 // `flags`: of the op whose view it is for.
 LLVMValueRef view_info(Emitter *emitter, const IrCType *type, uint32_t flags);
+// view_format.c: of the items of a view, in the struct module's terms
+const char *format_of_item(Emitter *emitter, const IrCType *item);
 // Stores objects into the argument area and returns its address.
 LLVMValueRef store_arguments(Emitter *emitter, const IrOp *op, uint32_t first);
 LLVMValueRef apply_fast_math(const Emitter *emitter, LLVMValueRef value);

@@ -12,6 +12,7 @@ static enum zi_item_class item_class_of(const Emitter *emitter, const IrCType *e
     case IR_C_COMPLEX:
         return ZI_ITEM_COMPLEX;
     case IR_C_STRUCT:
+    case IR_C_ARRAY:
         return ZI_ITEM_STRUCT;
     case IR_C_POINTER:
     case IR_C_FUNCTION:
@@ -27,7 +28,6 @@ static enum zi_item_class item_class_of(const Emitter *emitter, const IrCType *e
     case IR_C_BUILTIN:
     case IR_C_CLASS:
     case IR_C_VOID:
-    case IR_C_ARRAY:
     case IR_C_CTUPLE:
     case IR_C_MEMORYVIEW:
     case IR_C_TYPE_COUNT:
@@ -176,7 +176,7 @@ static LLVMValueRef item_fields(Emitter *emitter, const IrCType *element, uint32
     FieldList list = {.emitter = emitter};
     ItemField whole = {.type = element};
     *count = 0;
-    if (element->kind != IR_C_STRUCT)
+    if (element->kind != IR_C_STRUCT && element->kind != IR_C_ARRAY)
         return LLVMConstNull(emitter->types.pointer);
     add_fields_of(&list, &whole);
     list.items = ARENA_ARRAY(emitter->arena, LLVMValueRef, list.count + 1);
@@ -196,6 +196,7 @@ LLVMValueRef view_info(Emitter *emitter, const IrCType *type, uint32_t flags) {
     LLVMValueRef item_fields_of_element = item_fields(emitter, element, &field_count);
     ViewInfoFields fields = {
         .item_name = const_string(emitter, name),
+        .format = const_string(emitter, format_of_item(emitter, element)),
         .dimensions = const_i32(emitter, type->memoryview.dimensions),
         .item_size = const_i32(emitter, (int64_t)layout_of_type(emitter, element).size),
         .item_class = const_i32(

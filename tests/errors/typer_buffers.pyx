@@ -5,8 +5,10 @@ cdef union Either:
     int x
     double y
 
+ctypedef int (*callback)(int)
+
 cdef struct Linked:
-    Linked *next
+    callback next
     int x
 
 cdef struct Nested:
@@ -65,7 +67,7 @@ def has_buffer(object[int] argument):
     cdef object[int, ndim="2"] no_number  # error: E0580
     cdef object[int, mode="z"] no_mode  # error: E0580 the option 'mode' of a buffer has to be "c", "fortran", "strided" or "full"
     cdef object[int, cast=1] no_truth  # error: E0580 the option 'cast' of a buffer has to be True or False
-    cdef object[int *] of_pointers  # error: E0514
+    cdef object[callback] of_functions  # error: E0514
     cdef object[Item] of_items  # error: E0514
     return argument
 

@@ -134,9 +134,9 @@ def of_structs():
 
     >>> pairs, whole = of_structs()
     >>> pairs.format, pairs.itemsize, whole.itemsize
-    ('T{b:tag:d:weight:}', 16, 80)
+    ('T{c:tag:d:weight:}', 16, 80)
     >>> whole.format
-    '@T{@(2,3)h:grid:@^T{^b:tag:^d:weight:^(2)h:last:}:packed:@b:tag:@Zd:z:@(2)T{b:tag:d:weight:}:pairs:}'
+    '^T{(2,3)^h:grid:^T{^c:tag:^d:weight:(2)^h:last:}:packed:^c:tag:6x^Zd:z:(2)^T{^c:tag:7x^d:weight:}:pairs:}'
     """
     cdef Pair[8] memory
     cdef Pair[:] pairs = memory

@@ -182,6 +182,8 @@ static int result_of(Machine *machine, const IrOp *op) {
     case IR_OP_DUAL_FROM_OBJECT:
     case IR_OP_DUAL_OBJECT:
     case IR_OP_VIEW_SLICE:
+    case IR_OP_VIEW_TRANSPOSED:
+    case IR_OP_VIEW_AS:
         return operand_value(machine, op, 0);
     case IR_OP_DUAL_BOX:
         return box(machine, operand_value(machine, op, 0));

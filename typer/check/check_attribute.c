@@ -1,4 +1,4 @@
-// Types of attributes: of cimported modules, structs, cdef classes, memoryviews, enums and C
+// Types of attributes: of cimported modules, structs, cdef classes, enums and C
 // numbers. All others go through Python and are objects.
 
 #include "typer/check/internal.h"
@@ -140,55 +140,6 @@ static const Type *check_class_attribute(Typer *typer, Node **slot, const ClassS
     return typer->common->object;
 }
 
-// --- Memoryviews ---------------------------------------------------------------------------------
-static const Type *transpose(Typer *typer, const Type *view) {
-    Type transposed = *view;
-    uint8_t count = view->memoryview.dimensions;
-    for (uint8_t i = 0; i < count; i++) {
-        transposed.memoryview.packing[i] = view->memoryview.packing[count - 1 - i];
-        transposed.memoryview.access[i] = view->memoryview.access[count - 1 - i];
-    }
-    return type_memoryview(typer->types, &transposed);
-}
-
-// The type of a contiguous copy: the last axis is contiguous in C's order, the first in Fortran's.
-static const Type *contiguous_copy(Typer *typer, const Type *view, bool is_fortran) {
-    Type copy = *view;
-    copy.memoryview.element = type_without_const(typer->types, view->memoryview.element);
-    uint8_t count = view->memoryview.dimensions;
-    for (uint8_t i = 0; i < count; i++) {
-        bool is_unit = i == (is_fortran ? 0 : count - 1);
-        copy.memoryview.packing[i] = is_unit ? AXIS_CONTIGUOUS : AXIS_FOLLOW;
-        copy.memoryview.access[i] = AXIS_DIRECT;
-    }
-    return type_memoryview(typer->types, &copy);
-}
-
-static const Type *method_giving(Typer *typer, const Type *result) {
-    Type signature = {.kind = TYPE_FUNCTION};
-    signature.function.result = result;
-    signature.function.exception.rule = EXCEPTION_RULE_VALUE;
-    return type_function(typer->types, &signature);
-}
-
-static const Type *check_memoryview_attribute(Typer *typer, const Attribute *node,
-                                              const Type *view) {
-    const char *name = node->name->text;
-    bool is_extent = strcmp(name, "shape") == 0 || strcmp(name, "strides") == 0 ||
-                     strcmp(name, "suboffsets") == 0;
-    if (is_extent)
-        return type_array(typer->types, typer->common->ssize_t_, view->memoryview.dimensions);
-    if (strcmp(name, "T") == 0)
-        return transpose(typer, view);
-    if (strcmp(name, "copy") == 0)
-        return method_giving(typer, contiguous_copy(typer, view, false));
-    if (strcmp(name, "copy_fortran") == 0) {
-        return method_giving(typer, contiguous_copy(typer, view, true));
-    }
-    bool asks = strcmp(name, "is_c_contig") == 0 || strcmp(name, "is_f_contig") == 0;
-    return asks ? method_giving(typer, typer->common->bint) : typer->common->object;
-}
-
 // --- Others --------------------------------------------------------------------------------------
 static const Type *check_enum_item(Typer *typer, Node **slot, const Symbol *enum_symbol) {
     Attribute *node = (Attribute *)*slot;
@@ -295,7 +246,7 @@ const Type *check_attribute(Typer *typer, Node **slot) {
     case TYPE_EXTENSION:
         return check_class_attribute(typer, slot, owner->class_symbol);
     case TYPE_MEMORYVIEW:
-        return check_memoryview_attribute(typer, node, owner);
+        return check_view_attribute(typer, node, owner);
     case TYPE_COMPLEX:
         return check_complex_attribute(typer, node, owner);
     case TYPE_STRUCT:

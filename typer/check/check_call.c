@@ -8,7 +8,7 @@
 #include "typer/check/internal.h"
 #include <string.h>
 
-static const char *callee_name(const Node *function) {
+const char *callee_name(const Node *function) {
     if (node_is(function, NODE_NameExpression))
         return ((const NameExpression *)function)->name->text;
     return node_is(function, NODE_Attribute) ? ((const Attribute *)function)->name->text
@@ -191,10 +191,14 @@ static bool is_looked_up(const Node *function) {
         return false;
     const Attribute *attribute = (const Attribute *)function;
     const Symbol *symbol = attribute->symbol;
-    if (symbol == NULL || attribute->value->type->kind == TYPE_MEMORYVIEW)
+    if (symbol == NULL)
         return true;
     return symbol->kind == SYMBOL_FUNCTION && ((const FunctionSymbol *)symbol)->owner != NULL &&
            ((const FunctionSymbol *)symbol)->kind == FUNCTION_DEF;
+}
+
+static bool is_view_method(const Node *function) {
+    return view_attribute_group(view_attribute_of(function)) == VIEW_GROUP_METHOD;
 }
 
 static FunctionSymbol *c_function_of(const Symbol *symbol) {
@@ -219,9 +223,10 @@ static void resolve_c_call(const Call *node, const Symbol *symbol, const Type *t
                            CallTarget *target) {
     target->type = type;
     target->function = c_function_of(symbol);
-    if (target->function == NULL)
-        // view.copy(): the typer knows what it gives, the view's object does it
-        target->kind = is_looked_up(node->function) ? CALL_METHOD : CALL_POINTER;
+    if (is_view_method(node->function))
+        target->kind = CALL_VIEW;
+    else if (target->function == NULL)
+        target->kind = CALL_POINTER;
     else if (target->function->owner == NULL)
         target->kind = CALL_C_FUNCTION;
     else
@@ -389,13 +394,18 @@ static const Type *check_fused_call(Typer *typer, Call *node, FunctionSymbol *fu
     return type;
 }
 
+static const Type *check_callee(Typer *typer, Node **slot) {
+    const Type *type = check_value(typer, slot);
+    return is_view_method(*slot) ? check_view_method(typer, (Attribute *)*slot) : type;
+}
+
 const Type *check_call(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
     LockMethod lock_method;
     if (is_lock_call(typer, node, &lock_method))
         return check_lock_call(typer, node, lock_method);
     bind_method_of_type(typer, node);
-    const Type *type = check_value(typer, &node->function);
+    const Type *type = check_callee(typer, &node->function);
     const Symbol *symbol = symbol_of(node->function);
     const ClassSymbol *allocated = class_of_new(node);
     if (symbol != NULL && symbol->kind == SYMBOL_CYTHON)

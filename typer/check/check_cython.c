@@ -25,37 +25,6 @@ static bool can_cast(const Type *from, const Type *to) {
     return to->kind == TYPE_VOID;
 }
 
-// A view of so many items in memory lies there as C or, where its first axis says so, Fortran has
-// it.
-static const Type *contiguous_view(Typer *typer, const Type *view) {
-    Type whole = *view;
-    uint8_t last = (uint8_t)(view->memoryview.dimensions - 1);
-    bool is_fortran = last > 0 && view->memoryview.packing[0] == AXIS_CONTIGUOUS;
-    for (uint8_t i = 0; i <= last; i++) {
-        whole.memoryview.packing[i] = i == (is_fortran ? 0 : last) ? AXIS_CONTIGUOUS : AXIS_FOLLOW;
-        whole.memoryview.access[i] = AXIS_DIRECT;
-    }
-    return type_memoryview(typer->types, &whole);
-}
-
-// <T[:n, :m]>pointer
-static const Type *check_view_of_memory(Typer *typer, Cast *node, const Type *from,
-                                        const Type *view) {
-    for (uint32_t i = 0; i < node->lengths.count; i++)
-        check_value_as(typer, &node->lengths.items[i], typer->common->ssize_t_);
-    const Type *element = type_element(from);
-    bool is_raw = from->kind == TYPE_POINTER && element->kind == TYPE_VOID;
-    bool fits =
-        view->kind == TYPE_MEMORYVIEW && element != NULL &&
-        view->memoryview.dimensions == node->lengths.count &&
-        (is_raw || type_conversion(from, type_pointer(typer->types, view->memoryview.element)) !=
-                       CONVERT_IMPOSSIBLE);
-    if (fits)
-        return contiguous_view(typer, view);
-    report(typer, DIAG_E0418, node->node.span, from->text, view->text);
-    return typer->common->error;
-}
-
 // `<void *>(<PyObject>object)`: no object is a struct, so the inner cast leaves the pointer as it
 // is.
 static void skip_cast_to_struct(Typer *typer, Cast *node, const Type *target) {
@@ -114,7 +83,7 @@ static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
         from = replace_with_cast(typer, &node->operand, typer->common->bint, node->operand, false);
         node->operand->type = from;
     }
-    if (node->lengths.count > 0)
+    if (node->lengths.count > 0 || (target->kind == TYPE_MEMORYVIEW && from->kind == TYPE_ARRAY))
         return check_view_of_memory(typer, node, from, target);
     if (from->kind == TYPE_FUNCTION && target->kind == TYPE_OBJECT) {
         convert_value(typer, &node->operand, target);

@@ -346,19 +346,11 @@ static void convert_displayed_elements(Typer *typer, Node *node) {
     }
 }
 
-// `view.shape`, `view.strides`
-static bool is_array_of_view(const Node *node) {
-    return node_is(node, NODE_Attribute) && node->type->kind == TYPE_ARRAY &&
-           ((const Attribute *)node)->value->type->kind == TYPE_MEMORYVIEW;
-}
-
-// What takes the form that its place wants: powers, slices of C strings, and the lengths of a view,
-// which as an object are a tuple.
+// What takes the form that its place wants: powers, slices of C strings, attributes of views.
 void convert_to_place(Typer *typer, Node *node, const Type *to) {
     if (node_is(node, NODE_BinaryExpression))
         convert_power(typer, (BinaryExpression *)node, to);
-    if (is_array_of_view(node) && to->kind == TYPE_OBJECT)
-        node->type = typer->common->builtin[BUILTIN_TUPLE];
+    convert_view_attribute(typer, node, to);
     bool is_c_slice = node_is(node, NODE_Subscript) && type_is_object(node->type) &&
                       type_is_c_string(((const Subscript *)node)->value->type);
     if (is_c_slice && type_conversion(typer->common->char_pointer, to) == CONVERT_BOX &&
@@ -436,7 +428,7 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
     bool is_long_text = node_is(node, NODE_StringLiteral) && to->kind == TYPE_INTEGER &&
                         ((StringLiteral *)node)->kind != STRING_CHAR;
     if (is_long_text || is_none_to_c(node, to) || lacks_encoding(typer, from, to) ||
-        type_conversion(from, to) == CONVERT_IMPOSSIBLE) {
+        type_conversion(from, to) == CONVERT_IMPOSSIBLE || !may_have_buffer(typer, node, to)) {
         report_conversion(typer, node, from, to);
         node->type = typer->common->error;
     } else if (pointer_drops_const(from, to)) {

@@ -121,6 +121,10 @@ static bool add_distance(const Typer *typer, Distance *distance, const Node *arg
         add_number(distance, from, to);
     else if (from->kind == TYPE_POINTER && to->kind == TYPE_POINTER)
         *(to->element->kind == TYPE_VOID ? &distance->to_void : &distance->of_pointers) += 1;
+    // of a view of the same items less is known
+    else if (from->kind == TYPE_MEMORYVIEW && to->kind == TYPE_MEMORYVIEW &&
+             type_conversion(from, to) == CONVERT_SAME)
+        distance->of_pointers++;
     else if (!type_is_object(from))
         distance->of_others++;
     else

@@ -290,8 +290,8 @@ static void visit_call(GilCheck *check, Node *visited) {
     const Symbol *symbol = symbol_of(node->function);
     if (callee != NULL && callee->kind == TYPE_FUNCTION) {
         if (!callee->function.nogil) {
-            const char *name = symbol != NULL ? symbol->name->text : "this function";
-            Diagnostic *diagnostic = report(check->typer, DIAG_E0702, node->node.span, name);
+            Diagnostic *diagnostic =
+                report(check->typer, DIAG_E0702, node->node.span, callee_name(node->function));
             bool is_own = symbol != NULL && !symbol->is_extern && symbol->kind == SYMBOL_FUNCTION;
             if (diagnostic != NULL && is_own) {
                 diag_add_label(diagnostic, symbol->span, "add nogil to its declaration");
@@ -422,7 +422,7 @@ static void visit_cast(GilCheck *check, Node *visited) {
                       node->node.type != NULL && node->node.type->kind == TYPE_POINTER;
     if (looks_only)
         return;
-    if (is_object_type(node->node.type) || node->lengths.count > 0) {
+    if (is_object_type(node->node.type)) {
         report_python(check, &node->node, "making a Python object");
         return;
     }

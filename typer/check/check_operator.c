@@ -69,6 +69,12 @@ const Type *type_spanning(Typer *typer, const Type *left, const Type *right) {
         // True stays True and 'x' stays a text when the other value is a number.
         return is_bint || is_text ? typer->common->object : type_wider(typer->types, left, right);
     }
+    if (left->kind == TYPE_MEMORYVIEW && right->kind == TYPE_MEMORYVIEW) {
+        if (type_conversion(left, right) == CONVERT_SAME)
+            return right;
+        if (type_conversion(right, left) == CONVERT_SAME)
+            return left;
+    }
     if (is_pointer_like(left) && is_pointer_like(right)) {
         if (type_conversion(left, right) != CONVERT_IMPOSSIBLE)
             return right;
@@ -724,6 +730,25 @@ static const Type *type_of_link(Typer *typer, const Type *left, CompareOperator 
                                                              : typer->common->object;
 }
 
+// `view == None` and `None is view` ask what `view is None` does.
+static void become_none_test(CompareExpression *node, CompareLink *link) {
+    bool is_flipped = node_is(node->first, NODE_NoneLiteral);
+    const Node *view = is_flipped ? link->operand : node->first;
+    const Node *other = is_flipped ? node->first : link->operand;
+    bool is_equality = link->operator== COMPARE_EQUAL || link->operator== COMPARE_NOT_EQUAL;
+    bool is_identity = link->operator== COMPARE_IS || link->operator== COMPARE_IS_NOT;
+    if (view->type->kind != TYPE_MEMORYVIEW || !node_is(other, NODE_NoneLiteral) ||
+        !(is_equality || is_identity))
+        return;
+    if (is_equality)
+        link->operator= link->operator== COMPARE_EQUAL ? COMPARE_IS : COMPARE_IS_NOT;
+    if (is_flipped) {
+        Node *none = node->first;
+        node->first = link->operand;
+        link->operand = none;
+    }
+}
+
 const Type *check_compare_expression(Typer *typer, Node **slot) {
     CompareExpression *node = (CompareExpression *)*slot;
     check_value(typer, &node->first);
@@ -740,6 +765,8 @@ const Type *check_compare_expression(Typer *typer, Node **slot) {
             left = &link->operand;
             continue;
         }
+        if (node->links.count == 1)
+            become_none_test(node, link);
         link->compares_each |= node->links.count == 1 && compares_each(typer, *left, link);
         if (link->compares_each)
             break;

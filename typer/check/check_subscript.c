@@ -79,6 +79,14 @@ static uint32_t count_used_axes(const NodeList *indices) {
     return used;
 }
 
+// Of the view that the indices give.
+static uint32_t count_result_axes(const Type *view, const NodeList *indices) {
+    uint32_t count = view->memoryview.dimensions;
+    for (uint32_t i = 0; i < indices->count; i++)
+        count += is_new_axis(indices->items[i]) ? 1U : is_slice_like(indices->items[i]) ? 0U : -1U;
+    return count;
+}
+
 // The slice that indices with a `:` among them, or too few of them, give.
 const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices) {
     Type result = {.kind = TYPE_MEMORYVIEW};
@@ -86,8 +94,7 @@ const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *i
     uint8_t dimensions = view->memoryview.dimensions;
     uint32_t missing = dimensions - count_used_axes(indices);
     uint8_t axis = 0;
-    for (uint32_t i = 0;
-         i < indices->count && result.memoryview.dimensions < MEMORYVIEW_MAX_DIMENSIONS; i++) {
+    for (uint32_t i = 0; i < indices->count; i++) {
         const Node *index = indices->items[i];
         if (is_new_axis(index)) {
             result.memoryview.packing[result.memoryview.dimensions++] = AXIS_STRIDED;
@@ -167,6 +174,10 @@ static const Type *check_memoryview_subscript(Typer *typer, Subscript *node, con
     }
     if (!leads_to_one_place(typer, indices, view))
         return typer->common->error;
+    if (count_result_axes(view, indices) > MEMORYVIEW_MAX_DIMENSIONS) {
+        report(typer, DIAG_E0515, node->node.span, MEMORYVIEW_MAX_DIMENSIONS);
+        return typer->common->error;
+    }
     if (!is_slice && used == view->memoryview.dimensions)
         return view->memoryview.element;
     return memoryview_of_rank(typer, view, indices);

@@ -32,6 +32,8 @@ static bool content_fits(const Type *from, const Type *to) {
     return true;
 }
 
+static Conversion convert_memoryview(const Type *from, const Type *to);
+
 bool same_value_type(const Type *from, const Type *to) {
     if (from == to)
         return true;
@@ -64,10 +66,12 @@ bool same_value_type(const Type *from, const Type *to) {
         return is_same_declared(from->enum_symbol, to->enum_symbol);
     case TYPE_FUNCTION:
         return function_fits(from, to) && function_fits(to, from);
+    case TYPE_MEMORYVIEW:
+        return convert_memoryview(from, to) == CONVERT_SAME &&
+               convert_memoryview(to, from) == CONVERT_SAME;
     case TYPE_ERROR:
     case TYPE_ARRAY:
     case TYPE_CTUPLE:
-    case TYPE_MEMORYVIEW:
     case TYPE_BUFFER:
     case TYPE_FUSED:
     case TYPE_TYPE:
@@ -203,10 +207,7 @@ static Conversion object_to_c(const Type *from, const Type *to) {
                    ? CONVERT_UNBOX
                    : CONVERT_IMPOSSIBLE;
     case TYPE_MEMORYVIEW:
-        return from->kind == TYPE_BUILTIN && from->builtin != BUILTIN_BYTES &&
-                       from->builtin != BUILTIN_BYTEARRAY && from->builtin != BUILTIN_MEMORYVIEW
-                   ? CONVERT_IMPOSSIBLE
-                   : CONVERT_TO_MEMORYVIEW;
+        return CONVERT_TO_MEMORYVIEW;
     case TYPE_ERROR:
     case TYPE_VOID:
     case TYPE_OBJECT:

@@ -77,6 +77,7 @@ Node *format_as_joined_string(Typer *typer, const BinaryExpression *node);
 void check_for_from_bounds(Typer *typer, ForFrom *node);
 const Type *type_of_range(Typer *typer, Call *call);
 // Calls
+const char *callee_name(const Node *function);
 void check_python_arguments(Typer *typer, NodeList *arguments);
 bool integer_literal_fits(const IntLiteral *literal, const Type *to);
 // check_construction.c: NULL if Python has to make the instance
@@ -113,6 +114,15 @@ bool power_may_be_complex(Typer *typer, const Node *left, const Node *right);
 // The type that can hold the values of both; object if there is no other.
 const Type *type_spanning(Typer *typer, const Type *left, const Type *right);
 const Type *memoryview_of_rank(Typer *typer, const Type *view, const NodeList *indices);
+// check_view.c
+const Type *check_view_attribute(Typer *typer, const Attribute *node, const Type *view);
+// Of a METHOD that is called: a function that needs no object, whose type the node gets.
+const Type *check_view_method(Typer *typer, Attribute *node);
+void convert_view_attribute(Typer *typer, Node *node, const Type *to);
+// May the value become what `to` is, if that is a view? Warns of objects that seldom have a buffer.
+bool may_have_buffer(Typer *typer, const Node *value, const Type *to);
+// `<T[:n, :m]>memory` of that view: an object of cython.view.array
+const Type *check_view_of_memory(Typer *typer, Cast *node, const Type *from, const Type *view);
 
 // --- check_lock.c: cython.pymutex, cython.pythread_type_lock -------------------------------------
 bool type_is_lock(const Type *type);

@@ -145,7 +145,7 @@ static const Type *resolve_subscript(Typer *typer, const Subscript *node) {
         return NULL;
     if (is_slice_list(node->index)) {
         NodeList axes = index_list(typer, node->index);
-        return resolve_memoryview(typer, base, &axes, node->node.span);
+        return resolve_memoryview(typer, base, NULL, &axes, node->node.span);
     }
     int64_t length;
     if (!type_is_object(base) && constant_integer(typer, node->index, &length) && length > 0) {
@@ -409,7 +409,7 @@ const Type *resolve_annotation(Typer *typer, const Node *annotation, bool *allow
     }
     if (inner != NULL) {
         const Type *type = resolve_type_expression(typer, inner);
-        if (type != NULL && type_is_object(type))
+        if (type != NULL && (type_is_object(type) || type->kind == TYPE_MEMORYVIEW))
             return type;
         if (type != NULL && type->kind == TYPE_CTUPLE) // which is never None
             return typer->common->builtin[BUILTIN_TUPLE];

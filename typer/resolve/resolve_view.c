@@ -105,24 +105,32 @@ static bool is_plain_struct(const Type *type) {
     return true;
 }
 
+// (No format tells of complex integers.)
 static bool can_be_field(const Type *type) {
-    while (type->kind == TYPE_ARRAY)
+    uint32_t axes = 0;
+    for (; type->kind == TYPE_ARRAY && axes <= MEMORYVIEW_MAX_DIMENSIONS; axes++)
         type = type->array.element;
-    return type_is_error(type) || type_is_numeric(type) || type_is_object(type) ||
-           is_plain_struct(type);
+    bool is_number = type_is_numeric(type) &&
+                     !(type->kind == TYPE_COMPLEX && type->element->kind != TYPE_FLOATING);
+    return axes <= MEMORYVIEW_MAX_DIMENSIONS &&
+           (type_is_error(type) || is_number || type_is_object(type) ||
+            type->kind == TYPE_POINTER || is_plain_struct(type));
 }
 
-const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span) {
+const Type *resolve_memoryview(Typer *typer, const Type *element, const Symbol *name,
+                               const NodeList *axes, Span span) {
     if (type_is_error(element))
         return element;
-    bool can_be_element = type_is_numeric(element) || type_is_object(element) ||
-                          is_plain_struct(element) || element->kind == TYPE_FUSED;
-    if (!can_be_element) {
+    if (!can_be_field(element) && element->kind != TYPE_FUSED) {
         report(typer, DIAG_E0514, span, element->text);
         return typer->common->error;
     }
     Type view = {.kind = TYPE_MEMORYVIEW};
     view.memoryview.element = element;
+    // (Complex numbers are called by their own names, as in Cython's messages.)
+    if (name != NULL && element->kind != TYPE_COMPLEX &&
+        strcmp(name->name->text, type_without_const(typer->types, element)->text) != 0)
+        view.memoryview.item_name = name->name;
     if (axes->count == 0 || axes->count > MEMORYVIEW_MAX_DIMENSIONS) {
         report(typer, DIAG_E0515, span, MEMORYVIEW_MAX_DIMENSIONS);
         return typer->common->error;

@@ -118,6 +118,7 @@ static bool equal_lists(const TypeList *a, const TypeList *b) {
 static bool equal_memoryviews(const Type *a, const Type *b) {
     uint8_t dimensions = a->memoryview.dimensions;
     return a->memoryview.element == b->memoryview.element &&
+           a->memoryview.item_name == b->memoryview.item_name &&
            dimensions == b->memoryview.dimensions &&
            memcmp(a->memoryview.packing, b->memoryview.packing, dimensions) == 0 &&
            memcmp(a->memoryview.access, b->memoryview.access, dimensions) == 0;
