@@ -5,6 +5,7 @@ CPython, or nobody, where C leaves it open. tests/test_fuzz_typed.py holds the a
 compilers.
 """
 
+import re
 from dataclasses import dataclass
 
 from tree import Function, simple
@@ -62,7 +63,32 @@ FLOATS = "what the language says is a C float is computed as one"
 SWITCH = "comparisons with constants are comparisons, and no switch over the constants"
 EVALUATION = "each operand is evaluated once, in its place, before anything is done with them"
 ELEMENTS = "an operator and `=` do to an element of a view what they do to a variable"
+# Texts of exceptions of Cython's where nothing is wrong; an answer that nobody gives.
+UNKNOWN = "unknown"
+REFUSALS = ("Invalid shape in axis", UNKNOWN)
+# An argument that lies otherwise than it is declared, for which numpy's arrays have no equal.
+NOT_TAKEN = "ValueError: ndarray is not"
+# Slices of views with a negative step and bounds: Cython's leave the view where Python's are empty.
+BACKWARDS = re.compile(r":-\d[,\]]|:q[,\]]")
 KNOWN = [
+    Known(
+        "a view without items can be copied",
+        "numpy",
+        "double[:] x",
+        "return x.copy().shape[0]",
+        "array('d')",
+        "ValueError: Invalid shape in axis 0: 0.",
+        "0",
+    ),
+    Known(
+        "a slice with a negative step ends before the first item, wherever it starts",
+        "CPython",
+        "double[:] x",
+        "return [x[-9:5:-1].shape[0], x[:-9:-1].shape[0]]",
+        "array('d', [1, 2])",
+        "[0, 1]",
+        "[0, 2]",
+    ),
     Known(
         "a literal is a long: signed arithmetic with one has 64 bits, where C has those of an int",
         "open in C",

@@ -56,4 +56,5 @@ def main():
         )
 
 
-main()
+if __name__ == "__main__":
+    main()

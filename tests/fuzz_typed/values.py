@@ -49,3 +49,24 @@ class Number:
 
     def __repr__(self):
         return f"Number({self.value!r})"
+
+
+def grid(code, shape, layout):
+    """An array of numpy with small numbers in it, which lies in memory as `layout` says."""
+    import numpy  # noqa: PLC0415 -- only the memoryviews need it
+
+    count = int(numpy.prod(shape))
+    numbers = numpy.array([(i * 7 + 3) % 11 for i in range(count)]).reshape(shape)
+    made = numpy.asarray(numbers.tolist() if code == "O" else numbers, dtype=code).reshape(shape)
+    if layout == "F":
+        return numpy.asfortranarray(made)
+    if layout == "strided":
+        room = numpy.zeros([2 * size + 1 for size in shape], dtype=code)
+        part = room[tuple(slice(1, None, 2) for _ in shape)]
+        part[...] = made
+        return part
+    if layout == "reversed":
+        return made[::-1].copy()[::-1]
+    if layout == "swapped":
+        return made.swapaxes(0, len(shape) - 1).copy().swapaxes(0, len(shape) - 1)
+    return made
