@@ -137,6 +137,26 @@ static void fill_memory(Builder *builder, void *context) {
         assign_target(builder, target, build_value_for(builder, target, assign->value));
 }
 
+// The C type that an object becomes for all targets at once, or NULL. (As in Cython: several types
+// are made of the object one after the other.)
+static const Type *shared_c_type(const Assign *assign) {
+    const Type *type = assign->targets.items[0]->type;
+    bool is_shared = type != NULL && !type_is_object(type) && type->kind != TYPE_ARRAY &&
+                     type_is_object(assign->value->type);
+    for (uint32_t i = 0; is_shared && i < assign->targets.count; i++) {
+        const Node *target = assign->targets.items[i];
+        is_shared = target->type == type && elements_of(target) == NULL && !is_view_slice(target) &&
+                    !is_c_slice(target) && !is_bytearray_item(target);
+    }
+    return is_shared ? type : NULL;
+}
+
+static void assign_to_all(Builder *builder, const Assign *assign, Value value) {
+    value = add_saved_copy(builder, value);
+    for (uint32_t i = 0; i < assign->targets.count; i++)
+        assign_target(builder, assign->targets.items[i], value);
+}
+
 void build_assign(Builder *builder, Node *node) {
     Assign *assign = NODE_AS(Assign, node);
     if (assign->targets.count == 1) {
@@ -151,17 +171,21 @@ void build_assign(Builder *builder, Node *node) {
             assign_target(builder, target, build_value_for(builder, target, assign->value));
         return;
     }
+    const Type *shared = shared_c_type(assign);
+    if (shared != NULL) {
+        IrValue value = build_as(builder, assign->value, shared);
+        assign_to_all(builder, assign, value_of(value, shared));
+        return;
+    }
     bool all_objects = true;
     for (uint32_t i = 0; i < assign->targets.count; i++) {
         const Node *target = assign->targets.items[i];
         all_objects &= elements_of(target) != NULL || target->type == NULL ||
                        target->type->kind == TYPE_OBJECT;
     }
-    Value value = all_objects ? object_value(builder, build_object(builder, assign->value))
-                              : build_expression(builder, assign->value);
-    value = add_saved_copy(builder, value);
-    for (uint32_t i = 0; i < assign->targets.count; i++)
-        assign_target(builder, assign->targets.items[i], value);
+    assign_to_all(builder, assign,
+                  all_objects ? object_value(builder, build_object(builder, assign->value))
+                              : build_expression(builder, assign->value));
 }
 
 // --- target += value -----------------------------------------------------------------------------

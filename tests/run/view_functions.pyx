@@ -314,3 +314,78 @@ def unset_without_gil():
 
 cdef int[:] tail_of(int[:] v) nogil:
     return v[1:]
+
+
+cdef class Counted:
+    """Counts how often its buffer is taken."""
+    cdef readonly int taken
+    cdef char data[2]
+
+    def __getbuffer__(self, Py_buffer *buffer, int flags):
+        self.taken += 1
+        buffer.buf = self.data
+        buffer.obj = self
+        buffer.len = 2
+        buffer.itemsize = buffer.ndim = 1
+        buffer.readonly = 0
+        buffer.format = NULL
+        buffer.shape = &buffer.len
+        buffer.strides = &buffer.itemsize
+        buffer.suboffsets = NULL
+        buffer.internal = NULL
+
+
+class Number:
+    def __init__(self):
+        self.asked = 0
+
+    def __index__(self):
+        self.asked += 1
+        return self.asked
+
+
+cdef class Holds:
+    cdef unsigned char[:] view
+    cdef int number
+
+
+counted = Counted()
+
+
+def with_default(unsigned char[:] a=counted, *, unsigned char[:] b=None):
+    """
+    >>> with_default(), with_default(), with_default(bytearray(3)), counted.taken
+    ((2, True), (2, True), (3, True), 1)
+    """
+    return a.shape[0], b is None
+
+
+def inner_with_default(o):
+    """
+    >>> f, g = inner_with_default(bytearray(3)), inner_with_default(bytearray(4))
+    >>> f(), g(), f()
+    (3, 4, 3)
+    """
+    def inner(unsigned char[:] a=o):
+        return a.shape[0]
+    return inner
+
+
+def to_several():
+    """
+    >>> to_several()
+    (1, 3, 4, (1, 1), (3, 2))
+    """
+    cdef unsigned char[:] a, b
+    cdef Holds h = Holds()
+    cdef int i, j
+    cdef long k
+    o = Counted()
+    a = b = h.view = o
+    a[:] = b[1:] = 3
+    h.view[0] += 1
+    number = Number()
+    i = h.number = number
+    once = i, h.number
+    k = j = number
+    return o.taken, b[1], a[0], once, (j, k)

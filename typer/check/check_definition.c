@@ -12,7 +12,8 @@ static bool is_constant_default(const Node *node) {
            (symbol != NULL && symbol->kind == SYMBOL_CONSTANT);
 }
 
-// C calls have no function object to find defaults in: the definition leaves them in variables.
+// C calls have no function object to find defaults in: the definition leaves them in variables. So
+// is a view, which is taken once.
 static void keep_default(Typer *typer, const FunctionSymbol *function, Parameter *parameter) {
     const char *text = arena_format(typer->arena, "%s.%s",
                                     function->qualified_name != NULL ? function->qualified_name
@@ -40,8 +41,9 @@ static void check_parameter_defaults(Typer *typer, FunctionSymbol *function) {
         const Type *type =
             parameter->symbol != NULL ? parameter->symbol->type : typer->common->object;
         check_value_as(typer, &parameter->default_value, type);
-        bool is_of_c = function->kind == FUNCTION_CDEF || function->kind == FUNCTION_CPDEF;
-        if (is_of_c && parameter->symbol != NULL && !is_constant_default(parameter->default_value))
+        bool is_kept = function->kind == FUNCTION_CDEF || function->kind == FUNCTION_CPDEF ||
+                       type->kind == TYPE_MEMORYVIEW;
+        if (is_kept && parameter->symbol != NULL && !is_constant_default(parameter->default_value))
             keep_default(typer, function, parameter);
     }
 }

@@ -449,6 +449,7 @@ void check_assign(Typer *typer, Node **slot) {
     bool is_shared_literal =
         node->targets.count > 1 && target_list(node->targets.items[0]) == NULL &&
         targets_share_type(&node->targets) && node->targets.items[0]->type != NULL &&
+        !is_memoryview_part(node->targets.items[0]) &&
         !type_is_object(node->targets.items[0]->type);
     if (is_shared_literal)
         convert_value(typer, &node->value, node->targets.items[0]->type);
