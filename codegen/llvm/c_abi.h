@@ -39,6 +39,16 @@ LLVMTypeRef type_of_c_call(Emitter *emitter, const CCall *call);
 // Puts byval, sret, signext and zeroext where they belong, on a declaration or on a call.
 void add_c_attributes(Emitter *emitter, const CCall *call, const IrSignature *signature,
                       LLVMValueRef value, bool is_call);
+// --- c_views.c: views as words on the stack -----------------------------------------------------
+// Do all arguments of such a call go in registers, except for views? Those may be words then.
+bool c_call_spreads_views(const IrSignature *signature, const CCall *call);
+// How the others are passed, of whose types `rest` is.
+CCall c_call_without_views(Emitter *emitter, const IrSignature *signature, const CCall *call,
+                           IrSignature *rest);
+uint32_t c_words_of_view(Emitter *emitter);
+// Adds the words of all views behind the other arguments; gives how many values these are.
+unsigned add_view_words(Emitter *emitter, const IrOp *op, const IrSignature *signature,
+                        const CCall *call, uint32_t first, LLVMValueRef *arguments);
 // The optional-argument struct: how many are given, then each; offsets of these go to `offsets`.
 Layout layout_of_optionals(Emitter *emitter, const IrSignature *signature, uint64_t *offsets);
 

@@ -182,28 +182,52 @@ static LLVMValueRef make_optionals(Emitter *emitter, const IrOp *op, const IrSig
     return area;
 }
 
+static size_t room_for_arguments(Emitter *emitter, const CCall *call, const IrOp *op,
+                                 bool spreads) {
+    enum { HIDDEN = 3, REGISTERS = 6 };
+    size_t words = spreads ? (size_t)call->count * c_words_of_view(emitter) + REGISTERS : 0;
+    return 2 * (size_t)op->operand_count + HIDDEN + words;
+}
+
+static LLVMTypeRef type_of_arguments(Emitter *emitter, LLVMTypeRef result, LLVMValueRef *arguments,
+                                     unsigned count) {
+    LLVMTypeRef *types = ARENA_ARRAY(emitter->arena, LLVMTypeRef, count + 1);
+    for (unsigned i = 0; i < count; i++)
+        types[i] = LLVMTypeOf(arguments[i]);
+    return LLVMFunctionType(result, types, count, false);
+}
+
 // Calls `function` with the operands from `first` on; those behind the required ones are optional,
 // or variadic. A cpdef method whose class the caller names looks for no override.
 static void call_c(Emitter *emitter, const IrOp *op, const IrSignature *signature,
                    LLVMValueRef function, uint32_t first) {
     CCall call = c_call_of(emitter, signature);
-    LLVMTypeRef type = type_of_c_call(emitter, &call);
+    bool spreads = c_call_spreads_views(signature, &call);
     LLVMValueRef *arguments =
-        ARENA_ARRAY(emitter->arena, LLVMValueRef, (2 * (size_t)op->operand_count) + 3);
+        ARENA_ARRAY(emitter->arena, LLVMValueRef, room_for_arguments(emitter, &call, op, spreads));
     LLVMValueRef room = NULL;
     unsigned count = 0;
     if (call.result.kind == C_PASS_MEMORY)
         arguments[count++] = room = result_room(emitter, op, &call.result);
     for (uint32_t i = 0; i < call.count; i++)
-        count += add_c_argument(emitter, op, first + i, &call.parameters[i], arguments + count);
+        if (!spreads || signature->parameters[i].kind != IR_VIEW)
+            count += add_c_argument(emitter, op, first + i, &call.parameters[i], arguments + count);
     if (call.has_skip_dispatch)
         arguments[count++] = const_i32(emitter, op->code == IR_OP_CALL_SLOT);
     if (call.has_optionals)
         arguments[count++] = make_optionals(emitter, op, signature, first + call.count);
     for (uint32_t i = first + call.count; call.is_variadic && i < op->operand_count; i++)
         arguments[count++] = load_operand(emitter, op, i);
+    LLVMTypeRef type = type_of_c_call(emitter, &call);
+    IrSignature named = *signature;
+    CCall named_call = call;
+    if (spreads) {
+        count += add_view_words(emitter, op, signature, &call, first, arguments + count);
+        named_call = c_call_without_views(emitter, signature, &call, &named);
+        type = type_of_arguments(emitter, LLVMGetReturnType(type), arguments, count);
+    }
     LLVMValueRef value = LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
-    add_c_attributes(emitter, &call, signature, value, true);
+    add_c_attributes(emitter, &named_call, &named, value, true);
     value = set_c_result(emitter, op, &call.result, signature->result, value, room);
     set_c_failure(emitter, op, signature, value);
 }

@@ -319,7 +319,10 @@ class Views(Chooser):
         return simple(f"log.append({view.name}.{attribute})")
 
     def ask_order(self):
-        return simple(f"log.append({self.pick_view().name}.is_{self.pick('cf')}_contig())")
+        view = self.pick_view()
+        if view.name[0] != "a":  # as above
+            return self.measure()
+        return simple(f"log.append({view.name}.is_{self.pick('cf')}_contig())")
 
     def call(self):
         # (Cython does not take contiguous views for fused ones.)
