@@ -22,7 +22,7 @@ UNCHECKED = {"boundscheck": "False", "wraparound": "False", "cdivision": "True"}
 # Sources of Python that the interpreter runs too.
 INTERPRETED = (PLAIN, BENCHMARKS / "floats.py", BENCHMARKS / "names.py")
 ARRAYS = BENCHMARKS / "arrays.pyx"
-COMPILED = (MATH_UTILS, BENCHMARKS / "kernels.pyx", ARRAYS)
+COMPILED = (MATH_UTILS, BENCHMARKS / "kernels.pyx", BENCHMARKS / "view_calls.pyx", ARRAYS)
 C_LEVEL = BENCHMARKS / "c_level.pyx"
 PARALLEL = BENCHMARKS / "parallel.pyx"
 OPENMP = ("-O3", "-march=native", "-fopenmp")

@@ -270,7 +270,28 @@ def c_level_cases(modules: Modules) -> Iterator[Result]:
         yield Result("C level, all", {}, [goal])
 
 
+def view_call_cases(modules: Modules) -> Iterator[Result]:
+    """What a view costs beside its items, against Cython."""
+    doubles = array.array("d", bytes(8 * 10))
+    table = memoryview(array.array("l", range(400))).cast("B").cast("l", (50, 8))
+    for name, count in (("one", 1), ("three", 3)):
+        calls = bind(modules.functions("view_calls", name, "Cython", "Zilant"), *[doubles] * count)
+        times = best_times(calls)
+        yield Result(f"views, call with {name}", times, vs(times, "Cython", 1.0))
+    turns = {"passed": 20, "through_pointer": 200, "to_method": 200, "sliced": 200}
+    turns |= {"taken": 2000, "copied": 1000, "transposed": 5000}
+    for name, count in turns.items():
+        calls = bind(modules.functions("view_calls", name, "Cython", "Zilant"), table, count)
+        results = {call() for call in calls.values()}
+        if len(results) > 1:
+            raise AssertionError(f"{name} differs: {results}")
+        times = best_times(calls)
+        least = 1.0 if name in {"taken", "copied"} else 2.0
+        yield Result(f"views, {name.replace('_', ' ')}", times, vs(times, "Cython", least))
+
+
 FAMILIES = {
+    "view_calls": view_call_cases,
     "views": view_cases,
     "numbers": number_cases,
     "plain": plain_cases,
