@@ -152,12 +152,13 @@ int zi_check_argument_not_none(PyObject *object, PyObject *name) {
 }
 
 // The same of a call in C.
+#define PASSED_NONE "cannot pass None into a C function argument that is declared 'not None'"
+
 int zi_check_passed_not_none(PyObject *object) {
     if (object != Py_None) {
         return 0;
     }
-    PyErr_SetString(PyExc_TypeError,
-                    "cannot pass None into a C function argument that is declared 'not None'");
+    PyErr_SetString(PyExc_TypeError, PASSED_NONE);
     return -1;
 }
 
@@ -361,6 +362,7 @@ ZI_COLD void zi_raise_float_overflow(double value, const char *c_type, int is_un
     }
     PyGILState_Release(held);
 }
+ZI_COLD void zi_raise_passed_none(void) { raise_with_gil(PyExc_TypeError, PASSED_NONE); }
 ZI_COLD void zi_raise_overflow(void) { raise_with_gil(PyExc_OverflowError, "value too large"); }
 
 // --- overflowcheck -------------------------------------------------------------------------------

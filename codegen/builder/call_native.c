@@ -45,12 +45,26 @@ static IrValue build_variadic(Builder *builder, Node *argument) {
                                   : build_as(builder, argument, type);
 }
 
-// An annotation of a cpdef function declares an argument that is never None.
+static void check_view_for_none(Builder *builder, IrValue view) {
+    IrBlock *none = builder_new_block(builder, "none");
+    IrBlock *given = builder_new_block(builder, "given");
+    add_branch(builder, add_unary(builder, IR_OP_VIEW_IS_NONE, IR_BOOL, view), none, given);
+    builder_start_block(builder, none);
+    ADD_RUNTIME(builder, raise_passed_none);
+    add_unreachable(builder);
+    builder_start_block(builder, given);
+}
+
+// An annotation of a cpdef function declares an argument that is never None, of any C function a
+// view that is not.
 static void check_for_none(Builder *builder, const FunctionSymbol *callee, const Type *signature,
                            uint32_t position, IrValue value) {
     bool is_self = position == 0 && callee != NULL && callee->owner != NULL;
-    if (callee != NULL && callee->kind == FUNCTION_CPDEF && !is_self &&
-        signature->function.parameters[position].not_none)
+    if (callee == NULL || is_self || !signature->function.parameters[position].not_none)
+        return;
+    if (is_view(signature->function.parameters[position].type))
+        check_view_for_none(builder, value);
+    else if (callee->kind == FUNCTION_CPDEF)
         ADD_RUNTIME(builder, check_passed_not_none, value);
 }
 

@@ -60,6 +60,11 @@ static uint32_t axes_of(const IrCType *type) {
     return axes;
 }
 
+// As messages call it, and Cython.
+static const char *name_of(const IrCType *element) {
+    return ir_c_type_is_object(element) ? "Python object" : element->text;
+}
+
 // --- Fields --------------------------------------------------------------------------------------
 
 typedef struct FieldList {
@@ -97,7 +102,7 @@ static void add_field(FieldList *list, const ItemField *field) {
     const IrCType *type = read_lengths(emitter, field->type, lengths, &dimensions);
     bool is_complex = field->part_count > 0;
     ItemFieldFields fields = {
-        .type_name = const_string(emitter, type->text),
+        .type_name = const_string(emitter, name_of(type)),
         .place = const_string(emitter, field->place),
         .path = const_string(emitter, field->path),
         .item_class =
@@ -190,8 +195,8 @@ static LLVMValueRef item_fields(Emitter *emitter, const IrCType *element, uint32
 LLVMValueRef view_info(Emitter *emitter, const IrCType *type, uint32_t flags) {
     const IrCType *element = type->memoryview.element;
     const char *name = type->memoryview.item_name;
-    if (name == NULL) // as Cython calls it
-        name = element->kind == IR_C_OBJECT ? "Python object" : element->text;
+    if (name == NULL)
+        name = name_of(element);
     uint32_t field_count;
     LLVMValueRef item_fields_of_element = item_fields(emitter, element, &field_count);
     ViewInfoFields fields = {

@@ -36,6 +36,24 @@ def generated(a: cython.double[:]):
     yield a[0]
 
 
+@cython.cfunc
+def of_c(a: cython.double[:]) -> cython.int:
+    return 2
+
+
+@cython.ccall
+def of_both(a: cython.double[:], b: typing.Optional[cython.double[:]]) -> cython.int:
+    return 3
+
+
+def call_of_c(a):
+    return of_c(a)
+
+
+def call_of_both(a, b):
+    return of_both(a, b)
+
+
 __test__ = {
     "none": """
     >>> ones = numpy.ones(3)
@@ -49,6 +67,12 @@ __test__ = {
     "a bytes-like object is required, not 'int'"
     >>> Holder().method(ones), refused(Holder().method, None)
     (1.0, "Argument 'a' must not be None")
+    >>> call_of_c(ones), refused(call_of_c, None)
+    (2, "cannot pass None into a C function argument that is declared 'not None'")
+    >>> call_of_both(ones, None), of_both(ones, None), refused(of_both, None, None)
+    (3, 3, "Argument 'a' must not be None")
+    >>> refused(call_of_both, None, None)
+    "cannot pass None into a C function argument that is declared 'not None'"
     >>> list(generated(ones))
     [1.0]
     """

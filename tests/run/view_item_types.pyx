@@ -202,6 +202,23 @@ def characters(char[:] c, unsigned char[:] u, signed char[:] s):
     return c[0], u[0], s[0], [(<object>c)[0], (<object>u)[0], (<object>s)[0]]
 
 
+cdef class Item:
+    pass
+
+
+def objects(object[:] v, Item[:] w):
+    """
+    >>> objects(numpy.zeros(1, 'i'), None)
+    Traceback (most recent call last):
+        ...
+    ValueError: Buffer dtype mismatch, expected 'Python object' but got 'int'
+    >>> objects(numpy.array([1], dtype=object), numpy.zeros(1, 'i'))
+    Traceback (most recent call last):
+        ...
+    ValueError: Buffer dtype mismatch, expected 'Python object' but got 'int'
+    """
+
+
 cdef double of_either(either_view v):
     return v[0] + (1 if either_view is double_view else 5)
 
