@@ -234,9 +234,9 @@ def with_numpy(module, expected):
         if told[0][0].startswith(REFUSED):
             continue
         answers = model.answers(name, module.cells[name], module.calls[name])
-        backwards = [known.UNKNOWN] if known.BACKWARDS.search(module.cells[name]) else None
+        with_steps = [known.UNKNOWN] if known.STEPS.search(module.cells[name]) else None
         found[name] = [
-            was if was[0].startswith(known.NOT_TAKEN) else answer or backwards or was
+            was if was[0].startswith(known.NOT_TAKEN) else answer or with_steps or was
             for answer, was in zip(answers, told)
         ]
     return found
