@@ -52,16 +52,18 @@ Value build_view_axis(Builder *builder, Node *node) {
                     builder->common->ssize_t_);
 }
 
-// The lengths or strides of all axes, as a C array of the function's own.
+// The lengths or strides of all axes, as a C array of the function's own; behind them is room, as
+// in Cython, for those that other views have.
 static Value build_axis_array(Builder *builder, IrValue view, IrOpcode code, uint32_t dimensions) {
     const Type *number = builder->common->ssize_t_;
-    const Type *type = type_array(builder->types, number, dimensions);
-    IrValue address = add_pointer_to(builder, builder_new_register(builder, type, NULL));
-    for (uint32_t i = 0; i < dimensions; i++) {
+    const Type *whole = type_array(builder->types, number, MEMORYVIEW_MAX_DIMENSIONS);
+    IrValue address = add_pointer_to(builder, builder_new_register(builder, whole, NULL));
+    for (uint32_t i = 0; i < MEMORYVIEW_MAX_DIMENSIONS; i++) {
         IrValue place = add_element(builder, address, ir_int(IR_I64, i), number);
-        add_store(builder, place, view_number(builder, code, view, i), number);
+        add_store(builder, place,
+                  i < dimensions ? view_number(builder, code, view, i) : ir_int(IR_I64, 0), number);
     }
-    return value_of(address, type);
+    return value_of(address, type_array(builder->types, number, dimensions));
 }
 
 static IrValue build_item_count(Builder *builder, IrValue view, const Type *type) {
