@@ -427,8 +427,7 @@ IrValue add_view_address(Builder *builder, IrValue view);     // zi_view *
 void copy_view(Builder *builder, Value target, Value source); // the items
 bool is_view_slice(const Node *target);
 void store_view_slice(Builder *builder, Node *target, Value value); // view[...] = value
-// view_attribute.c: one that needs no object, as primitives/view_attribute.def lists them
-bool is_view_attribute(const Node *node);
+bool is_view_attribute(const Node *node); // of primitives/view_attribute.def
 Value build_view_call(Builder *builder, Call *call);
 Value build_view_attribute(Builder *builder, Node *node);
 
@@ -464,10 +463,9 @@ Value build_members_of_part(Builder *builder, const CPart *part, const Type *typ
 IrValue box_part(Builder *builder, const CPart *part); // a list
 // All of a C array, of which this is the address.
 CPart whole_array(Builder *builder, IrValue address, const Type *type);
-IrValue array_length(Builder *builder, const Type *type); // I64
-IrValue size_of(Builder *builder, const Type *type);      // I64
-// view.c: <T[:n]>pointer, and a C array where a view is wanted
-Value build_view_of_memory(Builder *builder, Value memory, const Cast *cast);
+IrValue array_length(Builder *builder, const Type *type);                     // I64
+IrValue size_of(Builder *builder, const Type *type);                          // I64
+Value build_view_of_memory(Builder *builder, Value memory, const Cast *cast); // <T[:n]>memory
 IrValue build_view_of_array(Builder *builder, Value array, const Type *view);
 
 // --- aggregate.c: structs, C tuples, C arrays, complex numbers as wholes -------------------------
