@@ -152,7 +152,7 @@ def foreign_pointers(pointer[:] v):
     >>> foreign_pointers(numpy.zeros(1, 'l'))
     Traceback (most recent call last):
         ...
-    ValueError: Buffer dtype mismatch, expected 'pointer' but got 'long'
+    ValueError: Buffer dtype mismatch, expected 'int *' but got 'long'
     """
     return v[0][0]
 
@@ -228,7 +228,7 @@ def named(length[:] v, const length[:] w):
     >>> named(numpy.zeros(1, 'i'), None)
     Traceback (most recent call last):
         ...
-    ValueError: Buffer dtype mismatch, expected 'length' but got 'int'
+    ValueError: Buffer dtype mismatch, expected 'double' but got 'int'
     >>> named(numpy.zeros(1), numpy.zeros(1, 'f'))
     Traceback (most recent call last):
         ...
