@@ -498,9 +498,7 @@ const Type *resolve_plain_type(Typer *typer, Node *base);
 void check_buffer_element(Typer *typer, Subscript *node);
 // Do all axes lie in memory, as far as the type says?
 bool view_is_direct(const Type *view);
-// `name`: the typedef as which the elements are declared, or NULL
-const Type *resolve_memoryview(Typer *typer, const Type *element, const Symbol *name,
-                               const NodeList *axes, Span span);
+const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span);
 // The type of a parameter as declared; object if nothing says more. `not_none` may be NULL.
 const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_annotation,
                                    bool *not_none);

@@ -51,8 +51,7 @@ static void fill_ctuple(ModuleBuilder *owner, IrCType *entry, const Type *type) 
 }
 
 static void fill_memoryview(ModuleBuilder *owner, IrCType *entry, const Type *type) {
-    const Name *name =
-        type->kind == TYPE_BUFFER ? type->buffer.item_name : type->memoryview.item_name;
+    const Name *name = type->kind == TYPE_BUFFER ? type->buffer.item_name : NULL;
     type = type->kind == TYPE_BUFFER ? type->buffer.view : type;
     if (name != NULL)
         entry->memoryview.item_name =

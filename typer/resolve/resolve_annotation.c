@@ -145,7 +145,7 @@ static const Type *resolve_subscript(Typer *typer, const Subscript *node) {
         return NULL;
     if (is_slice_list(node->index)) {
         NodeList axes = index_list(typer, node->index);
-        return resolve_memoryview(typer, base, NULL, &axes, node->node.span);
+        return resolve_memoryview(typer, base, &axes, node->node.span);
     }
     int64_t length;
     if (!type_is_object(base) && constant_integer(typer, node->index, &length) && length > 0) {

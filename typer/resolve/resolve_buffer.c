@@ -158,7 +158,7 @@ static const Type *make_view(Typer *typer, const Type *item, int64_t dimensions,
         bool is_contiguous = (mode->is_c && i == axes.count - 1) || (mode->is_fortran && i == 0);
         axes.items[i] = make_axis(typer, mode->axis, is_contiguous, span);
     }
-    return resolve_memoryview(typer, item, NULL, &axes, span);
+    return resolve_memoryview(typer, item, &axes, span);
 }
 
 // --- The type ------------------------------------------------------------------------------------

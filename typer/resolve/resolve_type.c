@@ -308,7 +308,7 @@ static const Type *resolve_base(Typer *typer, Node *base) {
         return resolve_template(typer, (CBaseTemplate *)base);
     case NODE_CBaseMemoryview: {
         CBaseMemoryview *node = (CBaseMemoryview *)base;
-        return resolve_memoryview(typer, resolve_base_type(typer, node->base), NULL, &node->axes,
+        return resolve_memoryview(typer, resolve_base_type(typer, node->base), &node->axes,
                                   base->span);
     }
     case NODE_CBaseTuple:

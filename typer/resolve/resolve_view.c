@@ -117,8 +117,7 @@ static bool can_be_field(const Type *type) {
             type->kind == TYPE_POINTER || is_plain_struct(type));
 }
 
-const Type *resolve_memoryview(Typer *typer, const Type *element, const Symbol *name,
-                               const NodeList *axes, Span span) {
+const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span) {
     if (type_is_error(element))
         return element;
     if (!can_be_field(element) && element->kind != TYPE_FUSED) {
@@ -127,10 +126,6 @@ const Type *resolve_memoryview(Typer *typer, const Type *element, const Symbol *
     }
     Type view = {.kind = TYPE_MEMORYVIEW};
     view.memoryview.element = element;
-    // (Complex numbers are called by their own names, as in Cython's messages.)
-    if (name != NULL && element->kind != TYPE_COMPLEX &&
-        strcmp(name->name->text, type_without_const(typer->types, element)->text) != 0)
-        view.memoryview.item_name = name->name;
     if (axes->count == 0 || axes->count > MEMORYVIEW_MAX_DIMENSIONS) {
         report(typer, DIAG_E0515, span, MEMORYVIEW_MAX_DIMENSIONS);
         return typer->common->error;

@@ -118,7 +118,6 @@ static bool equal_lists(const TypeList *a, const TypeList *b) {
 static bool equal_memoryviews(const Type *a, const Type *b) {
     uint8_t dimensions = a->memoryview.dimensions;
     return a->memoryview.element == b->memoryview.element &&
-           a->memoryview.item_name == b->memoryview.item_name &&
            dimensions == b->memoryview.dimensions &&
            memcmp(a->memoryview.packing, b->memoryview.packing, dimensions) == 0 &&
            memcmp(a->memoryview.access, b->memoryview.access, dimensions) == 0;
@@ -582,10 +581,12 @@ static const Type *find_single_word(const CommonTypes *common, const char *text)
         const char *text;
         const Type *type;
     } words[] = {
-        {"void", common->void_},     {"bint", common->bint},       {"float", common->float_},
-        {"double", common->double_}, {"size_t", common->size_t_},  {"Py_ssize_t", common->ssize_t_},
-        {"Py_UCS4", common->ucs4},   {"Py_UNICODE", common->py_unicode}, {"object", common->object},
-        {"short", common->short_},   {"long", common->long_},      {"unsigned", common->uint},
+        {"void", common->void_},     {"bint", common->bint},
+        {"float", common->float_},   {"double", common->double_},
+        {"size_t", common->size_t_}, {"Py_ssize_t", common->ssize_t_},
+        {"Py_UCS4", common->ucs4},   {"Py_UNICODE", common->py_unicode},
+        {"object", common->object},  {"short", common->short_},
+        {"long", common->long_},     {"unsigned", common->uint},
         {"signed", common->int_},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

@@ -131,9 +131,6 @@ typedef struct Type {
             uint8_t dimensions;
             uint8_t packing[MEMORYVIEW_MAX_DIMENSIONS]; // AxisPacking
             uint8_t access[MEMORYVIEW_MAX_DIMENSIONS];  // AxisAccess
-            // the typedef as which the elements are declared, for messages, or NULL: no other view
-            // for that
-            const Name *item_name;
         } memoryview;
         struct {
             // OBJECT or EXTENSION: what the variable is

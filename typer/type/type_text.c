@@ -4,11 +4,7 @@
 #include <string.h>
 
 static const char *name_memoryview(Arena *arena, const Type *type) {
-    const Name *name = type->memoryview.item_name;
-    const Type *element = type->memoryview.element;
-    const char *text =
-        name == NULL ? arena_format(arena, "%s[", element->text)
-                     : arena_format(arena, "%s%s[", element->is_const ? "const " : "", name->text);
+    const char *text = arena_format(arena, "%s[", type->memoryview.element->text);
     for (uint8_t i = 0; i < type->memoryview.dimensions; i++) {
         const char *axis = type->memoryview.packing[i] == AXIS_CONTIGUOUS ? "::1" : ":";
         if (type->memoryview.access[i] == AXIS_INDIRECT)
