@@ -2,8 +2,6 @@
 
 import re
 
-from Cython import Tempita
-
 SOURCES = {".pyx", ".pxd", ".pxi"}
 TEMPLATES = {".tp", ".in"}
 # What the builds that configure files put into them, where the package's own VERSION has no more.
@@ -27,6 +25,13 @@ def version_of(template, top):
     return {}
 
 
+def fill_in(text):
+    """Expand a template of Tempita's, which Cython has."""
+    from Cython import Tempita  # noqa: PLC0415 (not every gate that reads packages has Cython)
+
+    return Tempita.sub(text)
+
+
 def configure(text, template, top):
     """Replaces each `@NAME@` that is known."""
     version = version_of(template, top)
@@ -48,7 +53,7 @@ def expand(template, top):
     if target.suffix == ".h" or PLACE.search(text):
         target.write_text(configure(text, template, top), encoding="utf-8")
     else:
-        target.write_text(Tempita.sub(text), encoding="utf-8")
+        target.write_text(fill_in(text), encoding="utf-8")
 
 
 def expand_all(top):
