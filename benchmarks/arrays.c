@@ -139,9 +139,8 @@ void arc_distance(const double *theta_1, long n, const double *phi_1, long a, co
                   long b, const double *phi_2, long c, double *target, long d) {
     (void)a, (void)b, (void)c, (void)d;
     for (long i = 0; i < n; i++) {
-        double half =
-            squared(sin((theta_2[i] - theta_1[i]) / 2)) +
-            cos(theta_1[i]) * cos(theta_2[i]) * squared(sin((phi_2[i] - phi_1[i]) / 2));
+        double half = squared(sin((theta_2[i] - theta_1[i]) / 2)) +
+                      cos(theta_1[i]) * cos(theta_2[i]) * squared(sin((phi_2[i] - phi_1[i]) / 2));
         target[i] = 2 * asin(sqrt(half));
     }
 }

@@ -1,7 +1,7 @@
 // Questions about one character, as the methods of a str of it answer them.
 //
-// Takes: a Py_UCS4 in an int32_t; any number, also one that is no character. Gives: 1 or 0. Guarantees:
-// nothing fails, no object is touched, the GIL is not needed.
+// Takes: a Py_UCS4 in an int32_t; any number, also one that is no character. Gives: 1 or 0.
+// Guarantees: nothing fails, no object is touched, the GIL is not needed.
 
 #include "runtime/internal.h"
 

@@ -172,8 +172,8 @@ static void build_dispatch(Builder *builder, void *context) {
     const Dispatch *dispatch = context;
     const FunctionSymbol *function = dispatch->function;
     // Python knows the versions of a fused method by one name.
-    const Name *name = function->version != NULL ? function->version->fused->symbol.name
-                                                 : function->symbol.name;
+    const Name *name =
+        function->version != NULL ? function->version->fused->symbol.name : function->symbol.name;
     IrValue self = dispatch->arguments[0];
     IrBlock *python = builder_new_block(builder, "overridden");
     python->is_cold = true;
