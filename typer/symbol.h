@@ -89,8 +89,8 @@ typedef struct Symbol {
     // Of a variable of the module that holds any object: the annotation of an assignment to it, of
     // whose type a local is that is given its value. Or NULL.
     const Node *annotation;
-    // Of a pointer to a C function, or a typedef of one: the parameters as they are named where it is
-    // declared. NULL: nothing names them.
+    // Of a pointer to a C function, or a typedef of one: the parameters as they are named where it
+    // is declared. NULL: nothing names them.
     const Parameters *pointed;
     // Of a Python variable that is bound exactly once, by this def (or turned into one): else NULL.
     struct FunctionSymbol *bound_function;

@@ -22,8 +22,7 @@ static LLVMMetadataRef loop_hint(const Emitter *emitter, const char *name, LLVMV
 // loop begins, if it shall say what it did.
 static void describe_loop(Emitter *emitter, const IrOp *op, LLVMValueRef branch) {
     LLVMContextRef context = emitter->context;
-    LLVMMetadataRef parts[3] = {LLVMTemporaryMDNode(context, NULL, 0)};
-    LLVMMetadataRef location = LLVMInstructionGetDebugLoc(branch);
+    LLVMMetadataRef parts[3], location = LLVMInstructionGetDebugLoc(branch);
     size_t count = 1;
     if (emitter->function.is_latch && location != NULL) {
         parts[count++] = location;
@@ -37,6 +36,7 @@ static void describe_loop(Emitter *emitter, const IrOp *op, LLVMValueRef branch)
     if (count == 1)
         return;
     // The first operand of what names a loop is itself: no two are the same.
+    parts[0] = LLVMTemporaryMDNode(context, NULL, 0);
     LLVMMetadataRef loop = LLVMMDNodeInContext2(context, parts, count);
     LLVMMetadataReplaceAllUsesWith(parts[0], loop);
     LLVMSetMetadata(branch, emitter->loop_kind, LLVMMetadataAsValue(context, loop));
