@@ -55,7 +55,7 @@ double zi_power_real(double, double);
 int64_t zi_power_int(int64_t, int64_t);
 double zi_floor_divide_float(double, double);
 double zi_floor_modulo_float(double, double);
-int64_t zi_unbox_ucs4(PyObject *);
+int64_t zi_unbox_ucs4(PyObject *, int);
 void zi_unraisable(const void *, int);
 int zi_check_stack(zi_state *);
 

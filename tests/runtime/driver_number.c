@@ -122,7 +122,7 @@ static PyObject *unbox(PyObject *module, PyObject *arguments) {
                               1);
     }
     if (strcmp(what, "ucs4") == 0) {
-        int64_t value = zi_unbox_ucs4(a);
+        int64_t value = zi_unbox_ucs4(a, 0);
         return value < 0 ? NULL : PyLong_FromLongLong(value);
     }
     zi_float_result result = form == 4 ? zi_unbox_float(a) : zi_dual_unbox_float(x.payload, x.tag);
