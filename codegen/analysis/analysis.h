@@ -16,8 +16,22 @@ static inline bool register_list_has(const IrRegisterVector *list, IrRegisterId 
     return false;
 }
 
+static inline bool block_list_has(const BlockVector *list, const IrBlock *block) {
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i] == block)
+            return true;
+    return false;
+}
+
 static inline bool op_has_register(const IrOp *op, uint32_t operand) {
     return op->operands[operand].kind == IR_VALUE_REGISTER;
+}
+
+// Of a VIEW_ELEMENT: do elements that follow one another on the last axis stand side by side?
+static inline bool element_is_contiguous(const IrBody *body, const IrOp *element) {
+    const IrCType *type = body->registers.items[element->operands[0].reg].type.type;
+    return (element->flags & IR_FLAG_LAST_CONTIGUOUS) != 0 ||
+           type->memoryview.packing[type->memoryview.dimensions - 1] != AXIS_STRIDED;
 }
 
 // --- flow.c: registers of ops, CFG edges ---------------------------------------------------------

@@ -137,16 +137,10 @@ static bool steps_by_one(const SumLoop *loop, IrValue value, int steps) {
            steps_by_one(loop, op->operands[!is_first], steps - 1);
 }
 
-static bool is_contiguous(const SumLoop *loop, const IrOp *element) {
-    const IrCType *type = loop->body->registers.items[element->operands[0].reg].type.type;
-    return (element->flags & IR_FLAG_LAST_CONTIGUOUS) != 0 ||
-           type->memoryview.packing[type->memoryview.dimensions - 1] != AXIS_STRIDED;
-}
-
 static bool reads_row(const SumLoop *loop, const IrOp *op) {
     if (op->code != IR_OP_VIEW_ELEMENT && op->code != IR_OP_ELEMENT)
         return true;
-    if (op->code == IR_OP_VIEW_ELEMENT && !is_contiguous(loop, op))
+    if (op->code == IR_OP_VIEW_ELEMENT && !element_is_contiguous(loop->body, op))
         return false;
     uint32_t last = op->operand_count - 1;
     for (uint32_t i = 1; i < last; i++)

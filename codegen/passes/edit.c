@@ -82,6 +82,19 @@ static void add_reachable(Arena *arena, BlockVector *work, bool *seen, IrBlock *
     vector_push(arena, work, block);
 }
 
+void edit_enter_loop_through(const Predecessors *predecessors, const LoopForest *forest,
+                             uint32_t loop, const IrBlock *header, IrBlock *preheader) {
+    const BlockVector *into = &predecessors->normal[header->id];
+    for (uint32_t i = 0; i < into->count; i++) {
+        if (loops_has(forest, loop, into->items[i]))
+            continue;
+        IrOp *terminator = ir_block_terminator(into->items[i]);
+        for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
+            if (terminator->aux.targets.blocks[t] == header)
+                terminator->aux.targets.blocks[t] = preheader;
+    }
+}
+
 bool edit_has_op(const IrBody *body, IrOpcode code) {
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];

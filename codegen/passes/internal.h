@@ -28,6 +28,10 @@ void edit_separate_entry(IrBody *body);
 void edit_prepend(IrBody *body, IrBlock *block, const IrOpVector *ops);
 void edit_prepend_to_entry(IrBody *body, const IrOpVector *ops);
 bool edit_has_op(const IrBody *body, IrOpcode code);
+// Makes the block the loop's preheader: all edges into the loop, which lead to its header, lead to
+// it.
+void edit_enter_loop_through(const Predecessors *predecessors, const LoopForest *forest,
+                             uint32_t loop, const IrBlock *header, IrBlock *preheader);
 // Removes blocks that cannot be reached (through targets and handlers) and numbers the rest anew.
 void edit_remove_unreachable(IrBody *body);
 

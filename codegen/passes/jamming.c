@@ -251,12 +251,6 @@ static bool steps_by_lane(const Jam *jam, IrValue value, int steps) {
            steps_by_lane(jam, op->operands[!is_first], steps - 1);
 }
 
-static bool is_contiguous(const Jam *jam, const IrOp *element) {
-    const IrCType *type = jam->body->registers.items[element->operands[0].reg].type.type;
-    return (element->flags & IR_FLAG_LAST_CONTIGUOUS) != 0 ||
-           type->memoryview.packing[type->memoryview.dimensions - 1] != AXIS_STRIDED;
-}
-
 // The address of an element of a view that the loop does not set; or NULL.
 static const IrOp *find_element(const Jam *jam, IrValue address) {
     const IrOp *op = address.kind == IR_VALUE_REGISTER && jam->sets[address.reg] == 1
@@ -274,7 +268,8 @@ static bool is_row_of_lanes(const Jam *jam, const IrOp *element) {
     for (uint32_t i = 1; i < last; i++)
         if (varies(jam, element->operands[i]))
             return false;
-    return is_contiguous(jam, element) && steps_by_lane(jam, element->operands[last], MAX_STEPS);
+    return element_is_contiguous(jam->body, element) &&
+           steps_by_lane(jam, element->operands[last], MAX_STEPS);
 }
 
 // Looks at a load. False: its lanes do not stand side by side, or nobody knows where it reads.
@@ -434,13 +429,7 @@ static void enter_through_test(const Jam *jam) {
                   : append(jam, test, IR_OP_AND, IR_BOOL, ir_reg(all), ir_reg(apart));
     }
     append_branch(jam, test, all, jam->copies[jam->header->id], jam->header);
-    const BlockVector *into = &jam->predecessors->normal[jam->header->id];
-    for (uint32_t i = 0; i < into->count; i++) {
-        IrOp *terminator = ir_block_terminator(into->items[i]);
-        for (uint32_t t = 0; !is_in(jam, into->items[i]) && t < ir_op_target_count(terminator); t++)
-            if (terminator->aux.targets.blocks[t] == jam->header)
-                terminator->aux.targets.blocks[t] = test;
-    }
+    edit_enter_loop_through(jam->predecessors, jam->forest, jam->number, jam->header, test);
 }
 
 // --- The pass ------------------------------------------------------------------------------------
@@ -468,13 +457,6 @@ static bool jam_loop(Jam *jam, Analyses *analyses) {
     return true;
 }
 
-static bool has_block(const BlockVector *blocks, const IrBlock *block) {
-    for (uint32_t i = 0; i < blocks->count; i++)
-        if (blocks->items[i] == block)
-            return true;
-    return false;
-}
-
 // Jams the first loop that can be, but those that have been; gives its header, or NULL.
 static IrBlock *jam_next(IrBody *body, Analyses *analyses, Arena *arena, const BlockVector *done) {
     const LoopForest *forest = analyses_loops(analyses);
@@ -487,7 +469,7 @@ static IrBlock *jam_next(IrBody *body, Analyses *analyses, Arena *arena, const B
                    .forest = forest,
                    .number = i};
         bool is_meant = !loops_is_innermost(forest, i) &&
-                        !has_block(done, body->blocks.items[forest->loops[i].header]);
+                        !block_list_has(done, body->blocks.items[forest->loops[i].header]);
         if (is_meant && jam_loop(&jam, analyses))
             return jam.header;
     }

@@ -204,19 +204,6 @@ static IrBlock *create_test(const Facts *facts) {
     return block;
 }
 
-// Makes the test the loop's preheader: all edges into the loop lead through it.
-static void enter_through(VersionedLoop *loop, IrBlock *test) {
-    const BlockVector *into = &loop->predecessors->normal[loop->header->id];
-    for (uint32_t i = 0; i < into->count; i++) {
-        if (versioning_is_in(loop, into->items[i]))
-            continue;
-        IrOp *terminator = ir_block_terminator(into->items[i]);
-        for (uint32_t t = 0; t < ir_op_target_count(terminator); t++)
-            if (terminator->aux.targets.blocks[t] == loop->header)
-                terminator->aux.targets.blocks[t] = test;
-    }
-}
-
 // --- The pass ------------------------------------------------------------------------------------
 
 // Versions a loop of the forest, if that pays; returns whether it did.
@@ -235,7 +222,8 @@ static bool version_loop(Facts *facts, VersionedLoop *loop) {
         return false;
     rename_registers(facts);
     copy_body(loop);
-    enter_through(loop, create_test(facts));
+    edit_enter_loop_through(loop->predecessors, loop->forest, loop->number, loop->header,
+                            create_test(facts));
     for (uint32_t i = 0; i < loop->blocks.count; i++) {
         const IrBlock *copy = loop->copies[loop->blocks.items[i]->id];
         counters_rewrite(loop, loop->copies[loop->blocks.items[i]->id]);
@@ -251,13 +239,6 @@ static void note_inner_headers(const VersionedLoop *loop, BlockVector *headers) 
         if (block != loop->header && block->is_loop_header)
             vector_push(loop->arena, headers, loop->copies[block->id]);
     }
-}
-
-static bool has_block(const BlockVector *blocks, const IrBlock *block) {
-    for (uint32_t i = 0; i < blocks->count; i++)
-        if (blocks->items[i] == block)
-            return true;
-    return false;
 }
 
 // Versions the loops that one of the headers begins (NULL: all loops) and that lie in none that it
@@ -278,7 +259,8 @@ static BlockVector version_loops(IrModule *module, IrBody *body, Analyses *analy
                               .forest = forest,
                               .number = i};
         const Loop *found = &forest->loops[i];
-        bool is_meant = headers == NULL || has_block(headers, body->blocks.items[found->header]);
+        bool is_meant =
+            headers == NULL || block_list_has(headers, body->blocks.items[found->header]);
         done[i] = found->parent != LOOP_NONE && done[found->parent];
         if (!done[i] && is_meant && version_loop(&facts, &loop)) {
             done[i] = true;

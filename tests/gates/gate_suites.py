@@ -329,9 +329,9 @@ def show(outcome, listed):
         print(f"  {outcome.note}")
 
 
-def parse_arguments():
-    """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+def parse_arguments(documentation):
+    """Reads the command line of a gate about packages' suites."""
+    parser = argparse.ArgumentParser(description=documentation.partition("\n")[0])
     parser.add_argument("--cache", type=pathlib.Path, default=default_cache())
     parser.add_argument("--keep", metavar="FOLDER", help="leave the built packages there")
     parser.add_argument("--options", default="", help="options of zilant build, such as -O0")
@@ -342,7 +342,7 @@ def parse_arguments():
 
 def main():
     """Prints the table and what failed."""
-    arguments = parse_arguments()
+    arguments = parse_arguments(__doc__)
     os.nice(10)
     requirements = {line.partition("==")[0]: line for line in list_requirements([])}
     chosen = [each for each in SUITES if not arguments.packages or each.name in arguments.packages]

@@ -31,7 +31,6 @@ from gate_packages import (  # noqa: E402  # noqa: E402
     read_messages,
     wheel_module,
 )
-from gate_projects import default_cache  # noqa: E402
 from package_units import fetch, list_units  # noqa: E402
 from suites import WHEELS  # noqa: E402
 
@@ -130,20 +129,9 @@ def judge(suite, requirement, arguments):
         return gate_suites.Outcome(requirement, [], {}, 0, {}, {}, {}, 0, str(error))
 
 
-def parse_arguments():
-    """Reads the command line."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--cache", type=pathlib.Path, default=default_cache())
-    parser.add_argument("--keep", metavar="FOLDER", help="leave the packages there")
-    parser.add_argument("--options", default="", help="options of zilant build, such as -O0")
-    parser.add_argument("--list", type=int, default=5, help="how many failures a package to print")
-    parser.add_argument("packages", nargs="*", metavar="PACKAGE")
-    return parser.parse_args()
-
-
 def main():
     """Prints the table and what failed."""
-    arguments = parse_arguments()
+    arguments = gate_suites.parse_arguments(__doc__)
     os.nice(10)
     requirements = {line.partition("==")[0]: line for line in list_requirements([])}
     chosen = [each for each in WHEELS if not arguments.packages or each.name in arguments.packages]
