@@ -1,5 +1,6 @@
 """Whole projects: each example is built from a clean copy by its setup.py, imported and checked."""
 
+import importlib
 import json
 import os
 import shutil
@@ -11,14 +12,8 @@ import pytest
 
 TESTS = Path(__file__).resolve().parent
 EXAMPLES = TESTS.parent / "examples"
-PROJECTS = (
-    "math_utils",
-    "mechanisms",
-    "wrap_c_library",
-    "extension_class",
-    "image_filter",
-    "speedup",
-)
+sys.path.insert(0, str(EXAMPLES))
+PROJECTS = importlib.import_module("demo").PROJECTS
 WITH_TESTS = [name for name in PROJECTS if list((EXAMPLES / name).glob("test_*.py"))]
 
 # Runs in a process of its own: a module that crashes must not take the tests with it.

@@ -45,7 +45,8 @@ bool c_call_spreads_views(const IrSignature *signature, const CCall *call);
 // How the others are passed, of whose types `rest` is.
 CCall c_call_without_views(Emitter *emitter, const IrSignature *signature, const CCall *call,
                            IrSignature *rest);
-uint32_t c_words_of_view(Emitter *emitter);
+// As many values as add_view_words may add.
+size_t c_room_for_views(Emitter *emitter, const CCall *call);
 // Adds the words of all views behind the other arguments; gives how many values these are.
 unsigned add_view_words(Emitter *emitter, const IrOp *op, const IrSignature *signature,
                         const CCall *call, uint32_t first, LLVMValueRef *arguments);

@@ -74,15 +74,19 @@ CCall c_call_without_views(Emitter *emitter, const IrSignature *signature, const
 
 // --- Words ---------------------------------------------------------------------------------------
 
-uint32_t c_words_of_view(Emitter *emitter) {
+static uint32_t words_of_view(Emitter *emitter) {
     return (uint32_t)(layout_oracle(emitter).view.size / 8);
+}
+
+size_t c_room_for_views(Emitter *emitter, const CCall *call) {
+    return GENERAL_REGISTERS + (size_t)call->count * words_of_view(emitter);
 }
 
 static void put_view(Emitter *emitter, IrType type, const ViewValue *view, LLVMValueRef *words) {
     uint64_t shape = abi_offset(emitter, ABI_view_shape) / 8;
     uint64_t strides = abi_offset(emitter, ABI_view_strides) / 8;
     uint64_t suboffsets = abi_offset(emitter, ABI_view_suboffsets) / 8;
-    for (uint32_t i = 0; i < c_words_of_view(emitter); i++)
+    for (uint32_t i = 0; i < words_of_view(emitter); i++)
         words[i] = LLVMGetUndef(emitter->types.i64);
     words[abi_offset(emitter, ABI_view_owner) / 8] = view->owner;
     words[abi_offset(emitter, ABI_view_data) / 8] = view->data;
@@ -104,7 +108,7 @@ unsigned add_view_words(Emitter *emitter, const IrOp *op, const IrSignature *sig
             continue;
         ViewValue view = load_view(emitter, op, first + i);
         put_view(emitter, operand_type(emitter, op, first + i), &view, arguments + count);
-        count += c_words_of_view(emitter);
+        count += words_of_view(emitter);
     }
     return count;
 }

@@ -184,9 +184,8 @@ static LLVMValueRef make_optionals(Emitter *emitter, const IrOp *op, const IrSig
 
 static size_t room_for_arguments(Emitter *emitter, const CCall *call, const IrOp *op,
                                  bool spreads) {
-    enum { HIDDEN = 3, REGISTERS = 6 };
-    size_t words = spreads ? (size_t)call->count * c_words_of_view(emitter) + REGISTERS : 0;
-    return 2 * (size_t)op->operand_count + HIDDEN + words;
+    enum { HIDDEN = 3 };
+    return 2 * (size_t)op->operand_count + HIDDEN + (spreads ? c_room_for_views(emitter, call) : 0);
 }
 
 static LLVMTypeRef type_of_arguments(Emitter *emitter, LLVMTypeRef result, LLVMValueRef *arguments,

@@ -594,6 +594,9 @@ void debug_show_value(Emitter *emitter, IrRegisterId reg, const LLVMValueRef *pa
 bool create_machine(Emitter *emitter);
 bool link_parts(Emitter *emitter); // shim and runtime come in
 bool verify_module(Emitter *emitter);
+// What we note at a function for ourselves, as a string attribute; NULL: nothing.
+const char *note_of(LLVMValueRef function, const char *key);
+void set_note(Emitter *emitter, LLVMValueRef function, const char *key, const char *text);
 // Notes at the function which of LLVM's passes its body is worth.
 void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function);
 // The same for an entry of a cdef class: does it inline a function of the runtime?

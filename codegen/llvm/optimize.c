@@ -135,15 +135,14 @@ static const struct {
     [PIPELINE_FAST_NUMBERS] = {"fast numbers", "default<O3>"},
 };
 
-// What we note at a function for ourselves, as an attribute; NULL: nothing.
-static const char *note_of(LLVMValueRef function, const char *key) {
+const char *note_of(LLVMValueRef function, const char *key) {
     unsigned length = 0;
     LLVMAttributeRef attribute = LLVMGetStringAttributeAtIndex(
         function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, key, (unsigned)strlen(key));
     return attribute == NULL ? NULL : LLVMGetStringAttributeValue(attribute, &length);
 }
 
-static void set_note(Emitter *emitter, LLVMValueRef function, const char *key, const char *text) {
+void set_note(Emitter *emitter, LLVMValueRef function, const char *key, const char *text) {
     LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
                             LLVMCreateStringAttribute(emitter->context, key, (unsigned)strlen(key),
                                                       text, (unsigned)strlen(text)));

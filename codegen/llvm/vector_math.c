@@ -158,18 +158,9 @@ static void visit_function(VectorMath *math, LLVMValueRef function) {
 
 // --- The module ----------------------------------------------------------------------------------
 
-static bool is_allowed(LLVMValueRef function) {
-    return LLVMGetStringAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                                         ALLOWED_ATTRIBUTE,
-                                         (unsigned)strlen(ALLOWED_ATTRIBUTE)) != NULL;
-}
-
 void allow_vector_math(Emitter *emitter, LLVMValueRef function) {
     emitter->allows_vector_math = true;
-    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                            LLVMCreateStringAttribute(emitter->context, ALLOWED_ATTRIBUTE,
-                                                      (unsigned)strlen(ALLOWED_ATTRIBUTE), "true",
-                                                      (unsigned)strlen("true")));
+    set_note(emitter, function, ALLOWED_ATTRIBUTE, "true");
 }
 
 // LLVM looks for the declarations by name, and would drop what nothing refers to.
@@ -199,7 +190,7 @@ void name_vector_math(Emitter *emitter) {
                        .features = features};
     for (LLVMValueRef function = LLVMGetFirstFunction(emitter->llvm);
          math.library != NULL && function; function = LLVMGetNextFunction(function))
-        if (is_allowed(function))
+        if (note_of(function, ALLOWED_ATTRIBUTE) != NULL)
             visit_function(&math, function);
     keep_declarations(&math);
     if (math.library != NULL)

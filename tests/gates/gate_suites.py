@@ -246,6 +246,20 @@ def try_suite(suite, requirement, arguments):
             yield compare(suite, name, sources, mixed, needs, before, left)
 
 
+def conclude(name, modules, before, after, lost, excused=0):
+    """What came of a package whose modules were built, and of its tests."""
+    return Outcome(
+        name,
+        [each["module"] for each in modules if not each["messages"]],
+        {each["module"]: each["messages"] for each in modules if each["messages"]},
+        sum(each["interpreted"] for each in modules),
+        before,
+        after,
+        lost,
+        excused,
+    )
+
+
 def compare(suite, name, sources, site, needs, before, modules):
     """Runs the tests with what is installed in `site` and compares how they end."""
     after = run_tests(suite, sources, site, needs)
@@ -256,16 +270,7 @@ def compare(suite, name, sources, site, needs, before, modules):
         failures = find_failures(before, after)
     excused = dict(suite.excused)
     lost = {test: how for test, how in failures.items() if test not in excused}
-    return Outcome(
-        name,
-        [each["module"] for each in modules if not each["messages"]],
-        {each["module"]: each["messages"] for each in modules if each["messages"]},
-        sum(each["interpreted"] for each in modules),
-        before,
-        after,
-        lost,
-        len(failures) - len(lost),
-    )
+    return conclude(name, modules, before, after, lost, len(failures) - len(lost))
 
 
 def mix(site, baseline, mixed, first):

@@ -109,16 +109,7 @@ def try_suite(suite, requirement, arguments):
         modules = replace_modules(units, site, place, arguments)
         after = run_tests(suite, sources, place, needs, units, site)
     lost = gate_suites.find_failures(before, after)
-    return gate_suites.Outcome(
-        requirement,
-        [each["module"] for each in modules if not each["messages"]],
-        {each["module"]: each["messages"] for each in modules if each["messages"]},
-        sum(each["interpreted"] for each in modules),
-        before,
-        after,
-        lost,
-        0,
-    )
+    return gate_suites.conclude(requirement, modules, before, after, lost)
 
 
 def judge(suite, requirement, arguments):
