@@ -50,17 +50,22 @@ def handle(function):
         return str(error)
 """
 
-# of x86-64, with the default options
+# of x86-64, with the default options, without padding
 PYTHON = (3, 11)
 INSTRUCTIONS = {
     "attribute": 14,
     "call": 30,
     "method": 34,
     "compare": 24,
-    "build": 53,
-    "loop": 164,
+    "build": 52,
+    "loop": 161,
     "handle": 85,
 }
+
+
+def is_instruction(line: str) -> bool:
+    """Is it one, and none that only takes up room before a loop?"""
+    return line.startswith(" ") and not re.search(r"\b(nop[wl]?|xchg +%ax,%ax)\b", line)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +85,7 @@ def counts(zilant, tmp_path_factory):
     for part in re.split(r"\n\n", listing):
         name = re.match(r"[0-9a-f]+ <size\.(\w+)>:", part)
         if name:
-            found[name[1]] = sum(line.startswith(" ") for line in part.splitlines())
+            found[name[1]] = sum(is_instruction(line) for line in part.splitlines())
     return found
 
 
