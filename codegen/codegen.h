@@ -37,7 +37,9 @@ typedef struct LoopRemarks {
 
 typedef struct CodegenOptions {
     int optimization; // 0, 2 or 3
-    const char *cpu;  // "", "native", "x86-64-v3"
+    // "native", or what runs all, and after commas levels for which functions with loops over
+    // memoryviews have bodies of their own: "x86-64,x86-64-v3"; "": any processor
+    const char *cpu;
     bool sanitize_address;
     const char *runtime_directory;    // holds <tag>.bc
     const char **include_directories; // for C headers, NULL-terminated

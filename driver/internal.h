@@ -76,7 +76,8 @@ int compile_file(const Job *job);
 
 // --- settings.c ----------------------------------------------------------------------------------
 typedef struct BuildSettings {
-    const char *cpu;   // NULL: any
+    // as for CodegenOptions; NULL: DEFAULT_PROCESSORS
+    const char *cpu;
     const char *march; // of the last -march=, or NULL
     // for clang, where headers are compiled
     TextVector compile_arguments;

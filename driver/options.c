@@ -285,9 +285,8 @@ bool options_know_processor(const char *name) {
 }
 
 // Checks that LLVM knows the processor: it would abort otherwise.
-static void check_processor(Reader *reader) {
-    const char *wanted = reader->options->cpu;
-    if (!wanted || options_know_processor(wanted))
+static void check_processor(Reader *reader, const char *wanted) {
+    if (options_know_processor(wanted))
         return;
     Suggestion suggestion = suggestion_start(wanted);
     const char *names = "";
@@ -301,6 +300,40 @@ static void check_processor(Reader *reader) {
     if (suggestion.best)
         diag_add_help(message, "did you mean '%s'?", suggestion.best);
     diag_add_help(message, "the processors are native%s", names);
+}
+
+// Levels stand for themselves: each is above the one before, and above any processor.
+static void check_level(Reader *reader, const char *name, const char *before) {
+    static const char prefix[] = "x86-64-v";
+    Arena *arena = reader->compilation->arena;
+    bool is_level = strncmp(name, prefix, strlen(prefix)) == 0 && options_know_processor(name);
+    bool is_higher = strncmp(before, prefix, strlen(prefix)) != 0 || strcmp(name, before) > 0;
+    if (is_level && is_higher && strcmp(before, "native") != 0)
+        return;
+    Diagnostic *message = report(
+        reader, is_level ? arena_format(arena, "option '--cpu' has '%s' after '%s'", name, before)
+                         : arena_format(arena,
+                                        "option '--cpu' takes a level of x86-64 after a "
+                                        "comma, not '%s'",
+                                        name));
+    diag_add_help(message,
+                  "name a processor that runs all of the module, then levels for loops over "
+                  "memoryviews, the lowest first, as in '" DEFAULT_PROCESSORS "'");
+}
+
+static void check_processors(Reader *reader) {
+    Arena *arena = reader->compilation->arena;
+    const char *list = reader->options->cpu, *before = NULL;
+    while (list != NULL) {
+        size_t length = strcspn(list, ",");
+        const char *name = arena_copy_bytes(arena, list, length);
+        if (before == NULL)
+            check_processor(reader, name);
+        else
+            check_level(reader, name, before);
+        before = name;
+        list = list[length] == ',' ? list + length + 1 : NULL;
+    }
 }
 
 // Decides about color: as asked, else on a terminal unless the user's environment says no.
@@ -337,7 +370,7 @@ static void check_values(Reader *reader) {
     check_word(reader, "report", is_plain ? NULL : options->report, reports);
     if (!is_plain && options->command == COMMAND_CHECK)
         report(reader, "`zilant check` makes no code that '--report=remarks' could speak of");
-    check_processor(reader);
+    check_processors(reader);
     check_stage(reader, options->dump, &options->dump_stage);
     check_stage(reader, options->stop_after, &options->stop_stage);
     check_python_version(reader);

@@ -61,6 +61,8 @@ void options_print_help(Command command, FILE *stream);
 // Reads the name of a stage; false if there is none of that name.
 bool stage_parse(const char *text, StageName *stage);
 const char *command_name(Command command);
+// What modules are for if nothing else is said; see CodegenOptions.
+#define DEFAULT_PROCESSORS "x86-64,x86-64-v3"
 // Is it `native`, or a processor that LLVM knows?
 bool options_know_processor(const char *name);
 

@@ -282,7 +282,7 @@ static void choose_codegen(Pipeline *pipeline) {
     pipeline->remarks.arena = arena;
     pipeline->codegen = (CodegenOptions){
         .optimization = options->optimization,
-        .cpu = pipeline->settings.cpu ? pipeline->settings.cpu : "",
+        .cpu = pipeline->settings.cpu ? pipeline->settings.cpu : DEFAULT_PROCESSORS,
         .sanitize_address = options->sanitize != NULL,
         .runtime_directory = path_join(arena, driver->share_directory, "runtime"),
         .include_directories = pipeline->include_directories,

@@ -344,6 +344,9 @@ PyObject *zi_module_init(zi_module_def *storage, const zi_module_info *info) {
         if (zi_check_version(info) < 0) {
             return NULL;
         }
+        if (info->choose_cpu_level && info->choose_cpu_level() < 0) {
+            return NULL;
+        }
         storage->info = info;
         if (info->static_state) {
             storage->slots[0] = (PyModuleDef_Slot){Py_mod_create, (void *)create_static_module};

@@ -49,6 +49,7 @@ typedef struct zi_freelist {
     PyObject *objects[];
 } zi_freelist;
 typedef int32_t (*zi_body_function)(zi_state *);
+typedef int (*zi_cpu_chooser)(void);
 
 #define ABI_STRUCT(name, Name) struct zi_##name {
 #define ABI_FIELD(owner, c_type, name, KIND) c_type name;
@@ -118,6 +119,11 @@ typedef struct zi_module_def {
     PyModuleDef_Slot slots[4];
 } zi_module_def;
 PyObject *zi_module_init(zi_module_def *storage, const zi_module_info *info);
+
+// The level of x86-64, 1 to 4, that functions with bodies for several may use.
+extern uint32_t zi_cpu_level;
+// Finds it, at most what ZILANT_CPU says. Returns -1 with an exception if a warning became one.
+int zi_choose_cpu_level(void);
 
 // --- Objects of our own --------------------------------------------------------------------------
 typedef struct zi_function {

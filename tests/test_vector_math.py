@@ -68,7 +68,8 @@ def test_only_where_allowed(zilant, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("cpu", "allowed"), [("x86-64", "b"), ("x86-64-v3", "bd"), ("x86-64-v4", "bde")]
+    ("cpu", "allowed"),
+    [("x86-64", "b"), ("x86-64-v3", "bd"), ("x86-64-v4", "bde"), ("x86-64,x86-64-v3", "bd")],
 )
 @pytest.mark.skipif(platform.machine() != "x86_64", reason="the names of x86")
 def test_only_what_the_processor_has(zilant, tmp_path, cpu, allowed):
@@ -112,7 +113,7 @@ assert all(close(found, a ** 1.7, 4 * 2.0 ** -52) for a, found in zip(x, target)
 """
 
 
-@pytest.mark.parametrize("cpu", ["x86-64", "native"])
+@pytest.mark.parametrize("cpu", ["x86-64", "native", "x86-64,x86-64-v3"])
 def test_results(zilant, tmp_path, cpu):
     (tmp_path / "module.pyx").write_text(source("all"))
     command = [

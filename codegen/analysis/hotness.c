@@ -331,8 +331,11 @@ static void conclude(const IrBody *body, const Region *loops, BodyHotness *hotne
             fast_paths = FAST_PATHS_SHORT;
         hotness->blocks[i] = fast_paths;
         hotness->has_fast_paths |= fast_paths != FAST_PATHS_NONE;
-        for (uint32_t j = 0; j < block->ops.count; j++)
-            hotness->has_number_loops |= computes(body, block->ops.items[j], fast_paths);
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            hotness->has_number_loops |= computes(body, op, fast_paths);
+            hotness->has_view_loops |= loops[i].is_loop && op->code == IR_OP_VIEW_ELEMENT;
+        }
     }
 }
 

@@ -36,6 +36,8 @@ typedef struct BodyHotness {
     // some hot block computes with C values or memory, or with duals in a small loop, or it is a
     // function that only handles C values: LLVM's loop passes have work, here or where it is called
     bool has_number_loops;
+    // some loop reads or writes items of memoryviews
+    bool has_view_loops;
 } BodyHotness;
 
 // Says of each body how it is called: const IrBody * -> Calls. Only resume functions of generators,

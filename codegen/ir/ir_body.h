@@ -347,7 +347,6 @@ struct IrBlock {
     X(C_ENTRY, "c_entry")               /* for function pointers, vtables and exports */           \
     X(SPECIALISATION, "specialisation") /* of a fused type */                                      \
     X(CLONE, "clone")                   /* for arguments of certain types or values */             \
-    X(CPU_LEVEL, "cpu_level")           /* for a newer CPU */                                      \
     X(OUTLINED, "outlined")             /* a piece that several threads run */                     \
     X(MODULE, "module")                 /* runs the module's statements */
 

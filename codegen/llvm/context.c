@@ -118,6 +118,7 @@ bool emitter_open(Emitter *emitter) {
     emitter->likely_weights = weights(emitter, 2000, 1);
     emitter->empty_metadata =
         LLVMMetadataAsValue(emitter->context, LLVMMDNodeInContext2(emitter->context, NULL, 0));
+    open_cpu_levels(emitter);
     return create_machine(emitter) && runtime_open(emitter);
 }
 

@@ -288,6 +288,7 @@ static void note_description(void *emission, const Group *group, const GroupResu
         FrameSize frame = result->frames.items[i];
         vector_push(work->arena, &kept->frames, frame);
     }
+    kept->has_levels = result->has_levels;
     if (work->has_cache)
         work->descriptions[group->number] =
             store_description(work->arena, work->input.module, result);

@@ -81,7 +81,7 @@ static void emit_descriptions(Emitter *emitter, const GroupResult *groups) {
     write_import_data(emitter, groups);
     emit_function_infos(emitter, groups);
     emit_class_infos(emitter);
-    emit_module_info(emitter, &layout);
+    emit_module_info(emitter, &layout, groups);
 }
 
 // `groups` for the module's data. Returns false if the runtime turned out to be unusable.

@@ -125,11 +125,8 @@ static void call_body(Emitter *emitter, const IrOp *op, const IrSignature *signa
 }
 
 void emit_op_CALL_NATIVE(Emitter *emitter, const IrOp *op) {
-    const FunctionEmission *caller = &emitter->function;
     IrSignature signature = ir_signature_of(emitter->arena, op->aux.body);
-    LLVMValueRef function =
-        op->aux.body == caller->ir ? caller->recursion : function_value(emitter, op->aux.body);
-    call_body(emitter, op, &signature, function, 0);
+    call_body(emitter, op, &signature, called_function(emitter, op->aux.body), 0);
 }
 
 // --- C functions of headers ---------------------------------------------------------------------

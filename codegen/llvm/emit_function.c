@@ -172,16 +172,11 @@ static const IrBody *resume_of(const IrBody *ir) {
     return ir->kind == IR_BODY_RESUME ? ir : ir->resume;
 }
 
-// Emits the body as the code of `value`.
-static void emit_code(Emitter *emitter, const IrBody *ir, LLVMValueRef value,
-                      LLVMValueRef recursion) {
-    emitter->function = (FunctionEmission){
-        .ir = ir,
-        .value = value,
-        .recursion = recursion,
-        .is_second = value != function_value(emitter, ir),
-        .hotness = map_get(&emitter->hotness, ir),
-    };
+// Emits the body as the code of `function.value`.
+static void emit_code(Emitter *emitter, FunctionEmission function) {
+    const IrBody *ir = function.ir;
+    function.hotness = map_get(&emitter->hotness, ir);
+    emitter->function = function;
     if (emitter->options->remarks != NULL)
         emitter->function.latches = loops_find_latches(emitter->arena, ir);
     if (emitter->function.hotness->has_number_loops)
@@ -235,19 +230,37 @@ static bool is_mere_recursion(const IrBody *ir, uint32_t *calls) {
 // LLVM inlines no function that calls itself. One that does little else is emitted twice: it calls
 // the second, which is inlined and calls the first. So a call does the work of several, and what
 // remains of it is often a loop.
+static void emit_twice(Emitter *emitter, const IrBody *ir) {
+    LLVMValueRef value = function_value(emitter, ir);
+    const char *name = arena_format(emitter->arena, "%s.again", ir->link_name);
+    LLVMValueRef second = declare_part(emitter, ir, name, LLVMGlobalGetValueType(value));
+    add_attribute(emitter, second, "alwaysinline", 0);
+    emit_code(emitter,
+              (FunctionEmission){.ir = ir, .value = second, .recursion = value, .is_second = true});
+    emit_code(emitter, (FunctionEmission){.ir = ir, .value = value, .recursion = second});
+}
+
+static void emit_at_levels(Emitter *emitter, const IrBody *ir) {
+    for (uint32_t i = 0; i < emitter->levels.count; i++) {
+        const CpuLevel *level = &emitter->levels.items[i];
+        LLVMValueRef value = function_at_level(emitter, ir, level);
+        emit_code(emitter,
+                  (FunctionEmission){.ir = ir, .value = value, .recursion = value, .level = level});
+    }
+    emit_level_choice(emitter, ir);
+}
+
 static void emit_function(Emitter *emitter, const IrBody *ir) {
-    LLVMValueRef value = function_value(emitter, ir), recursion = value;
+    LLVMValueRef value = function_value(emitter, ir);
     const BodyHotness *hotness = map_get(&emitter->hotness, ir);
     uint32_t calls;
     if (emitter->options->optimization > 0 && hotness->has_number_loops &&
-        ir->convention == IR_CONVENTION_NATIVE && is_mere_recursion(ir, &calls)) {
-        recursion =
-            declare_part(emitter, ir, arena_format(emitter->arena, "%s.again", ir->link_name),
-                         LLVMGlobalGetValueType(value));
-        add_attribute(emitter, recursion, "alwaysinline", 0);
-        emit_code(emitter, ir, recursion, value);
-    }
-    emit_code(emitter, ir, value, recursion);
+        ir->convention == IR_CONVENTION_NATIVE && is_mere_recursion(ir, &calls))
+        emit_twice(emitter, ir);
+    else if (has_cpu_levels(emitter, ir))
+        emit_at_levels(emitter, ir);
+    else
+        emit_code(emitter, (FunctionEmission){.ir = ir, .value = value, .recursion = value});
 }
 
 static bool is_entry(const IrBody *body) {

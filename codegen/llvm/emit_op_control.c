@@ -24,9 +24,10 @@ static void describe_loop(Emitter *emitter, const IrOp *op, LLVMValueRef branch)
     LLVMContextRef context = emitter->context;
     LLVMMetadataRef parts[3], location = LLVMInstructionGetDebugLoc(branch);
     size_t count = 1;
-    if (emitter->function.is_latch && location != NULL) {
+    uint32_t line = line_of_span(emitter, op->span);
+    if (emitter->function.is_latch && location != NULL && line > 0) {
         parts[count++] = location;
-        note_loop(emitter, line_of_span(emitter, op->span), op->aux.targets.blocks[0]->is_jammed);
+        note_loop(emitter, line, op->aux.targets.blocks[0]->is_jammed);
     }
     if (emitter->function.advice == SUM_OF_ROWS)
         parts[count++] = loop_hint(emitter, "llvm.loop.interleave.count", const_i32(emitter, 1));

@@ -136,6 +136,14 @@ typedef struct RegionPlan {
 
 typedef struct RegionEmission RegionEmission; // see region.c
 
+// A kind of processor that functions are emitted for beside the one that runs anything: see
+// cpu_level.c.
+typedef struct CpuLevel {
+    const char *name; // LLVM's: "x86-64-v3"
+    // the least `zi_cpu_level` of such a processor; 0: any
+    unsigned number;
+} CpuLevel;
+
 // The function being emitted.
 typedef struct FunctionEmission {
     const IrBody *ir;
@@ -144,6 +152,8 @@ typedef struct FunctionEmission {
     LLVMValueRef recursion;
     // it is emitted for the second time, to be inlined into the first
     bool is_second;
+    // that it is emitted for; NULL: it has none
+    const CpuLevel *level;
     LLVMValueRef state;   // zi_state *
     LLVMValueRef closure; // tuple of cells or NULL
     // CYTHON: the int and the pointer that come after the required arguments
@@ -210,6 +220,8 @@ typedef struct GroupResult {
     bool is_good; // else something was reported
     VECTOR(PoolItem) pool;
     VECTOR(FrameSize) frames;
+    // some function asks which processor it runs on
+    bool has_levels;
     char *bytes; // the object, or text
     size_t length;
 } GroupResult;
@@ -274,6 +286,8 @@ typedef struct Emitter {
     const Shim *shim;
     // NULL: nothing was needed; gone after linking
     LLVMModuleRef shim_module;
+    // the lowest first; none if there is but one
+    VECTOR(CpuLevel) levels;
     bool allows_vector_math; // some function does
     bool has_failed;         // something was reported
     // out of emission, when the runtime turns out to lack a function
@@ -482,6 +496,8 @@ ReleasePlan plan_releases(Emitter *emitter, const IrBody *body, const BodyHotnes
 // --- region_plan.c -------------------------------------------------------------------------------
 RegionPlan plan_regions(Arena *arena, const IrBody *body, const BodyHotness *hotness,
                         const ReleasePlan *releases);
+// Is the body so large that it is emitted as several functions?
+bool is_cut(const IrBody *body);
 // Is a register of another region worth being loaded once, at the entry?
 bool region_keeps(const RegionPlan *plan, uint32_t region, IrRegisterId reg);
 // --- region.c ------------------------------------------------------------------------------------
@@ -565,7 +581,7 @@ void emit_function_infos(Emitter *emitter, const GroupResult *groups);
 void emit_class_infos(Emitter *emitter);
 LLVMValueRef class_info(Emitter *emitter, const IrClass *class_);
 LLVMValueRef class_maker(Emitter *emitter, const IrClass *class_);
-void emit_module_info(Emitter *emitter, const StateLayout *layout);
+void emit_module_info(Emitter *emitter, const StateLayout *layout, const GroupResult *groups);
 // The constants and what is in the pools, into emitter->data, before any doc.
 void write_import_data(Emitter *emitter, const GroupResult *groups);
 // Where the doc stands in emitter->data; 0 of NULL.
@@ -597,15 +613,36 @@ bool verify_module(Emitter *emitter);
 // What we note at a function for ourselves, as a string attribute; NULL: nothing.
 const char *note_of(LLVMValueRef function, const char *key);
 void set_note(Emitter *emitter, LLVMValueRef function, const char *key, const char *text);
+void forget_note(LLVMValueRef function, const char *key);
 // Notes at the function which of LLVM's passes its body is worth.
 void choose_pipeline(Emitter *emitter, const IrBody *body, LLVMValueRef function);
 // The same for an entry of a cdef class: does it inline a function of the runtime?
 void choose_class_pipeline(Emitter *emitter, LLVMValueRef function, bool inlines);
+// The same for the body for any processor of a function that has others for newer ones.
+void choose_plain_pipeline(Emitter *emitter, LLVMValueRef function);
 // Has LLVM never inline the function.
 void keep_apart(Emitter *emitter, LLVMValueRef function);
 bool optimize_module(Emitter *emitter);
 // Makes the module's form at `stage` and puts it into the result.
 bool write_module(Emitter *emitter, EmitStage stage, Arena *arena);
+
+// --- cpu_level.c: functions for newer processors -------------------------------------------------
+// LLVM's note of what processor a function is for, if not that of the machine
+#define CPU_ATTRIBUTE "target-cpu"
+// Reads which processors the build is for.
+void open_cpu_levels(Emitter *emitter);
+// The first of a list of processors, which runs all that is not for a level.
+const char *cpu_for_all(Arena *arena, const char *list);
+// Has the group several bodies of it? All functions of the group are declared.
+bool has_cpu_levels(const Emitter *emitter, const IrBody *body);
+// The one for a level of those that emitter->levels has.
+LLVMValueRef function_at_level(Emitter *emitter, const IrBody *body, const CpuLevel *level);
+// What a call of the body in the function being emitted is a call of.
+LLVMValueRef called_function(Emitter *emitter, const IrBody *body);
+// Emits the function that others know: it calls the body for the processor.
+void emit_level_choice(Emitter *emitter, const IrBody *body);
+// After LLVM's passes for numbers: leaves one body where those for newer processors gain nothing.
+void drop_cpu_levels(Emitter *emitter);
 
 // --- vector_math.c: libm's functions on vectors --------------------------------------------------
 // The function's own directives allow approximations of mathematical functions.

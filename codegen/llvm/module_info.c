@@ -125,8 +125,17 @@ static PackedBytes pack_data(const Emitter *emitter) {
     return packed.length < plain.length ? packed : plain;
 }
 
-static LLVMValueRef module_info(Emitter *emitter, const StateLayout *layout) {
+static bool some_has_levels(const Emitter *emitter, const GroupResult *groups) {
+    for (uint32_t i = 0; i < emitter->input->plan->groups.count; i++)
+        if (groups[i].has_levels)
+            return true;
+    return false;
+}
+
+static LLVMValueRef module_info(Emitter *emitter, const StateLayout *layout,
+                                const GroupResult *groups) {
     const IrModule *module = emitter->module;
+    bool have_levels = some_has_levels(emitter, groups);
     PackedBytes data = pack_data(emitter);
     LLVMValueRef null = const_null(emitter);
     const char *path = module->source == NULL ? "?" : module->source->path;
@@ -152,6 +161,7 @@ static LLVMValueRef module_info(Emitter *emitter, const StateLayout *layout) {
         .export_count = const_i32(emitter, module->exports.count),
         .interpreted = table_of_interpreted(emitter),
         .body = has_body ? function_value(emitter, module->module_body) : null,
+        .choose_cpu_level = have_levels ? runtime_function(emitter, "zi_choose_cpu_level") : null,
         .static_state = emitter->static_state == NULL ? null : emitter->static_state,
         .state_size = const_i64(emitter, (int64_t)layout->size),
     };
@@ -159,7 +169,7 @@ static LLVMValueRef module_info(Emitter *emitter, const StateLayout *layout) {
                         abi_const_module_info(&emitter->abi, NULL, &fields));
 }
 
-void emit_module_info(Emitter *emitter, const StateLayout *layout) {
+void emit_module_info(Emitter *emitter, const StateLayout *layout, const GroupResult *groups) {
     LLVMTypeRef storage_type =
         LLVMArrayType2(emitter->types.i64, emitter->runtime_layout.size_of_module_def / 8);
     LLVMValueRef storage = LLVMAddGlobal(emitter->llvm, storage_type, "zi_module_def");
@@ -175,6 +185,6 @@ void emit_module_info(Emitter *emitter, const StateLayout *layout) {
                              LLVMAppendBasicBlockInContext(emitter->context, function, ""));
     LLVMSetCurrentDebugLocation2(emitter->builder, NULL);
     LLVMValueRef module =
-        CALL_RUNTIME(emitter, "zi_module_init", storage, module_info(emitter, layout));
+        CALL_RUNTIME(emitter, "zi_module_init", storage, module_info(emitter, layout, groups));
     LLVMBuildRet(emitter->builder, module);
 }

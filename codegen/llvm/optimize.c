@@ -17,6 +17,7 @@ typedef enum Pipeline {
     PIPELINE_COMPACT,
     PIPELINE_OBJECTS,
     PIPELINE_CLASSES,
+    PIPELINE_PLAIN,
     PIPELINE_NUMBERS,
     PIPELINE_FAST_NUMBERS,
     PIPELINE_COUNT
@@ -42,8 +43,7 @@ static LLVMTargetMachineRef machine_for(const Emitter *emitter, LLVMTargetRef ta
         LLVMDisposeMessage(features);
         return machine;
     }
-    if (cpu == NULL || *cpu == '\0')
-        cpu = BASELINE_CPU;
+    cpu = cpu == NULL || *cpu == '\0' ? BASELINE_CPU : cpu_for_all(emitter->arena, cpu);
     return LLVMCreateTargetMachine(target, triple, cpu, "", level, LLVMRelocPIC,
                                    LLVMCodeModelDefault);
 }
@@ -68,9 +68,9 @@ bool create_machine(Emitter *emitter) {
 // behind.
 static void adopt_function(Emitter *emitter, LLVMValueRef function) {
     static const char *const attributes[] = {"target-cpu", "target-features", "tune-cpu"};
-    for (unsigned i = 0; i < sizeof attributes / sizeof *attributes; i++)
-        LLVMRemoveStringAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                                         attributes[i], (unsigned)strlen(attributes[i]));
+    bool is_for_level = note_of(function, PIPELINE_ATTRIBUTE) != NULL;
+    for (unsigned i = 0; !is_for_level && i < sizeof attributes / sizeof *attributes; i++)
+        forget_note(function, attributes[i]);
     if (emitter->options->sanitize_address && !LLVMIsDeclaration(function))
         add_attribute(emitter, function, "sanitize_address", 0);
 }
@@ -130,6 +130,11 @@ static const struct {
                           "instcombine<no-verify-fixpoint>,loop(loop-rotate,indvars,"
                           "loop-unroll-full),sroa,early-cse<memssa>,"
                           "instcombine<no-verify-fixpoint>,simplifycfg)"},
+    // Loops over memoryviews, where others are for newer processors.
+    [PIPELINE_PLAIN] = {"plain",
+                        "always-inline,globaldce,function(sroa,early-cse<memssa>,simplifycfg,"
+                        "instcombine<no-verify-fixpoint>,loop-mssa(loop-rotate,licm),"
+                        "gvn,instcombine<no-verify-fixpoint>,simplifycfg)"},
     [PIPELINE_NUMBERS] = {"numbers", "default<O2>"},
     // (So that the level comes from the options.)
     [PIPELINE_FAST_NUMBERS] = {"fast numbers", "default<O3>"},
@@ -146,6 +151,11 @@ void set_note(Emitter *emitter, LLVMValueRef function, const char *key, const ch
     LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
                             LLVMCreateStringAttribute(emitter->context, key, (unsigned)strlen(key),
                                                       text, (unsigned)strlen(text)));
+}
+
+void forget_note(LLVMValueRef function, const char *key) {
+    LLVMRemoveStringAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, key,
+                                     (unsigned)strlen(key));
 }
 
 static Pipeline pipeline_of(const Emitter *emitter, const IrBody *body) {
@@ -180,6 +190,10 @@ void choose_class_pipeline(Emitter *emitter, LLVMValueRef function, bool inlines
         set_note(emitter, function, PIPELINE_ATTRIBUTE, pipelines[PIPELINE_CLASSES].name);
     else
         set_out_of_bounds(emitter, function, true);
+}
+
+void choose_plain_pipeline(Emitter *emitter, LLVMValueRef function) {
+    set_note(emitter, function, PIPELINE_ATTRIBUTE, pipelines[PIPELINE_PLAIN].name);
 }
 
 void keep_apart(Emitter *emitter, LLVMValueRef function) {
@@ -219,6 +233,8 @@ static bool run_pipelines(Emitter *emitter, LLVMPassBuilderOptionsRef options) {
         return run_llvm_passes(emitter, "default<O0>", options);
     bool good = true;
     for (int p = PIPELINE_COUNT - 1; good && p >= 0; p--) {
+        if (p == PIPELINE_PLAIN)
+            drop_cpu_levels(emitter);
         if (select_bodies(emitter, pipelines[p].name) > 0)
             good = prepare_vector_math(emitter, (Pipeline)p, options) &&
                    run_llvm_passes(emitter, pipelines[p].passes, options);

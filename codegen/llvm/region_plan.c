@@ -223,13 +223,17 @@ bool region_keeps(const RegionPlan *plan, uint32_t region, IrRegisterId reg) {
     return region != 0 && uses >= LEAST_USES_OF_KEPT;
 }
 
+bool is_cut(const IrBody *body) {
+    return ir_body_size(body) >= LARGEST_WHOLE_BODY && can_be_cut(body);
+}
+
 RegionPlan plan_regions(Arena *arena, const IrBody *body, const BodyHotness *hotness,
                         const ReleasePlan *releases) {
     uint32_t blocks = body->blocks.count;
     RegionPlan plan = {.count = 1, .of_block = ARENA_ARRAY(arena, uint32_t, blocks)};
-    uint32_t size = ir_body_size(body);
-    if (size < LARGEST_WHOLE_BODY || !can_be_cut(body))
+    if (!is_cut(body))
         return plan;
+    uint32_t size = ir_body_size(body);
     plan.entries = ARENA_ARRAY(arena, const IrBlock *, (size / SMALLEST_REGION) + 2);
     plan.is_shared = ARENA_ARRAY(arena, bool, body->registers.count);
     plan.is_passed = ARENA_ARRAY(arena, bool, body->registers.count);

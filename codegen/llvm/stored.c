@@ -53,6 +53,7 @@ StoredBytes store_description(Arena *arena, const IrModule *module, const GroupR
         put_number(&writer, frame->object_slots);
         put_number(&writer, frame->value_slots);
     }
+    put_number(&writer, result->has_levels);
     return (StoredBytes){writer.bytes.items, writer.bytes.count};
 }
 
@@ -125,6 +126,7 @@ void load_result(Arena *arena, IrModule *module, const char *bytes, GroupResult 
         frame.value_slots = take_number(&reader);
         vector_push(arena, &result->frames, frame);
     }
+    result->has_levels = take_number(&reader) != 0;
     result->bytes = take_text(&reader, &length);
     result->length = length;
     result->is_good = true;

@@ -53,7 +53,9 @@ typedef struct VectorMath {
     void *library;
     const VectorSet *sets;
     unsigned set_count;
-    const char *cpu, *features;
+    const char *machine_cpu, *features;
+    // of the function being looked at
+    const char *cpu;
     VECTOR(LLVMValueRef) declared; // of the vector functions
 } VectorMath;
 
@@ -143,6 +145,8 @@ static void name_vectors(VectorMath *math, LLVMValueRef instruction, LLVMValueRe
 }
 
 static void visit_function(VectorMath *math, LLVMValueRef function) {
+    const char *level = note_of(function, CPU_ATTRIBUTE);
+    math->cpu = level != NULL ? level : math->machine_cpu;
     for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
          block = LLVMGetNextBasicBlock(block))
         for (LLVMValueRef instruction = LLVMGetFirstInstruction(block); instruction;
@@ -186,7 +190,7 @@ void name_vector_math(Emitter *emitter) {
                        .sets = is_x86 ? x86_sets : aarch64_sets,
                        .set_count = is_x86 ? sizeof x86_sets / sizeof *x86_sets
                                            : sizeof aarch64_sets / sizeof *aarch64_sets,
-                       .cpu = cpu,
+                       .machine_cpu = cpu,
                        .features = features};
     for (LLVMValueRef function = LLVMGetFirstFunction(emitter->llvm);
          math.library != NULL && function; function = LLVMGetNextFunction(function))

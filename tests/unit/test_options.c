@@ -88,6 +88,9 @@ static void test_processors(void) {
     CU_ASSERT(parse("build --cpu=native a.pyx"));
     CU_ASSERT(parse("build --cpu=x86-64-v3 a.pyx"));
     CU_ASSERT(parse("build --cpu haswell a.pyx"));
+    CU_ASSERT(parse("build --cpu=x86-64,x86-64-v3 a.pyx"));
+    CU_ASSERT(parse("build --cpu=haswell,x86-64-v4 a.pyx"));
+    CU_ASSERT(parse("build --cpu=x86-64-v2,x86-64-v3,x86-64-v4 a.pyx"));
 }
 
 static void test_help_and_version_need_no_file(void) {
@@ -117,6 +120,13 @@ static void test_refused(void) {
                                         "build --sanitize=thread a.pyx",
                                         "build --cpu=bogus a.pyx",
                                         "build --cpu=x86-64-v9 a.pyx",
+                                        "build --cpu=x86-64, a.pyx",
+                                        "build --cpu=native,x86-64-v3 a.pyx",
+                                        "build --cpu=x86-64,haswell a.pyx",
+                                        "build --cpu=x86-64-v3,x86-64 a.pyx",
+                                        "build --cpu=x86-64,x86-64-v4,x86-64-v3 a.pyx",
+                                        "build --cpu=x86-64-v3,x86-64-v3 a.pyx",
+                                        "build --cpu=x86-64,x86-64-v9 a.pyx",
                                         "dump asm --cpu= a.pyx",
                                         "build --stop-after=nowhere a.pyx",
                                         "check -o x a.pyx",
