@@ -341,14 +341,12 @@ struct IrBlock {
 
 // What a body is for.
 #define IR_BODY_KINDS(X)                                                                           \
-    X(GENERIC, "generic")               /* does it for every argument */                           \
-    X(ENTRY, "entry")                   /* what Python calls: takes the arguments apart */         \
-    X(RESUME, "resume")                 /* of a generator, from the generator pass */              \
-    X(C_ENTRY, "c_entry")               /* for function pointers, vtables and exports */           \
-    X(SPECIALISATION, "specialisation") /* of a fused type */                                      \
-    X(CLONE, "clone")                   /* for arguments of certain types or values */             \
-    X(OUTLINED, "outlined")             /* a piece that several threads run */                     \
-    X(MODULE, "module")                 /* runs the module's statements */
+    X(GENERIC, "generic")   /* does it for every argument */                                       \
+    X(ENTRY, "entry")       /* what Python calls: takes the arguments apart */                     \
+    X(RESUME, "resume")     /* of a generator, from the generator pass */                          \
+    X(C_ENTRY, "c_entry")   /* for function pointers, vtables and exports */                       \
+    X(OUTLINED, "outlined") /* a piece that several threads run */                                 \
+    X(MODULE, "module")     /* runs the module's statements */
 
 typedef enum IrBodyKind {
 #define X(NAME, text) IR_BODY_##NAME,
