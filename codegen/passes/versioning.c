@@ -193,8 +193,7 @@ static IrBlock *create_test(const Facts *facts) {
         all = versioning_append_and(
             loop, block, span, all,
             counter_append_test(facts, &loop->counters.items[i], block, span));
-    for (uint32_t i = 0; i < loop->hoisted.count; i++)
-        all = bounds_append_test(facts, &loop->hoisted.items[i], block, span, all);
+    all = bounds_append_tests(facts, block, span, all);
     counters_start(loop, block, span);
     IrValue condition = all == IR_NO_REGISTER ? ir_int(IR_BOOL, 1) : ir_reg(all);
     IrOp *branch =

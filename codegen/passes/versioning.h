@@ -143,8 +143,8 @@ const CountedLoop *bounds_known_counter(const Facts *facts, const IrBlock *block
 IrRegisterId bounds_append_fit(const Facts *facts, const CountedLoop *counted, int64_t max,
                                IrBlock *block, Span span);
 bool bounds_is_hoisted(const VersionedLoop *loop, const IrOp *check);
-// Adds the question whether the indices of a check are all within bounds, and "all so far".
-IrRegisterId bounds_append_test(const Facts *facts, const Hoisted *hoisted, IrBlock *block,
-                                Span span, IrRegisterId all);
+// Adds the question whether the indices of the hoisted checks are all within bounds, and "all so
+// far".
+IrRegisterId bounds_append_tests(const Facts *facts, IrBlock *block, Span span, IrRegisterId all);
 
 #endif

@@ -489,14 +489,13 @@ static IrRegisterId append_and(const Rework *rework, IrRegisterId all, IrRegiste
     return versioning_append_and(rework->facts->loop, rework->block, rework->span, all, answer);
 }
 
-// Adds the question whether the index for the extremes of its counters lies within the view.
+// Adds the question whether the index for the extremes of its counters lies below the length.
 // Without a sign, what is negative is too large.
 static IrRegisterId append_extreme_test(const Rework *rework, const Hoisted *hoisted,
-                                        IrRegisterId all) {
+                                        IrValue length, IrRegisterId all) {
     IrValue index = rework_number(rework, hoisted->check->operands[0]);
-    IrValue shape = rework_number(rework, hoisted->check->operands[1]);
     all = append_and(rework, all,
-                     append_compare(rework, index, COMPARE_LESS, shape, IR_FLAG_UNSIGNED));
+                     append_compare(rework, index, COMPARE_LESS, length, IR_FLAG_UNSIGNED));
     if (hoisted->index.max == INT64_MAX)
         return all;
     IrValue max = ir_int(IR_I64, hoisted->index.max);
@@ -561,11 +560,60 @@ IrRegisterId bounds_append_fit(const Facts *facts, const CountedLoop *counted, i
         append_compare(&rework, ends.last, COMPARE_LESS_EQUAL, most, IR_FLAG_UNSIGNED));
 }
 
-IrRegisterId bounds_append_test(const Facts *facts, const Hoisted *hoisted, IrBlock *block,
-                                Span span, IrRegisterId all) {
+static bool is_tested(const Hoisted *hoisted) {
+    return !hoisted->is_plain || hoisted->index.count == 0;
+}
+
+static bool is_same_dependence(const Dependence *left, const Dependence *right) {
+    bool is_same = left->count == right->count && left->max == right->max;
+    for (uint32_t i = 0; is_same && i < left->count; i++)
+        is_same = left->terms[i].counted == right->terms[i].counted &&
+                  left->terms[i].scale == right->terms[i].scale;
+    return is_same;
+}
+
+// Do two checks ask for the same index? A variable may count several loops.
+static bool is_same_index(const Hoisted *left, const Hoisted *right) {
+    return is_tested(left) && is_tested(right) && op_has_register(left->check, 0) &&
+           op_has_register(right->check, 0) &&
+           left->check->operands[0].reg == right->check->operands[0].reg &&
+           is_same_dependence(&left->index, &right->index);
+}
+
+static IrValue append_lesser(const Rework *rework, IrValue left, IrValue right) {
+    IrBody *body = rework->facts->loop->body;
+    IrRegisterId is_less = append_compare(rework, left, COMPARE_LESS, right, 0);
+    IrRegisterId result = edit_register_of(body, IR_I64);
+    IrValue operands[] = {ir_reg(is_less), left, right};
+    edit_append(body, &rework->block->ops, IR_OP_SELECT, rework->span, result, operands, 3);
+    return ir_reg(result);
+}
+
+// The least length of the axes that checks of the same index compare with, and as many tests are
+// one: an inner loop that is entered often does not ask for each of its views.
+static IrValue append_least_length(const Rework *rework, uint32_t first) {
+    const VersionedLoop *loop = rework->facts->loop;
+    const Hoisted *hoisted = &loop->hoisted.items[first];
+    IrValue least = rework_number(rework, hoisted->check->operands[1]);
+    for (uint32_t i = first + 1; i < loop->hoisted.count; i++) {
+        const Hoisted *other = &loop->hoisted.items[i];
+        if (is_same_index(hoisted, other))
+            least = append_lesser(rework, least, rework_number(rework, other->check->operands[1]));
+    }
+    return least;
+}
+
+static bool is_tested_before(const VersionedLoop *loop, uint32_t number) {
+    for (uint32_t i = 0; i < number; i++)
+        if (is_same_index(&loop->hoisted.items[i], &loop->hoisted.items[number]))
+            return true;
+    return false;
+}
+
+static IrRegisterId append_test(const Facts *facts, uint32_t number, IrBlock *block, Span span,
+                                IrRegisterId all) {
+    const Hoisted *hoisted = &facts->loop->hoisted.items[number];
     const Dependence *index = &hoisted->index;
-    if (hoisted->is_plain && index->count > 0)
-        return all;
     Rework plain = {.facts = facts, .block = block, .span = span};
     Rework lowest = plain, highest = plain;
     lowest.index = highest.index = index;
@@ -577,6 +625,15 @@ IrRegisterId bounds_append_test(const Facts *facts, const Hoisted *hoisted, IrBl
         highest.extremes[i] = grows ? ends.last : ends.first;
         all = append_span_test(&plain, index, i, &ends, all);
     }
-    all = append_extreme_test(&lowest, hoisted, all);
-    return index->count == 0 ? all : append_extreme_test(&highest, hoisted, all);
+    IrValue length = append_least_length(&plain, number);
+    all = append_extreme_test(&lowest, hoisted, length, all);
+    return index->count == 0 ? all : append_extreme_test(&highest, hoisted, length, all);
+}
+
+IrRegisterId bounds_append_tests(const Facts *facts, IrBlock *block, Span span, IrRegisterId all) {
+    const VersionedLoop *loop = facts->loop;
+    for (uint32_t i = 0; i < loop->hoisted.count; i++)
+        if (is_tested(&loop->hoisted.items[i]) && !is_tested_before(loop, i))
+            all = append_test(facts, i, block, span, all);
+    return all;
 }
