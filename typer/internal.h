@@ -561,19 +561,24 @@ typedef enum ConstantKind {
     CONSTANT_TEXT,
     CONSTANT_OTHER
 } ConstantKind;
+// Wide enough for what any C integer of 64 bits holds, and for what is computed on the way to it.
+typedef __int128 WideInteger;
 typedef struct ConstantValue {
     ConstantKind kind;
-    int64_t integer;
+    WideInteger integer;
     bool is_truth; // of CONSTANT_INTEGER: False or True
     double real;
     Text text;
     StringKind text_kind;
     Node *node; // of CONSTANT_OTHER
 } ConstantValue;
-// Returns CONSTANT_NONE for what is not known or does not fit 64 bits.
+// Returns CONSTANT_NONE for what is not known or does not fit 128 bits.
 ConstantValue evaluate_constant(Typer *typer, const Node *expression);
+// False: it is none, or does not fit 64 bits.
 bool constant_integer(Typer *typer, const Node *expression, int64_t *value);
-ConstantValue constant_of_integer(int64_t value);
+// Does a C integer of 64 bits hold it, signed or not?
+bool constant_fits_c(const ConstantValue *value);
+ConstantValue constant_of_integer(WideInteger value);
 ConstantValue constant_of_truth(bool truth);
 ConstantValue constant_of_real(double value);
 bool constant_is_number(const ConstantValue *value);
@@ -584,8 +589,6 @@ int compare_constants(const ConstantValue *left, const ConstantValue *right, boo
 // compile_time.c: known where a value of DEF or IF is asked for.
 ConstantValue evaluate_builtin_call(Typer *typer, const Call *node);
 ConstantValue evaluate_subscript(Typer *typer, const Subscript *node);
-// The bits of a literal that fits an unsigned integer of 64; false: it fits none.
-bool unsigned_literal(const IntLiteral *literal, int64_t *bits);
 bool constant_truth(const ConstantValue *value);
 // header_constant.c: an expression of what a C header alone knows, with its names resolved, or
 // NULL.
@@ -603,7 +606,7 @@ Node *node_of_constant(Typer *typer, const ConstantValue *value, Span span);
 // Literals. The text is not copied.
 Node *node_of_truth(Typer *typer, bool truth, Span span);
 Node *node_of_text(Typer *typer, const char *text, Span span); // a str
-Node *node_of_integer(Typer *typer, int64_t value, Span span);
+Node *node_of_integer(Typer *typer, WideInteger value, Span span);
 
 // --- resolve_names.c, infer.c --------------------------------------------------------------------
 void resolve_names(Typer *typer, NodeList *body);

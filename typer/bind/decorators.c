@@ -98,7 +98,7 @@ static void read_exception_value(Typer *typer, const Call *call, DecoratorEffect
     }
     ConstantValue constant = evaluate_constant(typer, value);
     effects->exception.rule = checks ? EXCEPTION_RULE_MAYBE_VALUE : EXCEPTION_RULE_VALUE;
-    effects->exception.integer_value = constant.integer;
+    effects->exception.integer_value = (int64_t)constant.integer;
     effects->exception.real_value =
         constant.kind == CONSTANT_REAL ? constant.real : (double)constant.integer;
 }

@@ -6,24 +6,34 @@
 #include "typer/check/internal.h"
 
 bool becomes_c_number(Typer *typer, const Node *node) {
-    int64_t value;
-    return type_is_numeric(node->type) ||
-           (type_is_builtin(node->type, BUILTIN_INT) && !typer->module->is_pure_python &&
-            constant_integer(typer, node, &value));
+    if (type_is_numeric(node->type))
+        return true;
+    if (!type_is_builtin(node->type, BUILTIN_INT) || typer->module->is_pure_python)
+        return false;
+    ConstantValue constant = evaluate_constant(typer, node);
+    return constant_fits_c(&constant);
+}
+
+// A sign before a literal. The least integer has digits that only an unsigned type holds.
+static void type_negative(Typer *typer, Node *node, bool is_least, const Type *to) {
+    const Type *type = !is_least              ? typer->common->long_
+                       : type_is_integral(to) ? typer->common->ulong
+                                              : typer->common->double_;
+    convert_value(typer, &((UnaryExpression *)node)->operand, type);
+    node->type = type;
 }
 
 void fold_constant(Typer *typer, Node **slot, const Type *to) {
-    int64_t value;
     Node *node = *slot;
     bool is_expression =
         node_is(node, NODE_BinaryExpression) || node_is(node, NODE_UnaryExpression);
     if (!is_expression || !type_is_builtin(node->type, BUILTIN_INT) || !type_is_numeric(to) ||
-        typer->module->is_pure_python || !constant_integer(typer, node, &value))
+        typer->module->is_pure_python)
         return;
-    *slot = node_of_integer(typer, value, node->span);
-    if (check_value(typer, slot) != typer->common->builtin[BUILTIN_INT] || value >= 0)
+    ConstantValue value = evaluate_constant(typer, node);
+    if (!constant_fits_c(&value))
         return;
-    // a sign before a literal
-    convert_value(typer, &((UnaryExpression *)*slot)->operand, typer->common->long_);
-    (*slot)->type = typer->common->long_;
+    *slot = node_of_integer(typer, value.integer, node->span);
+    if (check_value(typer, slot) == typer->common->builtin[BUILTIN_INT] && value.integer < 0)
+        type_negative(typer, *slot, value.integer == INT64_MIN, to);
 }

@@ -66,7 +66,8 @@ static ConstantValue fold_abs(const Operands *operands) {
         return no_constant;
     if (value->kind == CONSTANT_REAL)
         return constant_of_real(fabs(value->real));
-    return value->integer == INT64_MIN ? no_constant : constant_of_integer(llabs(value->integer));
+    static const ConstantValue zero = {.kind = CONSTANT_INTEGER};
+    return value->integer < 0 ? combine_constants(BINARY_SUBTRACT, &zero, value) : *value;
 }
 
 static ConstantValue fold_extreme(const Operands *operands, int sign) {
@@ -333,8 +334,8 @@ void bind_compile_time_def(Typer *typer, Node **slot) {
         symbol->type = is_int ? typer->common->long_ : NULL;
         if (!is_int) // as a literal, Python's
             symbol->constant_node = node_of_integer(typer, value.integer, node->value->span);
-        symbol->constant = value.integer;
-        symbol->constant_known = true;
+        symbol->constant = (int64_t)value.integer;
+        symbol->constant_known = symbol->constant == value.integer;
     } else {
         if (!is_of_python)
             symbol->constant_node = node_of_constant(typer, &value, node->value->span);

@@ -1,7 +1,7 @@
 // Values known when compiling: array lengths, enum items, exception values, folded literals. What
 // DEF and IF add to it is in compile_time.c.
 //
-// Takes an expression, gives its value or CONSTANT_NONE. Integers beyond 64 bits count as not
+// Takes an expression, gives its value or CONSTANT_NONE. Integers beyond 128 bits count as not
 // known.
 
 #include "typer/internal.h"
@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 
-ConstantValue constant_of_integer(int64_t value) {
+ConstantValue constant_of_integer(WideInteger value) {
     return (ConstantValue){.kind = CONSTANT_INTEGER, .integer = value};
 }
 
@@ -31,10 +31,13 @@ static ConstantValue constant_of_text(const char *text) {
     return (ConstantValue){.kind = CONSTANT_TEXT, .text = {text, (uint32_t)strlen(text)}};
 }
 
+enum { WIDE_BITS = 128 };
+static const WideInteger WIDE_LEAST = (WideInteger)((unsigned __int128)1 << (WIDE_BITS - 1));
+
 static const ConstantValue no_constant = {.kind = CONSTANT_NONE};
 
 static ConstantValue evaluate_digits(const IntLiteral *node) {
-    int64_t value = 0;
+    WideInteger value = 0;
     for (uint32_t i = 0; i < node->digits.length; i++) {
         char digit = node->digits.bytes[i];
         if (digit < '0' || digit > '9')
@@ -74,14 +77,14 @@ bool constant_truth(const ConstantValue *value) {
 }
 
 // --- Operators -----------------------------------------------------------------------------------
-static ConstantValue power_integers(int64_t base, int64_t exponent) {
+static ConstantValue power_integers(WideInteger base, WideInteger exponent) {
     if (exponent < 0)
         return no_constant; // a fraction
-    int64_t result = 1;
-    for (int64_t i = 0; i < exponent; i++) {
+    WideInteger result = 1;
+    for (WideInteger i = 0; i < exponent; i++) {
         if (__builtin_mul_overflow(result, base, &result))
             return no_constant;
-        if (result == 0 || (i > 64 && (result == 1 || result == -1))) {
+        if (result == 0 || (i > WIDE_BITS && (result == 1 || result == -1))) {
             if (result == 0 || base == 1)
                 return constant_of_integer(result);
             return constant_of_integer(exponent % 2 == 0 ? 1 : -1);
@@ -90,11 +93,11 @@ static ConstantValue power_integers(int64_t base, int64_t exponent) {
     return constant_of_integer(result);
 }
 
-static ConstantValue divide_integers(BinaryOperator operator, int64_t left, int64_t right) {
-    if (right == 0 || (left == INT64_MIN && right == -1))
+static ConstantValue divide_integers(BinaryOperator operator, WideInteger left, WideInteger right) {
+    if (right == 0 || (left == WIDE_LEAST && right == -1))
         return no_constant;
-    int64_t quotient = left / right;
-    int64_t rest = left % right;
+    WideInteger quotient = left / right;
+    WideInteger rest = left % right;
     if (rest != 0 && (rest < 0) != (right < 0)) { // Python rounds down
         quotient--;
         rest += right;
@@ -102,19 +105,25 @@ static ConstantValue divide_integers(BinaryOperator operator, int64_t left, int6
     return constant_of_integer(operator== BINARY_MODULO ? rest : quotient);
 }
 
-static ConstantValue shift_left(int64_t left, int64_t right) {
-    if (right < 0 || right > 63)
-        return left == 0 && right >= 0 ? constant_of_integer(0) : no_constant;
-    if (right == 63)
-        return left == 0 ? constant_of_integer(0) : no_constant;
-    int64_t result;
-    if (__builtin_mul_overflow(left, (int64_t)1 << right, &result))
+static ConstantValue shift_left(WideInteger left, WideInteger right) {
+    WideInteger result;
+    if (left == 0 && right >= 0)
+        return constant_of_integer(0);
+    if (right < 0 || right >= WIDE_BITS - 1 ||
+        __builtin_mul_overflow(left, (WideInteger)1 << right, &result))
         return no_constant;
     return constant_of_integer(result);
 }
 
-static ConstantValue combine_integers(BinaryOperator operator, int64_t left, int64_t right) {
-    int64_t result;
+static ConstantValue shift_right(WideInteger left, WideInteger right) {
+    if (right < 0)
+        return no_constant;
+    return constant_of_integer(left >> (right < WIDE_BITS ? right : WIDE_BITS - 1));
+}
+
+static ConstantValue combine_integers(BinaryOperator operator, WideInteger left,
+                                      WideInteger right) {
+    WideInteger result;
     switch (operator) {
     case BINARY_ADD:
         return __builtin_add_overflow(left, right, &result) ? no_constant
@@ -135,7 +144,7 @@ static ConstantValue combine_integers(BinaryOperator operator, int64_t left, int
     case BINARY_LEFT_SHIFT:
         return shift_left(left, right);
     case BINARY_RIGHT_SHIFT:
-        return right < 0 ? no_constant : constant_of_integer(left >> (right > 63 ? 63 : right));
+        return shift_right(left, right);
     case BINARY_BIT_AND:
         return constant_of_integer(left & right);
     case BINARY_BIT_OR:
@@ -213,11 +222,6 @@ static ConstantValue evaluate_binary(Typer *typer, const BinaryExpression *node)
 }
 
 static ConstantValue evaluate_unary(Typer *typer, const UnaryExpression *node) {
-    int64_t bits;
-    bool is_least = node->operator== UNARY_NEGATE && node_is(node->operand, NODE_IntLiteral) &&
-                    unsigned_literal((const IntLiteral *)node->operand, &bits) && bits == INT64_MIN;
-    if (is_least) // whose digits alone are too large
-        return constant_of_integer(INT64_MIN);
     ConstantValue operand = evaluate_constant(typer, node->operand);
     if (operand.kind == CONSTANT_NONE)
         return operand;
@@ -230,7 +234,7 @@ static ConstantValue evaluate_unary(Typer *typer, const UnaryExpression *node) {
         return no_constant;
     switch (node->operator) {
     case UNARY_NEGATE:
-        return operand.integer == INT64_MIN ? no_constant : constant_of_integer(-operand.integer);
+        return operand.integer == WIDE_LEAST ? no_constant : constant_of_integer(-operand.integer);
     case UNARY_INVERT:
         return constant_of_integer(~operand.integer);
     case UNARY_PLUS:
@@ -491,8 +495,13 @@ ConstantValue evaluate_constant(Typer *typer, const Node *expression) {
 
 bool constant_integer(Typer *typer, const Node *expression, int64_t *value) {
     ConstantValue constant = evaluate_constant(typer, expression);
-    *value = constant.integer;
-    return constant.kind == CONSTANT_INTEGER;
+    *value = (int64_t)constant.integer;
+    return constant.kind == CONSTANT_INTEGER && constant.integer == *value;
+}
+
+bool constant_fits_c(const ConstantValue *value) {
+    return value->kind == CONSTANT_INTEGER && value->integer >= INT64_MIN &&
+           value->integer <= (WideInteger)UINT64_MAX;
 }
 
 Node *node_of_truth(Typer *typer, bool truth, Span span) {
@@ -508,11 +517,21 @@ Node *node_of_text(Typer *typer, const char *text, Span span) {
     return &literal->node;
 }
 
-Node *node_of_integer(Typer *typer, int64_t value, Span span) {
+static Text digits_of(Typer *typer, unsigned __int128 size) {
+    char digits[WIDE_BITS];
+    uint32_t length = 0;
+    do {
+        digits[sizeof digits - ++length] = (char)('0' + (int)(size % 10));
+        size /= 10;
+    } while (size > 0);
+    const char *first = digits + sizeof digits - length;
+    return (Text){arena_format(typer->arena, "%.*s", (int)length, first), length};
+}
+
+Node *node_of_integer(Typer *typer, WideInteger value, Span span) {
     IntLiteral *literal = NODE_NEW(typer->arena, IntLiteral, span);
-    uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
-    const char *digits = arena_format(typer->arena, "%" PRIu64, size);
-    literal->digits = (Text){digits, (uint32_t)strlen(digits)};
+    unsigned __int128 bits = (unsigned __int128)value;
+    literal->digits = digits_of(typer, value < 0 ? -bits : bits);
     if (value >= 0)
         return &literal->node;
     UnaryExpression *negative = NODE_NEW(typer->arena, UnaryExpression, span);

@@ -28,18 +28,6 @@ ExceptionSpec default_exception(const Typer *typer, const Type *result) {
     return spec;
 }
 
-bool unsigned_literal(const IntLiteral *literal, int64_t *bits) {
-    uint64_t value = 0;
-    for (uint32_t i = 0; i < literal->digits.length; i++) {
-        unsigned digit = (unsigned)literal->digits.bytes[i] - '0';
-        if (digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
-            __builtin_add_overflow(value, digit, &value))
-            return false;
-    }
-    *bits = (int64_t)value;
-    return true;
-}
-
 // A number is an address only if it is 0 or cast to one.
 static void check_exception_address(Typer *typer, const Node *value, const Type *result) {
     ConstantValue number = {0};
@@ -69,12 +57,9 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
         return spec;
     }
     ConstantValue value = evaluate_constant(typer, clause->value);
-    if (value.kind == CONSTANT_INTEGER) {
-        spec.integer_value = value.integer;
+    if (constant_fits_c(&value)) {
+        spec.integer_value = (int64_t)value.integer;
         spec.real_value = (double)value.integer;
-    } else if (node_is(clause->value, NODE_IntLiteral) && type_is_integral(result) &&
-               unsigned_literal((const IntLiteral *)clause->value, &spec.integer_value)) {
-        spec.real_value = (double)spec.integer_value;
     } else if (node_is(clause->value, NODE_IntLiteral) && result->kind == TYPE_FLOATING) {
         const Text *digits = &((const IntLiteral *)clause->value)->digits;
         const char *text = arena_format(typer->arena, "%.*s", (int)digits->length, digits->bytes);
