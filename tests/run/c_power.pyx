@@ -116,3 +116,44 @@ def of_integers_for_integers(int a, int b):
     cdef long[2] items
     items[1] = a ** b
     return result, same(a ** b), items[1], a ** b
+
+
+def chosen_for_integer(int a, int b, bint x):
+    """
+    >>> chosen_for_integer(2, 5, True), chosen_for_integer(2, -1, True), chosen_for_integer(2, 5, False)
+    ((32, 33), (0, 1), (3, 4))
+    """
+    cdef int i, j
+    with nogil:
+        i = a ** b if x else 3
+        j = 4 if not x else (a ** b + 1 if b > 100 else a ** b)
+    return i, j + x
+
+
+@cython.cpow(None)
+def chosen_by_default(double a, double b, int k, int n, bint x, o=None):
+    """
+    >>> chosen_by_default(-4, 0.5, 2, 3, False, 7)
+    (1.5, 2, 3, 7, 2.5)
+    >>> real, integer, soft, other, more = chosen_by_default(-4, 0.5, 2, 3, True)
+    >>> real, integer, more
+    (nan, 8, 10.0)
+    >>> abs(soft - 2j) < 1e-9, abs(other - 2j) < 1e-9
+    (True, True)
+    """
+    cdef double real
+    cdef int integer
+    with nogil:
+        real = a ** b if x else 1.5
+        integer = k ** n if x else 2
+    return real, integer, a ** b if x else 3, a ** b if x else o, (k ** n if x else 0.5) + 2
+
+
+@cython.cpow(None)
+def chosen_for_float(int a, int b, bint x):
+    """
+    >>> chosen_for_float(2, -1, True), chosen_for_float(2, -1, False)
+    (0.5, 3.0)
+    """
+    cdef double real = a ** b if x else 3
+    return real

@@ -1,7 +1,6 @@
 // Types of operators: arithmetic, comparisons, and/or/not, conditional expressions.
 
 #include "typer/check/internal.h"
-#include <math.h>
 #include <string.h>
 
 // --- Joining types -------------------------------------------------------------------------------
@@ -131,18 +130,6 @@ static bool constants_overflow(Typer *typer, BinaryOperator which, Node *left, N
     return folded.kind == CONSTANT_NONE || (result == typer->common->long_ && !is_int);
 }
 
-static const Type *type_of_power(Typer *typer, Node *left, Node *right) {
-    const Type *result = type_arithmetic_result(typer->types, left->type, right->type);
-    if (result->kind == TYPE_COMPLEX)
-        return result;
-    if (result->kind == TYPE_FLOATING)
-        return result;
-    int64_t exponent;
-    bool is_unsigned = right->type->kind == TYPE_INTEGER && !right->type->integer.is_signed;
-    bool is_exact = is_unsigned || (constant_integer(typer, right, &exponent) && exponent >= 0);
-    return is_exact || typer->place.directives.cpow ? result : typer->common->double_;
-}
-
 // Does `/` of two integers give a quotient with a fraction? cdivision makes it C's operator.
 static bool divides_truly(const Typer *typer) {
     const Directives *directives = &typer->place.directives;
@@ -185,36 +172,6 @@ static const Type *type_of_integer_complex(Typer *typer, BinaryOperator which, c
         return NULL;
     bool is_real = which == BINARY_POWER || (which == BINARY_DIVIDE && divides_truly(typer));
     return is_real ? typer->common->double_complex : result;
-}
-
-// A negative number to a power with a fraction is complex. What goes into a C float is nan then,
-// what becomes an object at once is Python's, all else an error.
-bool power_may_be_complex(Typer *typer, const Node *left, const Node *right) {
-    if (type_is_integral(right->type))
-        return false;
-    ConstantValue base = evaluate_constant(typer, left);
-    ConstantValue exponent = evaluate_constant(typer, right);
-    bool is_whole = exponent.kind == CONSTANT_REAL && exponent.real == floor(exponent.real);
-    bool is_positive = (base.kind == CONSTANT_REAL && base.real >= 0) ||
-                       (base.kind == CONSTANT_INTEGER && base.integer >= 0);
-    return !is_whole && !is_positive;
-}
-
-void convert_power(Typer *typer, BinaryExpression *node, const Type *to) {
-    if (node->operator!= BINARY_POWER || node->node.type->kind != TYPE_FLOATING)
-        return;
-    bool may_be_c = !typer->place.directives.refuses_c_power;
-    if (type_is_integral(node->left->type) && type_is_integral(node->right->type)) {
-        node->is_c = may_be_c && to->kind == TYPE_INTEGER;
-        if (node->is_c)
-            node->node.type =
-                type_arithmetic_result(typer->types, node->left->type, node->right->type);
-    }
-    if (!power_may_be_complex(typer, node->left, node->right))
-        return;
-    node->is_c = to->kind == TYPE_FLOATING && may_be_c;
-    if (type_is_object(to) && !typer->place.directives.cpow)
-        node->node.type = typer->common->object;
 }
 
 static const Type *type_of_numbers(Typer *typer, BinaryOperator which, Node *left, Node *right) {
@@ -497,6 +454,8 @@ const Type *check_conditional_expression(Typer *typer, Node **slot) {
     if (!has_value(typer, node->body) || !has_value(typer, node->orelse))
         return typer->common->error;
     const Type *result = span_values(typer, node->body, node->orelse);
+    if (type_is_numeric(result) && chooses_power(*slot))
+        return result; // its place converts
     convert_value(typer, &node->body, result);
     convert_value(typer, &node->orelse, result);
     return result;

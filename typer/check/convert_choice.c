@@ -35,6 +35,8 @@ static bool are_numbers(Typer *typer, const Node *node, const Type *to);
 static bool is_number_for(Typer *typer, const Node *node, const Type *to) {
     if (is_choice(node))
         return are_numbers(typer, node, to);
+    if (power_becomes_integer(typer, node, to))
+        return true;
     return type_is_numeric(node->type) ? type_conversion(node->type, to) != CONVERT_IMPOSSIBLE
                                        : becomes_c_number(typer, node);
 }
@@ -52,12 +54,24 @@ static bool are_numbers(Typer *typer, const Node *node, const Type *to) {
     return true;
 }
 
+bool chooses_power(const Node *node) {
+    if (!node_is(node, NODE_ConditionalExpression))
+        return is_real_power(node);
+    const ConditionalExpression *choice = (const ConditionalExpression *)node;
+    return chooses_power(choice->body) || chooses_power(choice->orelse);
+}
+
+static bool is_chosen_as_number(const Node *node, const Type *to) {
+    if (!type_is_numeric(to) || to->kind == TYPE_BINT)
+        return false;
+    if (node_is(node, NODE_ConditionalExpression) && type_is_numeric(node->type))
+        return chooses_power(node);
+    return to != node->type && (type_is_numeric(node->type) || type_is_object(node->type));
+}
+
 bool convert_choice_of_numbers(Typer *typer, Node *node, const Type *to) {
     bool becomes_object = to->kind == TYPE_OBJECT && type_is_numeric(node->type);
-    bool keeps_type = node_is(node, NODE_ConditionalExpression) && type_is_numeric(node->type);
-    bool becomes_number = type_is_numeric(to) && to->kind != TYPE_BINT && to != node->type &&
-                          !keeps_type &&
-                          (type_is_numeric(node->type) || type_is_object(node->type));
+    bool becomes_number = is_chosen_as_number(node, to);
     if (!(becomes_object || becomes_number) || !is_choice(node) || !are_numbers(typer, node, to))
         return false;
     return convert_choice(typer, node, to);

@@ -109,6 +109,13 @@ const Type *check_cython_call(Typer *typer, Node **slot, CythonName name);
 const Type *check_type_call(Typer *typer, Node **slot, const Type *type);
 // A power of C floats takes the form that its place wants; one of C integers is C's where they are.
 void convert_power(Typer *typer, BinaryExpression *node, const Type *to);
+// Is it `a ** b if c else d`, where the power takes the form that the place wants?
+bool chooses_power(const Node *node);
+// Is it a power that is a C float wherever nothing else is asked for?
+bool is_real_power(const Node *node);
+// Is it one of C integers that is one itself in a place of this type?
+bool power_becomes_integer(const Typer *typer, const Node *node, const Type *to);
+const Type *type_of_power(Typer *typer, Node *left, Node *right);
 const Type *type_of_binary(Typer *typer, BinaryOperator which, Node *left, Node *right, Span span);
 bool power_may_be_complex(Typer *typer, const Node *left, const Node *right);
 // The type that can hold the values of both; object if there is no other.
