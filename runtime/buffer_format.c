@@ -156,7 +156,7 @@ static bool read_lengths(Reader *reader) {
         return raise_value_error("Cannot handle repeated arrays in format string");
     }
     const char *end = strchr(reader->text, ')');
-    if (end && end[1] == 'T') {
+    if (end && end[1 + strspn(end + 1, "@^=<>!")] == 'T') {
         return read_count(reader);
     }
     uint32_t dimensions = reader->field == reader->end ? 0 : reader->field->dimensions;

@@ -385,7 +385,7 @@ cdef extern from *:
     ctypedef struct bits:
         unsigned int a, b, c
 
-def get(int n):
+def get(int n{}):
     cdef bits s
     s.a = n
     return {}
@@ -393,9 +393,17 @@ def get(int n):
 
 
 @pytest.mark.parametrize(
-    ("part", "said"), [("(&s.a)[0]", "address of a bit-field"), ("s.c", "no member named 'c'")]
+    ("parameter", "part", "said"),
+    [
+        ("", "(&s.a)[0]", "address of a bit-field"),
+        ("", "s.c", "no member named 'c'"),
+        (", bits[:] view", "view[0].a", "items of a memoryview cannot have a bit-field"),
+    ],
 )
-def test_header_disagrees(part, said, tmp_path):
-    result = build(tmp_path, write(tmp_path, HEADER.format(part)))
+def test_header_disagrees(parameter, part, said, tmp_path):
+    source = HEADER.format(parameter, part)
+    if parameter:
+        source = source.replace("a, b, c\n", "a, b\n")
+    result = build(tmp_path, write(tmp_path, source))
     check_fails(result, "E0611", tmp_path)
     assert said in result.stderr

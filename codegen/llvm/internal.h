@@ -700,6 +700,7 @@ typedef struct ShimItem {
     // SIZE, ALIGN, OFFSET, SIGN, PASS: what the C compiler said
     uint64_t constant;
     bool is_bit_field; // OFFSET, SIZE and SIGN are 0
+    bool is_in_view;   // OFFSET: of a field in the items of a memoryview
 } ShimItem;
 
 // How a type has been looked at.

@@ -2,7 +2,8 @@
 // IR.
 //
 // Sizes are asked only for structs that are held by value, since a header may keep a struct's
-// inside to itself; offsets only for fields that are used.
+// inside to itself; offsets only for fields that are used. The items of a memoryview use all of
+// theirs: its format names them.
 
 #include "codegen/llvm/internal.h"
 #include "support/hash.h"
@@ -64,25 +65,27 @@ static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entr
     return ((const IrExtern *)entry)->name;
 }
 
-static void add_item_to(Shim *shim, ShimUse use, const void *entry) {
-    if (shim_find(shim, use, entry) != NULL)
-        return;
+static ShimItem *add_item_to(Shim *shim, ShimUse use, const void *entry) {
+    const ShimItem *known = shim_find(shim, use, entry);
+    if (known != NULL)
+        return shim->items.items[known->number];
     ShimItem *item = ARENA_NEW(shim->arena, ShimItem);
     item->use = use;
     item->entry = entry;
     append_item(shim, item, name_of_entry(shim, use, entry));
+    return item;
 }
 
 static void add_item(Collector *collector, ShimUse use, const void *entry) {
-    add_item_to(collector->shim, use, entry);
+    (void)add_item_to(collector->shim, use, entry);
 }
 
 void shim_note_bit_field(Shim *shim, const IrField *field) {
     for (uint32_t i = 0; i < shim->items.count; i++)
         if (shim->items.items[i]->entry == field)
             shim->items.items[i]->is_bit_field = true;
-    add_item_to(shim, SHIM_FIELD_READ, field);
-    add_item_to(shim, SHIM_FIELD_WRITE, field);
+    (void)add_item_to(shim, SHIM_FIELD_READ, field);
+    (void)add_item_to(shim, SHIM_FIELD_WRITE, field);
 }
 
 // --- Types ---------------------------------------------------------------------------------------
@@ -113,6 +116,22 @@ static void note_header_field(Collector *collector, const IrField *field) {
         add_item(collector, SHIM_FIELD_SIGN, field);
 }
 
+static void note_item_fields(Collector *collector, const IrCType *item) {
+    while (item->kind == IR_C_ARRAY)
+        item = item->array.element;
+    if (item->kind != IR_C_STRUCT)
+        return;
+    const IrStruct *structure = item->structure;
+    for (uint32_t i = 0; i < structure->field_count; i++) {
+        const IrField *field = structure->fields[i];
+        if (structure->is_extern) {
+            note_header_field(collector, field);
+            add_item_to(collector->shim, SHIM_FIELD_OFFSET, field)->is_in_view = true;
+        }
+        note_item_fields(collector, field->type);
+    }
+}
+
 static void note_function_type(Collector *collector, const IrCType *type) {
     note_type(collector, type->signature->result.type, false);
     for (uint32_t i = 0; i < type->signature->parameter_count; i++)
@@ -137,6 +156,7 @@ static void note_inner_types(Collector *collector, const IrCType *type, bool by_
         break;
     case IR_C_MEMORYVIEW:
         note_type(collector, type->memoryview.element, true);
+        note_item_fields(collector, type->memoryview.element);
         break;
     case IR_C_FUNCTION:
         note_function_type(collector, type);
@@ -318,6 +338,11 @@ void shim_collect(Shim *shim) {
 
 // --- Bit-fields ----------------------------------------------------------------------------------
 
+static bool report_bit_field(const Shim *shim, const IrField *field, const char *problem) {
+    diag_report(shim->diagnostics, DIAG_E0611, field->span, field->name, problem);
+    return false;
+}
+
 static bool is_bit_field_address(const Shim *shim, const IrOp *op) {
     return op->code == IR_OP_FIELD && shim_find(shim, SHIM_FIELD_READ, op->aux.field) != NULL;
 }
@@ -338,11 +363,9 @@ static bool check_bit_fields_of(const Shim *shim, const IrBody *body) {
             bool is_access = op->code == IR_OP_LOAD || op->code == IR_OP_STORE;
             for (uint32_t k = is_access ? 1 : 0; k < op->operand_count; k++) {
                 const IrField *field = op_has_register(op, k) ? fields[op->operands[k].reg] : NULL;
-                if (field == NULL)
-                    continue;
-                diag_report(shim->diagnostics, DIAG_E0611, field->span, field->name,
-                            "the address of a bit-field cannot be taken");
-                return false;
+                if (field != NULL)
+                    return report_bit_field(shim, field,
+                                            "the address of a bit-field cannot be taken");
             }
         }
     }
@@ -351,8 +374,13 @@ static bool check_bit_fields_of(const Shim *shim, const IrBody *body) {
 
 bool shim_check_bit_fields(const Shim *shim) {
     bool has_any = false;
-    for (uint32_t i = 0; i < shim->items.count; i++)
-        has_any |= shim->items.items[i]->is_bit_field;
+    for (uint32_t i = 0; i < shim->items.count; i++) {
+        const ShimItem *item = shim->items.items[i];
+        has_any |= item->is_bit_field;
+        if (item->is_bit_field && item->is_in_view)
+            return report_bit_field(shim, item->entry,
+                                    "the items of a memoryview cannot have a bit-field");
+    }
     for (uint32_t i = 0; has_any && i < shim->module->bodies.count; i++)
         if (!check_bit_fields_of(shim, shim->module->bodies.items[i]))
             return false;

@@ -24,6 +24,15 @@ static bool is_integer(const IrCType *type) {
     return type->kind == IR_C_INTEGER || type->kind == IR_C_ENUM || type->kind == IR_C_BINT;
 }
 
+// Readers align the items of a format, and a struct in it by its first one.
+static uint64_t start_of_items(const LayoutOracle *oracle, const IrCType *type, uint64_t end) {
+    while (type->kind == IR_C_ARRAY ||
+           (type->kind == IR_C_STRUCT && type->structure->field_count > 0))
+        type = type->kind == IR_C_ARRAY ? type->array.element : type->structure->fields[0]->type;
+    Layout before = {.size = end};
+    return layout_append(&before, layout_of(oracle, type));
+}
+
 // Does each field lie where its alignment puts it, in the structs inside as well? (Of a wide
 // integer the format tells no alignment.)
 static bool lies_naturally(Emitter *emitter, const IrCType *type) {
@@ -38,6 +47,7 @@ static bool lies_naturally(Emitter *emitter, const IrCType *type) {
         uint64_t offset = 0;
         layout_of_member(&oracle, type, i, &offset);
         if (!lies_naturally(emitter, field) ||
+            start_of_items(&oracle, field, whole.size) != offset ||
             layout_append(&whole, layout_of(&oracle, field)) != offset)
             return false;
     }

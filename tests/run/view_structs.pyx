@@ -283,3 +283,73 @@ def without_gil(Point[:] a):
         for i in range(a.shape[0]):
             a[i].x, a[i].y = <int>i, i + 0.5
         a[2] = a[1]
+
+
+cdef extern from *:
+    """
+    typedef struct {
+        short kind;
+        struct { char unnamed[5]; } unknown;
+        double weights[2];
+        struct { float x, y; } *place;
+        long last;
+    } header_item;
+    typedef struct { int count; double weight; } header_part;
+    """
+    ctypedef struct header_item:
+        short kind
+        double weights[2]
+        void *place
+        long last
+    ctypedef struct header_part:
+        int count
+        double weight
+
+cdef struct WithHeader:
+    char kind
+    header_part parts[2]
+
+
+def of_header():
+    """A header lays out what the format names, used or not.
+
+    >>> of_header()
+    ('T{h:kind:(2)d:weights:P:place:q:last:}', 40, 7)
+    """
+    cdef header_item items[2]
+    items[1].last = 7
+    cdef header_item[:] view = items
+    return memoryview(view).format, memoryview(view).itemsize, view[1].last
+
+
+def of_header_pointer():
+    """
+    >>> of_header_pointer()
+    ('T{i:count:d:weight:}', {'count': 0, 'weight': 2.5})
+    """
+    cdef header_part parts[3]
+    memset(parts, 0, sizeof(parts))
+    parts[2].weight = 2.5
+    cdef header_part[:] view = <header_part[:3]> parts
+    return memoryview(view).format, view[2]
+
+
+def in_own_struct():
+    """
+    >>> in_own_struct()
+    ('^T{^c:kind:7x(2)^T{^i:count:4x^d:weight:}:parts:}', 40)
+    """
+    cdef WithHeader items[1]
+    cdef WithHeader[:] view = items
+    return memoryview(view).format, memoryview(view).itemsize
+
+
+def of_array(header_part[:] view):
+    """
+    >>> of_array(numpy.array([(1, 0.5), (2, 1.5)], dtype=numpy.dtype([('a', 'i4'), ('b', 'f8')], align=True)))
+    1.5
+    >>> of_array(numpy.array([(1, 0.5)], dtype=[('a', 'i4'), ('b', 'f8')]))
+    Traceback (most recent call last):
+    ValueError: Buffer dtype mismatch; next field is at offset 4 but 8 expected
+    """
+    return view[1].weight
