@@ -324,6 +324,19 @@ static void diagnose_arithmetic(Diagnoser *diagnoser) {
     leave(diagnoser);
 }
 
+// `if T is unsigned char`: nothing of Python's begins so.
+static void check_type_words(Diagnoser *diagnoser) {
+    static const char *const words[] = {"unsigned", "signed", "short", "long", "const"};
+    const Token *first = diagnose_peek(diagnoser), *second = first + 1;
+    bool is_word = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        is_word |= diagnose_at(diagnoser, words[i]);
+    }
+    if (is_word && second->kind == TOKEN_NAME && second->keyword == KEYWORD_NONE) {
+        diagnose_fail_with(diagnoser, DIAG_E0428, first->start, second->end, NULL);
+    }
+}
+
 static bool accept_comparison(Diagnoser *diagnoser) {
     static const char *const operators[] = {"==", "!=", "<=", ">=", "<", ">", "<>"};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
@@ -333,6 +346,7 @@ static bool accept_comparison(Diagnoser *diagnoser) {
     }
     if (diagnose_accept_keyword(diagnoser, KEYWORD_is)) {
         diagnose_accept_keyword(diagnoser, KEYWORD_not);
+        check_type_words(diagnoser);
         return true;
     }
     if (diagnose_at_keyword(diagnoser, KEYWORD_not) &&

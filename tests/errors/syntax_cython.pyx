@@ -19,3 +19,9 @@ cdef extern from "y.h":
         pass
     ctypedef class y.Strict [object Strict, check_size strict]:  # error: E0139 expected one of error, warn or ignore, found 'strict'
         pass
+def describe(Pixel value):
+    if Pixel is unsigned char:  # error: E0428 a type of several words is no expression
+        return "a byte"
+    elif not (Pixel is not long long):  # error: E0428
+        return "an integer"
+    return Pixel is long
