@@ -103,3 +103,20 @@ def objects():
     True
     """
     return 1 << 63, (1 << 64) - 1, 1 << 200, -(1 << 127), -(-(1 << 127))
+
+
+def casts():
+    """
+    >>> casts()
+    (18446744073709551615, -9223372036854775808, 9.223372036854776e+18, 5)
+    """
+    cdef unsigned long long mask
+    cdef long long least
+    cdef double real
+    cdef unsigned char low
+    with nogil:
+        mask = <unsigned long long>((1 << 64) - 1)
+        least = <long long>(-(1 << 63))
+        real = <double>(1 << 63)
+        low = <unsigned char>((1 << 40) + 5)
+    return mask, least, real, low

@@ -73,7 +73,9 @@ static bool is_undecoded_part(const Typer *typer, const Node *operand, const Typ
 
 static const Type *check_cast_to(Typer *typer, Cast *node, const Type *target) {
     skip_cast_to_struct(typer, node, target);
-    const Type *from = check_value(typer, &node->operand);
+    (void)check_value(typer, &node->operand);
+    fold_constant(typer, &node->operand, target);
+    const Type *from = node->operand->type;
     if (type_is_error(from) || type_is_error(target))
         return target;
     bool is_address = from->kind == TYPE_POINTER || from->kind == TYPE_ARRAY;

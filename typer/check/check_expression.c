@@ -374,17 +374,16 @@ bool lacks_encoding(const Typer *typer, const Type *from, const Type *to) {
            !typer->place.directives.c_string_encodes;
 }
 
-// A literal that is too large for a long is Python's, unless it goes into an integer of a C header
-// that is as wide.
+// A literal that is too large for an int is Python's, unless it goes into a C integer, of which it
+// has the lower bits.
 static void become_wide_literal(Typer *typer, Node *node, const Type *to) {
-    bool may_be_wide = node_is(node, NODE_IntLiteral) && type_is_object(node->type) &&
-                       to->kind == TYPE_INTEGER && to->integer.header_symbol != NULL &&
-                       to->integer.bits == 64;
-    if (!may_be_wide)
+    if (!node_is(node, NODE_IntLiteral) || !type_is_object(node->type) || to->kind != TYPE_INTEGER)
         return;
-    const Type *wide = to->integer.is_signed ? typer->common->long_ : typer->common->ulong;
-    if (integer_literal_fits((const IntLiteral *)node, wide))
-        node->type = wide;
+    const IntLiteral *literal = (const IntLiteral *)node;
+    if (integer_literal_fits(literal, typer->common->long_))
+        node->type = typer->common->long_;
+    else if (integer_literal_fits(literal, typer->common->ulong))
+        node->type = typer->common->ulong;
 }
 
 void convert_value(Typer *typer, Node **slot, const Type *to) {
