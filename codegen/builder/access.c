@@ -98,6 +98,10 @@ static Value load_complex_part(Builder *builder, const Attribute *node) {
                                  complex_part_number(node));
 }
 
+static const Type *type_of_field(const Builder *builder, const Attribute *node) {
+    return type_of_struct_member(builder->types, node->value->type, node->symbol->type);
+}
+
 Value build_attribute(Builder *builder, Node *node) {
     Attribute *attribute = NODE_AS(Attribute, node);
     const Symbol *symbol = attribute->symbol;
@@ -107,7 +111,8 @@ Value build_attribute(Builder *builder, Node *node) {
     if (is_method_of_object(attribute))
         return load_method_address(builder, attribute);
     if (symbol != NULL && symbol->kind == SYMBOL_FIELD)
-        return load_from_memory(builder, build_address(builder, node), symbol->type);
+        return load_from_memory(builder, build_address(builder, node),
+                                type_of_field(builder, attribute));
     if (is_view_attribute(node))
         return build_view_attribute(builder, node);
     if (is_complex_part(attribute))
@@ -176,11 +181,11 @@ static Value build_container(Builder *builder, Node *node) {
 }
 
 // The type of what stands at the address of a place.
-static const Type *type_of_place(const Node *target) {
+static const Type *type_of_place(const Builder *builder, const Node *target) {
     switch (target->kind) {
     case NODE_Attribute: {
         const Attribute *attribute = (const Attribute *)target;
-        return is_complex_part(attribute) ? target->type : attribute->symbol->type;
+        return is_complex_part(attribute) ? target->type : type_of_field(builder, attribute);
     }
     case NODE_Subscript: {
         const Type *type = ((const Subscript *)target)->value->type;
@@ -217,7 +222,8 @@ Value build_subscript(Builder *builder, Node *node) {
     if (is_view_axis(node))
         return build_view_axis(builder, node);
     if (has_address(builder, node))
-        return load_from_memory(builder, build_address(builder, node), type_of_place(node));
+        return load_from_memory(builder, build_address(builder, node),
+                                type_of_place(builder, node));
     if (is_tuple_member(builder, subscript))
         return load_tuple_member(builder, subscript);
     IndexedItem indexed = {.subscript = subscript};
@@ -263,7 +269,7 @@ static bool is_in_memory(const EvaluatedTarget *place) {
 
 Value load_place(Builder *builder, const EvaluatedTarget *place) {
     if (is_in_memory(place))
-        return load_from_memory(builder, place->address, type_of_place(place->target));
+        return load_from_memory(builder, place->address, type_of_place(builder, place->target));
     switch (place->target->kind) {
     case NODE_Attribute: {
         Attribute *attribute = NODE_AS(Attribute, place->target);
@@ -301,7 +307,7 @@ static void store_item(Builder *builder, const EvaluatedTarget *place, IrValue o
 
 void store_place(Builder *builder, const EvaluatedTarget *place, Value value) {
     if (is_in_memory(place)) {
-        store_in_memory(builder, place->address, type_of_place(place->target), value);
+        store_in_memory(builder, place->address, type_of_place(builder, place->target), value);
         return;
     }
     switch (place->target->kind) {

@@ -26,6 +26,7 @@ static const char *c_name_of(const Symbol *symbol) {
 static IrCType *add_type(ModuleBuilder *owner, const Type *type, IrCTypeKind kind) {
     IrCType *entry = ir_c_type_create(owner->module, kind, type->text);
     entry->is_const = type->is_const;
+    entry->is_volatile = type->is_volatile;
     note(owner, &owner->types, type, entry);
     return entry;
 }
@@ -36,8 +37,8 @@ static void fill_integer(ModuleBuilder *owner, IrCType *entry, const Type *type)
         type = enum_integer(type);
     entry->integer.bits = type->integer.bits;
     entry->integer.is_signed = type->integer.is_signed;
-    entry->integer.is_index = type_is_index(type_without_const(owner->typed->types, type));
-    entry->integer.is_plain_char = type_without_const(owner->typed->types, type) == common->char_;
+    entry->integer.is_index = type_is_index(type_unqualified(owner->typed->types, type));
+    entry->integer.is_plain_char = type_unqualified(owner->typed->types, type) == common->char_;
     if (type->integer.header_symbol != NULL)
         entry->integer.header = extern_of(owner, type->integer.header_symbol);
 }

@@ -30,7 +30,7 @@ static bool is_real_number(const Type *type) {
 
 // How much of a sign Cython sees: `signed char` says it, `int` does not.
 static int sign_of_number(const Builder *builder, const Type *type) {
-    bool is_said = type_without_const(builder->typed->types, type) == builder->common->schar;
+    bool is_said = type_unqualified(builder->typed->types, type) == builder->common->schar;
     return type_number_is_signed(type) + is_said;
 }
 

@@ -19,7 +19,7 @@ static IrValue dimensions_of(const Type *view) {
 }
 
 static const Type *element_of(Builder *builder, const Type *view) {
-    return type_without_const(builder->types, view->memoryview.element);
+    return type_unqualified(builder->types, view->memoryview.element);
 }
 
 void copy_view(Builder *builder, Value target, Value source) {

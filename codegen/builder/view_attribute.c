@@ -75,7 +75,7 @@ static IrValue build_item_count(Builder *builder, IrValue view, const Type *type
 }
 
 static IrValue item_size_of(Builder *builder, const Type *view) {
-    return size_of(builder, type_without_const(builder->types, view->memoryview.element));
+    return size_of(builder, type_unqualified(builder->types, view->memoryview.element));
 }
 
 static IrValue build_number(Builder *builder, ViewAttribute number, IrValue view,

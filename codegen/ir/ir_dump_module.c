@@ -151,6 +151,7 @@ static void dump_type_contents(FILE *stream, const IrCType *type) {
 static void dump_c_type(FILE *stream, const IrCType *type) {
     fprintf(stream, "type <%s> %s", type->text, ir_c_type_texts[type->kind]);
     dump_flag(stream, type->is_const, "const");
+    dump_flag(stream, type->is_volatile, "volatile");
     dump_type_contents(stream, type);
     fputc('\n', stream);
 }

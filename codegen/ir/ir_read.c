@@ -302,6 +302,7 @@ static void fill_type(Reader *reader) {
     type->kind = (IrCTypeKind)take_choice(reader, ir_c_type_texts, IR_C_TYPE_COUNT,
                                           "there is no such kind of type");
     type->is_const = accept_word(reader, "const");
+    type->is_volatile = accept_word(reader, "volatile");
     switch (type->kind) {
     case IR_C_INTEGER:
         read_integer_type(reader, type);

@@ -94,6 +94,7 @@ struct IrCType {
     const char *text;
     // elements of memoryviews that must not be written to
     bool is_const;
+    bool is_volatile; // each access is one when it runs
     union {
         struct {
             // 8 to 128; a guess, used for registers, where a header knows

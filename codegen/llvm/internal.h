@@ -700,7 +700,8 @@ typedef struct ShimItem {
     // SIZE, ALIGN, OFFSET, SIGN, PASS: what the C compiler said
     uint64_t constant;
     bool is_bit_field; // OFFSET, SIZE and SIGN are 0
-    bool is_in_view;   // OFFSET: of a field in the items of a memoryview
+    // OFFSET: of a field in the items of a memoryview
+    bool is_in_view;
 } ShimItem;
 
 // How a type has been looked at.

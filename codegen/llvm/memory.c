@@ -63,6 +63,8 @@ static LLVMValueRef integer_as(Emitter *emitter, IrType type, LLVMValueRef value
     return build_integer_cast(emitter, value, type_of_register(emitter, type), is_signed);
 }
 
+static bool is_volatile(const IrCType *type) { return type != NULL && type->is_volatile; }
+
 LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type, const IrField *field,
                          LLVMValueRef address) {
     const ShimItem *read = field == NULL ? NULL : shim_find(emitter->shim, SHIM_FIELD_READ, field);
@@ -72,6 +74,7 @@ LLVMValueRef load_memory(Emitter *emitter, IrType type, const IrCType *c_type, c
     LLVMTypeRef wanted = type_of_register(emitter, type);
     LLVMValueRef value = LLVMBuildLoad2(emitter->builder, stored.type, address, "");
     LLVMSetAlignment(value, 1);
+    LLVMSetVolatile(value, is_volatile(c_type));
     if (stored.type == wanted)
         return value;
     if (is_floating(type))
@@ -99,7 +102,9 @@ void store_memory(Emitter *emitter, IrType type, const IrCType *c_type, const Ir
         value = LLVMBuildFPCast(emitter->builder, value, stored.type, "");
     else if (LLVMTypeOf(value) != stored.type)
         value = build_integer_cast(emitter, value, stored.type, is_signed);
-    LLVMSetAlignment(LLVMBuildStore(emitter->builder, value, address), 1);
+    LLVMValueRef store = LLVMBuildStore(emitter->builder, value, address);
+    LLVMSetAlignment(store, 1);
+    LLVMSetVolatile(store, is_volatile(c_type));
 }
 
 void copy_memory(Emitter *emitter, LLVMValueRef target, LLVMValueRef source, TypeLayout layout) {

@@ -169,7 +169,7 @@ static void tell_c_type(Telling *telling, const void *entry) {
     const IrCType *value = entry;
     text(telling, value->text);
     word(telling, value->kind);
-    word(telling, value->is_const);
+    word(telling, (uint64_t)value->is_const | (uint64_t)value->is_volatile << 1);
     switch (value->kind) {
     case IR_C_INTEGER:
         integer_type(telling, value);

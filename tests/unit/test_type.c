@@ -70,10 +70,10 @@ static void test_const(void) {
     const Type *fixed = type_const(types, common->double_);
     CU_ASSERT_PTR_NOT_EQUAL(fixed, common->double_);
     CU_ASSERT_PTR_EQUAL(type_const(types, fixed), fixed);
-    CU_ASSERT_PTR_EQUAL(type_without_const(types, fixed), common->double_);
+    CU_ASSERT_PTR_EQUAL(type_unqualified(types, fixed), common->double_);
     const Type *fixed_int = type_const(types, common->uint);
     CU_ASSERT_STRING_EQUAL(fixed_int->text, "const unsigned int");
-    CU_ASSERT_PTR_EQUAL(type_without_const(types, fixed_int), common->uint);
+    CU_ASSERT_PTR_EQUAL(type_unqualified(types, fixed_int), common->uint);
 }
 
 static void test_texts(void) {

@@ -7,8 +7,8 @@
 // Views are alike that differ in whether their items may be set.
 static bool views_agree(Typer *typer, const Type *first, const Type *second) {
     Type plain = *first, other = *second;
-    plain.memoryview.element = type_without_const(typer->types, first->memoryview.element);
-    other.memoryview.element = type_without_const(typer->types, second->memoryview.element);
+    plain.memoryview.element = type_unqualified(typer->types, first->memoryview.element);
+    other.memoryview.element = type_unqualified(typer->types, second->memoryview.element);
     return type_memoryview(typer->types, &plain) == type_memoryview(typer->types, &other);
 }
 

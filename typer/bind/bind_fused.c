@@ -45,7 +45,7 @@ static bool is_same_type(Typer *typer, const Type *left, const Type *right) {
                left->buffer.view == right->buffer.view;
     if (right->kind != TYPE_BUFFER)
         left = type_without_buffer(left);
-    return type_without_const(typer->types, left) == type_without_const(typer->types, right);
+    return type_unqualified(typer->types, left) == type_unqualified(typer->types, right);
 }
 
 // Is it one of the types that the other one, made of fused types, may be?

@@ -75,10 +75,7 @@ static const Type *check_struct_attribute(Typer *typer, Attribute *node,
         if (owner->fields.items[i]->name != node->name)
             continue;
         node->symbol = owner->fields.items[i];
-        bool is_const = node->value->type->is_const || (node->value->type->kind == TYPE_POINTER &&
-                                                        node->value->type->element->is_const);
-        const Type *type = node->symbol->type;
-        return is_const ? type_const(typer->types, type) : type;
+        return type_of_struct_member(typer->types, node->value->type, node->symbol->type);
     }
     if (node->value->type->kind == TYPE_STRUCT && becomes_object(typer, node->value->type) &&
         is_method_of_dict(node->name))
@@ -197,7 +194,7 @@ static const Type *check_pointer_attribute(Typer *typer, Attribute *node, const 
 // `array.field` is that of the first item, as of a pointer. (Of other arrays it is the list's that
 // the array becomes.)
 static const Type *check_array_attribute(Typer *typer, Attribute *node, const Type *array) {
-    const Type *element = type_without_const(typer->types, array->array.element);
+    const Type *element = type_unqualified(typer->types, array->array.element);
     if (element->kind != TYPE_STRUCT)
         return typer->common->object;
     Subscript *first = NODE_NEW(typer->arena, Subscript, node->value->span);

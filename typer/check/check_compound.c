@@ -34,7 +34,7 @@ const Type *type_of_range(Typer *typer, Call *call) {
     if (result == NULL || call->arguments.count > 3)
         return typer->common->object;
     // range(stop) starts at a literal 0, which is a C long.
-    return type_without_const(typer->types, result);
+    return type_unqualified(typer->types, result);
 }
 
 // A pointer has no end of its own: `p[:n]` gives it one.
@@ -62,12 +62,12 @@ static const Type *type_of_c_slice(Typer *typer, const Subscript *part) {
         return typer->common->error;
     }
     check_known_step(typer, part);
-    return type_without_const(typer->types, type_element(part->value->type));
+    return type_unqualified(typer->types, type_element(part->value->type));
 }
 
 static const Type *element_of_view(Typer *typer, const Type *view) {
     if (view->memoryview.dimensions == 1)
-        return type_without_const(typer->types, view->memoryview.element);
+        return type_unqualified(typer->types, view->memoryview.element);
     Type first = *view;
     first.memoryview.dimensions--;
     for (uint8_t i = 0; i < first.memoryview.dimensions; i++) {
@@ -100,7 +100,7 @@ const Type *type_of_iteration(Typer *typer, Node **iterable) {
     case TYPE_MEMORYVIEW:
         return element_of_view(typer, type);
     case TYPE_ARRAY:
-        return type_without_const(typer->types, type->array.element);
+        return type_unqualified(typer->types, type->array.element);
     case TYPE_BUILTIN:
         if (type->builtin == BUILTIN_STR)
             return type;

@@ -26,7 +26,7 @@ static CheckExpression *const expression_checks[NODE_COUNT] = {
 
 // A value that is read is a copy, which is not const.
 const Type *check_value(Typer *typer, Node **slot) {
-    const Type *type = type_without_const(typer->types, check_place(typer, slot));
+    const Type *type = type_unqualified(typer->types, check_place(typer, slot));
     (*slot)->type = type;
     return type;
 }
@@ -256,7 +256,7 @@ static bool convert_dict(Typer *typer, DictExpression *node, const Type *to) {
 static bool convert_list(Typer *typer, ListExpression *node, const Type *to) {
     if (to->kind == TYPE_POINTER && node->elements.count > 0 && !type_is_object(to->element) &&
         to->element->kind != TYPE_VOID) {
-        const Type *element = type_without_const(typer->types, to->element);
+        const Type *element = type_unqualified(typer->types, to->element);
         node->node.type = type_array(typer->types, element, node->elements.count);
         return convert_elements(typer, &node->elements, node->node.span, node->node.type);
     }
@@ -413,13 +413,13 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
     if (become_characters(typer, slot, to))
         node = *slot;
     become_wide_literal(typer, node, to);
-    become_c_integer(node, type_without_const(typer->types, to));
+    become_c_integer(node, type_unqualified(typer->types, to));
     const Type *from = node->type;
     if (convert_literal(typer, node, to)) {
         // A list for a pointer is a C array, whose address is taken.
         bool is_array = node_is(node, NODE_ListExpression) && to->kind == TYPE_POINTER;
         if (!is_array)
-            node->type = type_without_const(typer->types, to);
+            node->type = type_unqualified(typer->types, to);
         return;
     }
     if (type_is_object(to))

@@ -112,7 +112,7 @@ static bool add_distance(const Typer *typer, Distance *distance, const Node *arg
                    string_literal_fits(typer, (const StringLiteral *)argument, to);
     if (!is_text && type_conversion(from, to) == CONVERT_IMPOSSIBLE)
         return false;
-    if (type_without_const(typer->types, from) == type_without_const(typer->types, to))
+    if (type_unqualified(typer->types, from) == type_unqualified(typer->types, to))
         return true;
     if (is_promotion(typer, from, to))
         distance->of_numbers += 2;

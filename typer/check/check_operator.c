@@ -44,8 +44,8 @@ static bool is_int_beside_number(const Type *object, const Type *number) {
 }
 
 const Type *type_spanning(Typer *typer, const Type *left, const Type *right) {
-    left = type_without_const(typer->types, left);
-    right = type_without_const(typer->types, right);
+    left = type_unqualified(typer->types, left);
+    right = type_unqualified(typer->types, right);
     if (left == right || type_is_error(right))
         return left;
     if (type_is_error(left))
@@ -142,7 +142,7 @@ static bool divides_truly(const Typer *typer) {
 static bool joins_truth_values(const Typer *typer, const Type *left, const Type *right) {
     if (left->kind != TYPE_BINT && right->kind != TYPE_BINT)
         return false;
-    const Type *other = type_without_const(typer->types, left->kind == TYPE_BINT ? right : left);
+    const Type *other = type_unqualified(typer->types, left->kind == TYPE_BINT ? right : left);
     bool is_narrower =
         other->kind == TYPE_ENUM || (other->kind == TYPE_INTEGER && other->integer.bits < 32);
     return other->kind == TYPE_BINT || is_narrower ||
@@ -411,7 +411,7 @@ const Type *check_unary_expression(Typer *typer, Node **slot) {
     const Type *result = is_promoted ? type_arithmetic_result(typer->types, type, type) : type;
     bool is_exact_python = typer->module->is_pure_python && type_is_integral(type);
     return is_exact_python ? typer->common->builtin[BUILTIN_INT]
-                           : type_without_const(typer->types, result);
+                           : type_unqualified(typer->types, result);
 }
 
 // --- and, or, if-else ----------------------------------------------------------------------------
@@ -481,7 +481,7 @@ bool is_character_of(const Typer *typer, const Node *node, const Type *other) {
 // A literal of one character compared with a C integer is that character.
 static void convert_character(Typer *typer, Node **slot, const Type *other) {
     if (is_character_of(typer, *slot, other))
-        (*slot)->type = type_without_const(typer->types, other);
+        (*slot)->type = type_unqualified(typer->types, other);
 }
 
 NodeList *displayed_elements(Node *display) {

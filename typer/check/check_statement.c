@@ -162,7 +162,7 @@ const Type *check_target(Typer *typer, Node **slot) {
     if (is_object_part)
         return (*slot)->type = typer->common->object;
     if (is_constant_to_set(typer, *slot))
-        return type_without_const(typer->types, type);
+        return type_unqualified(typer->types, type);
     if (type->is_const) {
         report(typer, DIAG_E0406, target->span, type->text);
         return typer->common->error;
@@ -230,7 +230,7 @@ static void assign_to_memoryview_part(Typer *typer, const Node *target, Node **v
     if (element->is_const) {
         report(typer, DIAG_E0406, target->span, element->text);
     } else if (from->kind == TYPE_MEMORYVIEW) {
-        if (type_without_const(typer->types, from->memoryview.element) != element) {
+        if (type_unqualified(typer->types, from->memoryview.element) != element) {
             report(typer, DIAG_E0401, (*value)->span, from->text, target->type->text);
         }
     } else if (from->kind != TYPE_OBJECT) {
@@ -300,7 +300,7 @@ static void assign_to_list(Typer *typer, Node **target, NodeList *targets, Node 
 // that is written out as an array of them, all else as an object.
 static const Type *type_filling(Typer *typer, const Node *slice, Node *value) {
     const Type *element =
-        type_without_const(typer->types, type_element(((const Subscript *)slice)->value->type));
+        type_unqualified(typer->types, type_element(((const Subscript *)slice)->value->type));
     const Type *memory = is_c_slice(value) ? ((const Subscript *)value)->value->type : value->type;
     if (type_element(memory) != NULL && same_value_type(type_element(memory), element))
         return value->type;

@@ -231,7 +231,7 @@ void become_members(Typer *typer, Node **slot, uint32_t count) {
     if (!is_array && !is_c_slice(*slot))
         return;
     const Type *memory = is_array ? (*slot)->type : ((Subscript *)*slot)->value->type;
-    const Type *element = type_without_const(typer->types, type_element(memory));
+    const Type *element = type_unqualified(typer->types, type_element(memory));
     const Slice whole = {.start = NULL};
     const Slice *slice = is_array ? &whole : (const Slice *)((const Subscript *)*slot)->index;
     int64_t found;

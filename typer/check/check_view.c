@@ -47,7 +47,7 @@ static const Type *transpose(Typer *typer, const Type *view) {
 // The type of a contiguous copy: the last axis is contiguous in C's order, the first in Fortran's.
 static const Type *contiguous_copy(Typer *typer, const Type *view, bool is_fortran) {
     Type copy = *view;
-    copy.memoryview.element = type_without_const(typer->types, view->memoryview.element);
+    copy.memoryview.element = type_unqualified(typer->types, view->memoryview.element);
     uint8_t count = view->memoryview.dimensions;
     for (uint8_t i = 0; i < count; i++) {
         bool is_unit = i == (is_fortran ? 0 : count - 1);

@@ -87,7 +87,7 @@ static const Type *type_of_tuple(Typer *typer, const TupleExpression *tuple, con
     const Type **contents = ARENA_ARRAY(typer->arena, const Type *, elements->count + 1);
     bool has_object = elements->count == 0;
     for (uint32_t i = 0; i < elements->count; i++) {
-        const Type *type = type_without_const(typer->types, elements->items[i]->type);
+        const Type *type = type_unqualified(typer->types, elements->items[i]->type);
         if (node_is(elements->items[i], NODE_Starred))
             return given;
         if (type_is_error(type))
@@ -266,7 +266,7 @@ static const Type *finish_join(const Typer *typer, const Inferred *inferred) {
     const Type *type = inferred->joined;
     if (inferred->may_be_none && !type_is_error(type) && !type_is_object(type))
         return typer->common->object;
-    return safe_type(typer, inferred->symbol, type_without_const(typer->types, type));
+    return safe_type(typer, inferred->symbol, type_unqualified(typer->types, type));
 }
 
 // What is assigned more than once is no float of 32 bits, as in Cython: each would round. Python's

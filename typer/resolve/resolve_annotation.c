@@ -60,7 +60,9 @@ static const Type *resolve_cython_generic(Typer *typer, CythonName name, const N
         return type_pointer(typer->types, type);
     if (name == CYTHON_CONST)
         return type_const(typer->types, type);
-    return name == CYTHON_VOLATILE || name == CYTHON_RESTRICT ? type : NULL;
+    if (name == CYTHON_VOLATILE)
+        return type_volatile(typer->types, type);
+    return name == CYTHON_RESTRICT ? type : NULL;
 }
 
 // Does Python 3 know the name? `long`, which Cython's files may still use, is a word of C's.

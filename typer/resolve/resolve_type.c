@@ -197,6 +197,8 @@ static const Type *resolve_base_name(Typer *typer, const CBaseName *node) {
         report(typer, DIAG_E0537, node->node.span, qualifier, type->text);
         return typer->common->error;
     }
+    if (node->is_volatile)
+        type = type_volatile(typer->types, type);
     return node->is_const ? type_const(typer->types, type) : type;
 }
 
@@ -545,6 +547,8 @@ static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
             return typer->common->error;
         }
         const Type *type = is_function ? inner : type_pointer(typer->types, inner);
+        if (pointer->is_volatile)
+            type = type_volatile(typer->types, type);
         return pointer->is_const ? type_const(typer->types, type) : type;
     }
     case NODE_DeclaratorReference:

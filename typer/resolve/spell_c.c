@@ -159,10 +159,16 @@ static const char *spell_function_type(Typer *typer, const Type *type, const cha
     return spell_c_type(typer, type->function.result, entity);
 }
 
+static const char *add_qualifiers(Typer *typer, bool is_const, bool is_volatile,
+                                  const char *entity) {
+    return arena_format(typer->arena, "%s%s%s", is_volatile ? "volatile " : "",
+                        is_const ? "const " : "", entity);
+}
+
 const char *spell_c_type(Typer *typer, const Type *type, const char *entity) {
-    if (type->is_const)
-        return spell_c_type(typer, type_without_const(typer->types, type),
-                            arena_format(typer->arena, "const %s", entity));
+    if (type->is_const || type->is_volatile)
+        return spell_c_type(typer, type_unqualified(typer->types, type),
+                            add_qualifiers(typer, type->is_const, type->is_volatile, entity));
     switch (type->kind) {
     case TYPE_OBJECT:
     case TYPE_BUILTIN: {
@@ -311,8 +317,7 @@ static const char *spell_ctuple(Typer *typer, const CBaseTuple *node, const char
 // --- Bases ---------------------------------------------------------------------------------------
 
 static const char *spell_base_name(Typer *typer, const CBaseName *node, const char *entity) {
-    if (node->is_const)
-        entity = arena_format(typer->arena, "const %s", entity);
+    entity = add_qualifiers(typer, node->is_const, node->is_volatile, entity);
     const Type *type =
         type_integer_words(typer->types, node->name, node->signedness, node->is_short, node->longs);
     if (type != NULL && node->is_complex)
@@ -459,9 +464,8 @@ static const char *spell_function(Typer *typer, const Node *base, const Declarat
 
 static const char *spell_pointer(Typer *typer, const Node *base, const DeclaratorPointer *node,
                                  const char *entity) {
-    const char *constness = node->is_const ? "const " : "";
-    return spell_declarator(typer, base, node->inner,
-                            arena_format(typer->arena, "*%s%s", constness, entity));
+    entity = add_qualifiers(typer, node->is_const, node->is_volatile, entity);
+    return spell_declarator(typer, base, node->inner, arena_format(typer->arena, "*%s", entity));
 }
 
 static const char *spell_array(Typer *typer, const Node *base, const DeclaratorArray *node,

@@ -22,10 +22,11 @@ static const Symbol *symbol_of_written(Typer *typer, const Node *written) {
     return is_own ? find_dotted_symbol(typer, base->name) : NULL;
 }
 
-static bool is_const_written(const Node *written) {
+static bool is_qualified_written(const Node *written) {
     if (node_is(written, NODE_CType))
         written = ((const CType *)written)->base;
-    return node_is(written, NODE_CBaseName) && ((const CBaseName *)written)->is_const;
+    const CBaseName *name = (const CBaseName *)written;
+    return node_is(written, NODE_CBaseName) && (name->is_const || name->is_volatile);
 }
 
 // (In Cython complex types have no other names.)
@@ -43,7 +44,7 @@ static const FusedItem *chosen_item(const Typer *typer, const Symbol *symbol) {
 }
 
 const Symbol *typedef_of_item(Typer *typer, const Node *written) {
-    const Symbol *symbol = is_const_written(written) ? NULL : symbol_of_written(typer, written);
+    const Symbol *symbol = is_qualified_written(written) ? NULL : symbol_of_written(typer, written);
     const FusedItem *item = chosen_item(typer, symbol);
     if (item != NULL)
         return item->typedef_symbol;
@@ -74,7 +75,8 @@ const char *declared_type_name(Typer *typer, const Node *base, const Node *decla
     const char *stars = "";
     for (; node_is(declarator, NODE_DeclaratorPointer) && type->kind == TYPE_POINTER;
          declarator = ((const DeclaratorPointer *)declarator)->inner, type = type->element) {
-        if (((const DeclaratorPointer *)declarator)->is_const)
+        const DeclaratorPointer *pointer = (const DeclaratorPointer *)declarator;
+        if (pointer->is_const || pointer->is_volatile)
             return NULL;
         stars = arena_format(typer->arena, "*%s", stars);
     }
@@ -94,7 +96,9 @@ const char *written_type_name(Typer *typer, const Node *written, const Type *typ
         return declared_type_name(typer, whole->base, whole->declarator, type);
     }
     const char *name = name_of_symbol(typer, symbol_of_written(typer, written));
-    if (!is_const_written(written))
+    if (!is_qualified_written(written))
         return name;
-    return name == NULL ? type->text : arena_format(typer->arena, "const %s", name);
+    return name == NULL ? type->text
+                        : arena_format(typer->arena, "%s%s%s", type->is_const ? "const " : "",
+                                       type->is_volatile ? "volatile " : "", name);
 }

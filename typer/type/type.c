@@ -80,7 +80,8 @@ static uint64_t hash_contents(const Type *type, uint64_t hash) {
 }
 
 static uint64_t hash_type(const Type *type) {
-    return hash_contents(type, hash_number((uint64_t)type->kind * 2 + (type->is_const ? 1 : 0)));
+    return hash_contents(type, hash_number((uint64_t)type->kind * 4 + (type->is_const ? 1 : 0) +
+                                           (type->is_volatile ? 2 : 0)));
 }
 
 // The parameters from number `first` on, and all else.
@@ -131,7 +132,7 @@ static bool equal_buffers(const Type *a, const Type *b) {
 }
 
 static bool equal_types(const Type *a, const Type *b) {
-    if (a->kind != b->kind || a->is_const != b->is_const)
+    if (a->kind != b->kind || a->is_const != b->is_const || a->is_volatile != b->is_volatile)
         return false;
     switch (a->kind) {
     case TYPE_BUILTIN:
@@ -371,22 +372,58 @@ const Type *type_header_array(TypeTable *table, const Type *element, const Symbo
     return intern_type(table, &type);
 }
 
-const Type *type_const(TypeTable *table, const Type *original) {
-    if (original->is_const || original->kind == TYPE_ERROR)
+const char *type_unqualified_text(const Type *type) {
+    zi_assert(type->kind != TYPE_POINTER);
+    const char *text = type->text;
+    text += type->is_const ? strlen("const ") : 0;
+    return text + (type->is_volatile ? strlen("volatile ") : 0);
+}
+
+// `const volatile int`, but `int *const volatile`: what a pointer says first is of its target.
+static const char *qualified_text(TypeTable *table, const Type *original, bool is_const,
+                                  bool is_volatile) {
+    const char *words[] = {is_const ? "const" : "", is_const && is_volatile ? " " : "",
+                           is_volatile ? "volatile" : ""};
+    bool is_pointer = original->kind == TYPE_POINTER;
+    const char *plain =
+        is_pointer ? type_pointer(table, original->element)->text : type_unqualified_text(original);
+    const char *format = is_pointer ? "%s%s%s%s" : "%2$s%3$s%4$s %1$s";
+    return is_const || is_volatile
+               ? arena_format(table->arena, format, plain, words[0], words[1], words[2])
+               : plain;
+}
+
+static const Type *type_qualified(TypeTable *table, const Type *original, bool is_const,
+                                  bool is_volatile) {
+    bool is_same = original->is_const == is_const && original->is_volatile == is_volatile;
+    if (is_same || original->kind == TYPE_ERROR)
         return original;
     Type type = *original;
-    type.is_const = true;
-    type.text = arena_format(table->arena, "const %s", original->text);
+    type.is_const = is_const;
+    type.is_volatile = is_volatile;
+    type.text = qualified_text(table, original, is_const, is_volatile);
     return intern_type(table, &type);
 }
 
-const Type *type_without_const(TypeTable *table, const Type *original) {
-    if (!original->is_const)
-        return original;
-    Type type = *original;
-    type.is_const = false;
-    type.text = original->text + strlen("const ");
-    return intern_type(table, &type);
+const Type *type_const(TypeTable *table, const Type *original) {
+    return type_qualified(table, original, true, original->is_volatile);
+}
+
+const Type *type_volatile(TypeTable *table, const Type *original) {
+    return type_qualified(table, original, original->is_const, true);
+}
+
+const Type *type_unqualified(TypeTable *table, const Type *original) {
+    return type_qualified(table, original, false, false);
+}
+
+const Type *type_qualified_like(TypeTable *table, const Type *original, const Type *model) {
+    return type_qualified(table, original, original->is_const || model->is_const,
+                          original->is_volatile || model->is_volatile);
+}
+
+const Type *type_of_struct_member(TypeTable *table, const Type *owner, const Type *field) {
+    return type_qualified_like(table, field, owner->kind == TYPE_POINTER ? owner->element : owner);
 }
 
 const Type *type_complex(TypeTable *table, const Type *element) {

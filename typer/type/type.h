@@ -77,6 +77,8 @@ typedef struct Type {
     const char *text;
     // `const` memoryview elements and pointer targets
     bool is_const;
+    // memory that others change: each access in the source is one when it runs
+    bool is_volatile;
     union {
         struct {
             BuiltinKind builtin;
@@ -181,6 +183,7 @@ const Type *type_array(TypeTable *table, const Type *element, uint64_t length);
 // Of a length that a C header knows.
 const Type *type_header_array(TypeTable *table, const Type *element, const struct Symbol *length);
 const Type *type_const(TypeTable *table, const Type *original); // the same type, marked const
+const Type *type_volatile(TypeTable *table, const Type *original);
 const Type *type_complex(TypeTable *table, const Type *element);
 const Type *type_ctuple(TypeTable *table, const Type *const *items, uint32_t count);
 const Type *type_fused(TypeTable *table, const Name *name, const TypeList *members,
@@ -258,7 +261,13 @@ bool type_can_be_inferred(const Type *type);  // the column INFERRED
 // What a POINTER or ARRAY is one of, or of several of; NULL for other types.
 const Type *type_element(const Type *type);
 bool type_is_error(const Type *type);
-const Type *type_without_const(TypeTable *table, const Type *original);
+const Type *type_unqualified(TypeTable *table, const Type *original); // not const, not volatile
+// Of `owner.field`: const or volatile where the struct or what the pointer points to is.
+const Type *type_of_struct_member(TypeTable *table, const Type *owner, const Type *field);
+// What the text says without the qualifiers. Not of a pointer.
+const char *type_unqualified_text(const Type *type);
+// const or volatile where the model is, too: a member of a const struct.
+const Type *type_qualified_like(TypeTable *table, const Type *original, const Type *model);
 const char *builtin_kind_name(BuiltinKind kind); // as Python names it: `int`
 bool type_is_builtin(const Type *type, BuiltinKind kind);
 // The type in a field of CommonTypes, as the tables in primitives/ name it: by offsetof().

@@ -36,7 +36,7 @@ static void collect_parameters(TypeTable *table, const Type *type, TypeVector *f
 void type_collect_fused(TypeTable *table, const Type *type, TypeVector *found) {
     switch (type->kind) {
     case TYPE_FUSED:
-        add_once(type_table_arena(table), found, type_without_const(table, type));
+        add_once(type_table_arena(table), found, type_unqualified(table, type));
         break;
     case TYPE_POINTER:
     case TYPE_COMPLEX:
@@ -179,13 +179,13 @@ bool type_has_fused(TypeTable *table, const Type *type) {
     return found.count > 0;
 }
 
-// A const type is one of its own, for whose plain form there is a choice.
+// A qualified type is one of its own, for whose plain form there is a choice.
 static const Type *specialize(const Chooser *chooser, const Type *type) {
     if (!type_has_fused(chooser->table, type))
         return type;
-    const Type *plain = type_without_const(chooser->table, type);
+    const Type *plain = type_unqualified(chooser->table, type);
     const Type *made = specialize_plain(chooser, plain);
-    return type->is_const ? type_const(chooser->table, made) : made;
+    return type_qualified_like(chooser->table, made, type);
 }
 
 const Type *type_specialize(TypeTable *table, const Type *type, const Specialization *choice) {

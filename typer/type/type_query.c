@@ -108,7 +108,7 @@ int type_integer_rank(const Type *type) {
         type = enum_integer(type);
     if (type->kind != TYPE_INTEGER)
         return 32 * 4; // bint is an int
-    const char *text = type->is_const ? type->text + strlen("const ") : type->text;
+    const char *text = type_unqualified_text(type);
     int rank = type->integer.bits * 4;
     if (is_one_of(text, sizes, sizeof sizes / sizeof *sizes))
         return rank + 1;
@@ -140,7 +140,7 @@ static const Type *promote_integer(TypeTable *types, const Type *type) {
         return common->int_;
     if (type->integer.bits < 32 && type->integer.header_symbol == NULL)
         return common->int_;
-    return type_without_const(types, type);
+    return type_unqualified(types, type);
 }
 
 // What two integers have in common: the higher rank, and of one rank the unsigned one.
@@ -175,7 +175,7 @@ static const Type *combine_numbers(TypeTable *types, const Type *left, const Typ
     if (left->kind == TYPE_FLOATING || right->kind == TYPE_FLOATING) {
         int left_bits = left->kind == TYPE_FLOATING ? left->floating_bits : 0;
         int right_bits = right->kind == TYPE_FLOATING ? right->floating_bits : 0;
-        return type_without_const(types, left_bits >= right_bits ? left : right);
+        return type_unqualified(types, left_bits >= right_bits ? left : right);
     }
     return combine_integers(types, left, right, ranks_of_a_width);
 }
@@ -196,5 +196,5 @@ const Type *type_wider(TypeTable *types, const Type *left, const Type *right) {
     const Type *wider = left->kind == TYPE_ENUM    ? right
                         : right->kind == TYPE_ENUM ? left
                                                    : combine_ranks(left, right, 1);
-    return type_without_const(types, wider);
+    return type_unqualified(types, wider);
 }
