@@ -122,3 +122,53 @@ def sets_buffer(object[double] a, other):
         with gil:
             a = other  # error: E0596 the memoryview or buffer 'a' is set
     return a
+
+
+cdef int shared_counter, other_counter
+
+cdef void set_counter() noexcept:
+    global shared_counter
+    shared_counter = 3
+
+
+def after_a_block(int n):
+    cdef int i, own = 7, kept = 1, sometimes = 2, last, counted
+    with nogil, parallel():
+        own = 1
+        if n:
+            sometimes = 3
+        counted = kept
+        for i in prange(n):
+            last = i
+    print(last, kept)
+    print(own)  # error: E0705 'own' has no value after the parallel block, in which each thread had its own
+    own = 2
+    if n > 3:
+        sometimes = 4
+    print(own, sometimes)
+    return counted  # error: E0705
+
+
+def in_a_loop(int n):
+    cdef int own
+    while n:
+        own = n
+        print(own)
+        with nogil, parallel():
+            own = 3
+        n -= 1
+    return own  # error: E0705
+
+
+shared_counter = 1
+while shared_counter:
+    print(shared_counter)
+    with nogil, parallel():
+        shared_counter = 0
+        other_counter = 1
+    print(other_counter)  # error: E0705 'other_counter' has no value after the parallel block
+    shared_counter = 0
+with nogil, parallel():
+    shared_counter = 2
+set_counter()
+print(shared_counter)

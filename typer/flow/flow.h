@@ -1,8 +1,10 @@
 // Flow analysis: which values of a function's variables may arrive where they are read.
 //
 // A variable has a bit for "no value yet" and bits for its definitions: one for all of them, or one
-// each where `warn.unused_result` asks which value is read. The walk over a body goes twice: first
-// it finds variables and definitions, then it carries the bits along, loops until nothing changes.
+// each where `warn.unused_result` asks which value is read; one that is private to the threads of a
+// parallel block has a bit for "its values are gone with them". The walk over a body goes twice:
+// first it finds variables and definitions, then it carries the bits along, loops until nothing
+// changes.
 #ifndef ZILANT_TYPER_FLOW_FLOW_H
 #define ZILANT_TYPER_FLOW_FLOW_H
 
@@ -24,6 +26,9 @@ typedef struct FlowDefinition {
 typedef struct FlowVariable {
     Symbol *symbol;
     uint32_t unset_bit;
+    // of a variable with such a block: the last one that it is private in, or NULL
+    uint32_t gone_bit;
+    const Node *block;
     VECTOR(uint32_t) definition_bits;
     // in the order of the text
     const FlowDefinition *first;
@@ -33,7 +38,7 @@ typedef struct FlowVariable {
 typedef struct FlowRead {
     const FlowVariable *variable;
     Span span;
-    bool may_be_unset, may_be_set;
+    bool may_be_unset, may_be_gone, may_be_set;
 } FlowRead;
 
 typedef enum FlowJump { JUMP_BREAK, JUMP_CONTINUE, JUMP_RETURN, JUMP_COUNT } FlowJump;
@@ -56,6 +61,8 @@ typedef struct Flow {
     Arena *scratch; // given back after each function
     // variables that an inner function binds
     const Map *set_inside;
+    // C globals that a parallel block of the module's body makes private
+    const Map *private_globals;
     Map *reads_of_symbols; // of all functions
     Map undeclared;        // what warn.undeclared has spoken of
     bool is_registering;   // the first walk
@@ -91,6 +98,10 @@ void flow_mark_read(Flow *flow, const Symbol *symbol); // somewhere in the modul
 // name, as no import, function or parameter is.
 void flow_define(Flow *flow, const void *key, Symbol *symbol, Span span, bool is_name);
 void flow_undefine(Flow *flow, const Symbol *symbol);
+// Leaves a parallel block in which each thread has a variable of its own.
+void flow_leave_block(Flow *flow, const Node *block, const Symbol *symbol);
+// Gives the tracked C globals their values, which whatever runs may have set.
+void flow_define_globals(Flow *flow);
 // Whatever runs here may end in an exception.
 void flow_may_raise(Flow *flow);
 // Leaves for the end of a loop, its head, or the caller.

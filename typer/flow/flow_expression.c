@@ -30,6 +30,11 @@ static void visit_named(Flow *flow, Node *node) {
     flow_target(flow, ((const NamedExpression *)node)->target);
 }
 
+static void visit_call(Flow *flow, Node *node) {
+    flow_children(flow, node);
+    flow_define_globals(flow);
+}
+
 // --- What is evaluated on some ways only ---------------------------------------------------------
 static void visit_boolean(Flow *flow, Node *node) {
     const NodeList *operands = &((const BooleanExpression *)node)->operands;
@@ -93,6 +98,7 @@ typedef void FlowVisitor(Flow *flow, Node *node);
 static FlowVisitor *const visitors[NODE_COUNT] = {
     [NODE_NameExpression] = visit_name,
     [NODE_AddressOf] = visit_address,
+    [NODE_Call] = visit_call,
     [NODE_Increment] = visit_increment,
     [NODE_NamedExpression] = visit_named,
     [NODE_BooleanExpression] = visit_boolean,

@@ -20,13 +20,23 @@ static void report_unset(const Flow *flow, const FlowRead *read) {
     label_first(message, read);
 }
 
+static void report_gone(const Flow *flow, const FlowRead *read) {
+    Diagnostic *message =
+        report(flow->typer, DIAG_E0705, read->span, read->variable->symbol->name->text);
+    if (message != NULL)
+        diag_add_label(message, read->variable->block->span, "the parallel block");
+}
+
 static void report_reads(const Flow *flow) {
     for (uint32_t i = 0; i < flow->reads.count; i++) {
         const FlowRead *read = flow->reads.items[i];
         const Symbol *symbol = read->variable->symbol;
-        if (!read->may_be_unset)
+        if (!read->may_be_unset && !read->may_be_gone)
             continue;
-        if (!read->may_be_set && !symbol->is_captured)
+        bool is_certain = !read->may_be_set && !symbol->is_captured;
+        if (is_certain && read->may_be_gone)
+            report_gone(flow, read);
+        else if (is_certain)
             report_unset(flow, read);
         else if (flow->directives->warn_maybe_uninitialized)
             report(flow->typer, DIAG_W0302, read->span, symbol->name->text);
@@ -42,8 +52,8 @@ static void report_results(const Flow *flow) {
     for (uint32_t i = 0; i < flow->definitions.count; i++) {
         const FlowDefinition *definition = flow->definitions.items[i];
         const Symbol *symbol = definition->variable->symbol;
-        if (!definition->is_read && is_read(flow, symbol) && !symbol->is_captured &&
-            flow_sees_all(flow))
+        bool is_local = symbol->kind == SYMBOL_LOCAL && !symbol->is_captured;
+        if (!definition->is_read && is_read(flow, symbol) && is_local && flow_sees_all(flow))
             report(flow->typer, DIAG_W0306, definition->span, symbol->name->text);
     }
 }
@@ -108,6 +118,7 @@ static void walk(Flow *flow, bool is_registering) {
         flow->now.bits[bit / 64] |= (uint64_t)1 << (bit % 64);
     }
     define_parameters(flow);
+    flow_define_globals(flow);
     walk_body(flow);
 }
 
@@ -126,20 +137,30 @@ static bool is_written_here(const FunctionSymbol *function) {
            function->scope != NULL;
 }
 
-// --- Variables that an inner function binds ------------------------------------------------------
-typedef struct NonlocalSearch {
+// --- What the functions cannot tell alone --------------------------------------------------------
+typedef struct Search {
     Arena *arena;
-    Map found;
-} NonlocalSearch;
+    Map set_inside, private_globals; // as the flow has them
+} Search;
 
-static void add_nonlocal(NonlocalSearch *search, const Node *name) {
+static void add_nonlocal(Search *search, const Node *name) {
     Symbol *symbol = NODE_AS(NameExpression, name)->symbol;
     if (symbol != NULL)
-        map_put(search->arena, &search->found, symbol, symbol);
+        map_put(search->arena, &search->set_inside, symbol, symbol);
+}
+
+static void add_private_globals(Search *search, const ParallelSection *section) {
+    for (uint32_t i = 0; section != NULL && i < section->variables.count; i++) {
+        Symbol *symbol = section->variables.items[i].symbol;
+        if (symbol->kind == SYMBOL_C_GLOBAL)
+            map_put(search->arena, &search->private_globals, symbol, symbol);
+    }
 }
 
 // A `:=` in a generator expression binds a variable of the function around it.
-static void find_nonlocals(Node **slot, void *context) {
+static void search_node(Node **slot, void *context) {
+    if (node_is(*slot, NODE_ParallelBlock))
+        add_private_globals(context, ((const ParallelBlock *)*slot)->section);
     if (node_is(*slot, NODE_Nonlocal)) {
         const NodeList *names = &((const Nonlocal *)*slot)->names;
         for (uint32_t i = 0; i < names->count; i++)
@@ -151,16 +172,17 @@ static void find_nonlocals(Node **slot, void *context) {
         if (symbol != NULL && symbol->is_captured)
             add_nonlocal(context, target);
     }
-    node_each_child(*slot, find_nonlocals, context);
+    node_each_child(*slot, search_node, context);
 }
 
 void check_flow(Typer *typer) {
-    NonlocalSearch nonlocals = {.arena = typer->arena};
-    node_each_child(&typer->module->tree->node, find_nonlocals, &nonlocals);
+    Search search = {.arena = typer->arena};
+    node_each_child(&typer->module->tree->node, search_node, &search);
     Map reads = {0};
     Flow start = {.typer = typer,
                   .scratch = arena_create(),
-                  .set_inside = &nonlocals.found,
+                  .set_inside = &search.set_inside,
+                  .private_globals = &search.private_globals,
                   .reads_of_symbols = &reads};
     const FunctionVector *functions = &typer->module->functions;
     check_function(&start, NULL, &typer->module->directives);

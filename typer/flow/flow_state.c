@@ -54,7 +54,9 @@ static bool lies_in_place(const Type *type) {
 
 // What no statement declares or binds, such as `__class__`, is in no scope.
 static bool is_tracked(const Flow *flow, const Symbol *symbol) {
-    return flow->function != NULL && symbol != NULL && symbol->kind == SYMBOL_LOCAL &&
+    if (flow->function == NULL)
+        return map_has(flow->private_globals, symbol);
+    return symbol != NULL && symbol->kind == SYMBOL_LOCAL &&
            symbol->scope == flow->function->scope &&
            scope_find(symbol->scope, symbol->name) == symbol && symbol->type != NULL &&
            !type_is_error(symbol->type) && !lies_in_place(symbol->type) &&
@@ -75,6 +77,8 @@ static FlowVariable *variable_of(Flow *flow, Symbol *symbol) {
 
 static void set_variable(Flow *flow, const FlowVariable *variable, uint32_t bit) {
     clear_bit(&flow->now, variable->unset_bit);
+    if (variable->block != NULL)
+        clear_bit(&flow->now, variable->gone_bit);
     for (uint32_t i = 0; i < variable->definition_bits.count; i++)
         clear_bit(&flow->now, variable->definition_bits.items[i]);
     set_bit(&flow->now, bit);
@@ -114,12 +118,7 @@ static void warn_undeclared(Flow *flow, Symbol *symbol, Span span) {
     report(flow->typer, DIAG_W0307, span, symbol->name->text);
 }
 
-void flow_define(Flow *flow, const void *key, Symbol *symbol, Span span, bool is_name) {
-    if (symbol == NULL)
-        return;
-    note_use(flow, symbol, span);
-    if (is_name)
-        warn_undeclared(flow, symbol, span);
+static void define(Flow *flow, const void *key, Symbol *symbol, Span span) {
     FlowVariable *variable = variable_of(flow, symbol);
     if (variable == NULL)
         return;
@@ -131,10 +130,38 @@ void flow_define(Flow *flow, const void *key, Symbol *symbol, Span span, bool is
     flow_may_raise(flow);
 }
 
+void flow_define(Flow *flow, const void *key, Symbol *symbol, Span span, bool is_name) {
+    if (symbol == NULL)
+        return;
+    note_use(flow, symbol, span);
+    if (is_name)
+        warn_undeclared(flow, symbol, span);
+    define(flow, key, symbol, span);
+}
+
 void flow_undefine(Flow *flow, const Symbol *symbol) {
     const FlowVariable *variable = map_get(&flow->variable_of, symbol);
     if (variable != NULL && !flow->is_registering && flow->now.is_live)
         set_variable(flow, variable, variable->unset_bit);
+}
+
+void flow_leave_block(Flow *flow, const Node *block, const Symbol *symbol) {
+    FlowVariable *variable = map_get(&flow->variable_of, symbol);
+    if (variable == NULL)
+        return;
+    if (flow->is_registering && variable->block == NULL)
+        variable->gone_bit = flow->bit_count++;
+    variable->block = block;
+    if (!flow->is_registering && flow->now.is_live)
+        set_variable(flow, variable, variable->gone_bit);
+}
+
+void flow_define_globals(Flow *flow) {
+    const Map *globals = flow->private_globals;
+    for (uint32_t i = 0; flow->function == NULL && i < globals->count; i++) {
+        Symbol *symbol = globals->entries[i].value;
+        define(flow, symbol, symbol, symbol->span);
+    }
 }
 
 static FlowRead *read_at(Flow *flow, const Node *node, const FlowVariable *variable) {
@@ -179,6 +206,7 @@ void flow_read(Flow *flow, const Node *node, Symbol *symbol) {
         return;
     FlowRead *read = read_at(flow, node, variable);
     read->may_be_unset |= has_bit(&flow->now, variable->unset_bit);
+    read->may_be_gone |= variable->block != NULL && has_bit(&flow->now, variable->gone_bit);
     for (uint32_t i = 0; i < variable->definition_bits.count; i++)
         read->may_be_set |= has_bit(&flow->now, variable->definition_bits.items[i]);
 }

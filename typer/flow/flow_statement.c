@@ -169,7 +169,7 @@ static void visit_parallel_block(Flow *flow, Node *visited) {
     flow_value(flow, node->condition);
     flow_statements(flow, &node->body);
     for (uint32_t i = 0; node->section != NULL && i < node->section->variables.count; i++)
-        flow_undefine(flow, node->section->variables.items[i].symbol);
+        flow_leave_block(flow, visited, node->section->variables.items[i].symbol);
 }
 
 // Its target has the first number even if that is beyond the end.
