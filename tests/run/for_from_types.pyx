@@ -2,6 +2,8 @@
 """for-from: bounds of other types than the variable's, and unsigned variables that count down."""
 # The bound is compared as it is: C converts no bound to the type of the variable.
 
+cimport cython
+
 
 def beyond(unsigned char i, int stop):
     """
@@ -166,3 +168,14 @@ def of_generator(int n):
     for i from 0 <= i < n:
         yield i
         i += 1
+
+
+def counts_by_fractions():
+    """
+    >>> counts_by_fractions()
+    ([0.0, 0.5, 1.0, 1.5], 'double', 2.0)
+    """
+    found = []
+    for number from 0 <= number < 2 by .5:
+        found.append(number)
+    return found, cython.typeof(number), number

@@ -306,8 +306,10 @@ static void bind_for_from(Typer *typer, Node **slot) {
         bind_node(&node->step, typer);
     bind_target(typer, &node->target, BINDING_VALUE, &node->start);
     if (node_is(node->target, NODE_NameExpression)) {
-        const Name *name = ((NameExpression *)node->target)->name;
-        add_binding(typer, scope_find(binding_scope(typer), name), BINDING_VALUE, &node->stop);
+        Symbol *counter = scope_find(binding_scope(typer), ((NameExpression *)node->target)->name);
+        add_binding(typer, counter, BINDING_VALUE, &node->stop);
+        if (node->step != NULL)
+            add_binding(typer, counter, BINDING_VALUE, &node->step);
     }
     bind_statements(typer, &node->body);
     bind_statements(typer, &node->orelse);

@@ -121,6 +121,8 @@ static const Type *type_of_value(Typer *typer, Node **slot) {
         return known;
     if (type_is_integral(type))
         return type_before_promotion(typer, *slot);
+    if (type->kind == TYPE_ARRAY) // it is not copied
+        return type_pointer(typer->types, type->array.element);
     if (!node_is(*slot, NODE_BinaryExpression) || type->kind != TYPE_FLOATING)
         return type;
     const BinaryExpression *power = (const BinaryExpression *)*slot;
