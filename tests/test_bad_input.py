@@ -392,6 +392,29 @@ def get(int n{}):
 '''
 
 
+STATIC = '''
+cdef extern from *:
+    """
+    static int later(int x);
+    static int first(int x) {{ return later(x) + 1; }}
+    static int later(int x) {{ return x; }}
+    static int never(int x);
+    """
+    int first(int x)
+    int never(int x)
+
+def get(x):
+    return {}(x)
+'''
+
+
+def test_static_function_without_body(tmp_path):
+    result = build(tmp_path, write(tmp_path, STATIC.format("never")))
+    check_fails(result, "E0611", tmp_path)
+    assert "'never' has internal linkage but is not defined" in result.stderr
+    assert build(tmp_path, write(tmp_path, STATIC.format("first"))).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("parameter", "part", "said"),
     [
