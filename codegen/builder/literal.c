@@ -5,6 +5,7 @@
 
 #include "codegen/builder/internal.h"
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,10 +19,44 @@ static bool looks_like_name(Text text) {
     return true;
 }
 
-// A text for a `char *` is bytes, the object of the default of a def's parameter too.
-static IrConstant constant_of_string(const StringLiteral *literal) {
+#define NO_CHARACTER INT64_MIN
+
+// C's char is signed, unless the place of the literal says otherwise.
+static int64_t single_byte(const StringLiteral *literal) {
+    const unsigned char byte = (unsigned char)literal->value.bytes[0];
+    const Type *type = literal->node.type;
+    bool is_unsigned =
+        type->kind == TYPE_INTEGER && type->integer.bits == 8 && !type->integer.is_signed;
+    return literal->kind == STRING_STR || is_unsigned ? byte : (signed char)byte;
+}
+
+// What a literal of one character is in C: its byte or code point.
+static int64_t single_character(const StringLiteral *literal) {
+    const unsigned char *bytes = (const unsigned char *)literal->value.bytes;
+    uint32_t length = literal->value.length;
+    if (length == 1)
+        return single_byte(literal);
+    if (literal->kind != STRING_STR || length == 0 || length > 4)
+        return NO_CHARACTER;
+    uint32_t wanted = bytes[0] >= 0xF0 ? 4 : bytes[0] >= 0xE0 ? 3 : 2;
+    if (bytes[0] < 0xC0 || wanted != length)
+        return NO_CHARACTER;
+    int64_t code = bytes[0] & (0xFF >> (length + 1));
+    for (uint32_t i = 1; i < length; i++)
+        code = code << 6 | (bytes[i] & 0x3F);
+    return code;
+}
+
+// A text for a `char *` is bytes, and one for a `char` a number: the object of the default of a
+// def's parameter too.
+static IrConstant constant_of_string(const Builder *builder, const StringLiteral *literal) {
     IrConstant constant = {.text = literal->value};
-    bool is_for_c = literal->node.type != NULL && type_is_c_string(literal->node.type);
+    const Type *type = literal->node.type;
+    bool is_for_c = type != NULL && type_is_c_string(type);
+    if (type != NULL && type->kind == TYPE_INTEGER && !type->integer.is_unicode) {
+        const char *digits = arena_format(builder->arena, "%" PRId64, single_character(literal));
+        return (IrConstant){.kind = IR_CONSTANT_INT, .text = {digits, (uint32_t)strlen(digits)}};
+    }
     if (literal->kind != STRING_STR || is_for_c)
         constant.kind = IR_CONSTANT_BYTES;
     else
@@ -113,7 +148,7 @@ static uint32_t constant_of(Builder *builder, const Node *node) {
         value = constant_of_float(NODE_AS(FloatLiteral, node));
         break;
     case NODE_StringLiteral:
-        value = constant_of_string(NODE_AS(StringLiteral, node));
+        value = constant_of_string(builder, NODE_AS(StringLiteral, node));
         break;
     case NODE_UnaryExpression:
         value = constant_of_negative(builder, NODE_AS(UnaryExpression, node)->operand);
@@ -195,34 +230,6 @@ static bool integer_of_digits(Text digits, int64_t *value) {
         *end == '\0' && (digits.length < 20 || strcmp(digits.bytes, "18446744073709551615") <= 0);
     *value = (int64_t)number;
     return fits;
-}
-
-#define NO_CHARACTER INT64_MIN
-
-// C's char is signed, unless the place of the literal says otherwise.
-static int64_t single_byte(const StringLiteral *literal) {
-    const unsigned char byte = (unsigned char)literal->value.bytes[0];
-    const Type *type = literal->node.type;
-    bool is_unsigned =
-        type->kind == TYPE_INTEGER && type->integer.bits == 8 && !type->integer.is_signed;
-    return literal->kind == STRING_STR || is_unsigned ? byte : (signed char)byte;
-}
-
-// What a literal of one character is in C: its byte or code point.
-static int64_t single_character(const StringLiteral *literal) {
-    const unsigned char *bytes = (const unsigned char *)literal->value.bytes;
-    uint32_t length = literal->value.length;
-    if (length == 1)
-        return single_byte(literal);
-    if (literal->kind != STRING_STR || length == 0 || length > 4)
-        return NO_CHARACTER;
-    uint32_t wanted = bytes[0] >= 0xF0 ? 4 : bytes[0] >= 0xE0 ? 3 : 2;
-    if (bytes[0] < 0xC0 || wanted != length)
-        return NO_CHARACTER;
-    int64_t code = bytes[0] & (0xFF >> (length + 1));
-    for (uint32_t i = 1; i < length; i++)
-        code = code << 6 | (bytes[i] & 0x3F);
-    return code;
 }
 
 // What a literal is in C; one without a C value of the type makes an object.

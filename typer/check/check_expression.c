@@ -87,48 +87,6 @@ bool integer_literal_fits(const IntLiteral *literal, const Type *to) {
     return bits >= 64 || value < (uint64_t)1 << bits;
 }
 
-// How many characters a text of UTF-8 has.
-static uint32_t count_characters(const Text *text) {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < text->length; i++)
-        count += ((unsigned char)text->bytes[i] & 0xC0) != 0x80;
-    return count;
-}
-
-static bool is_ascii(const Text *text) {
-    for (uint32_t i = 0; i < text->length; i++)
-        if ((unsigned char)text->bytes[i] > 0x7F)
-            return false;
-    return true;
-}
-
-// At language level 2 a text without a prefix is bytes where C asks for them.
-static bool may_be_bytes(const Typer *typer, const StringLiteral *literal) {
-    const Source *source = source_of_span(typer->compilation->sources, literal->node.span);
-    if (literal->kind == STRING_BYTES || is_ascii(&literal->value))
-        return true;
-    if (source == NULL || typer->place.directives.language_level != 2)
-        return false;
-    char first = source->text[literal->node.span.start - source->base];
-    return first == '\'' || first == '"';
-}
-
-bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const Type *to) {
-    if (literal->kind == STRING_CHAR)
-        return false;
-    if (to->kind == TYPE_ARRAY && type_is_c_string(to))
-        return literal->value.length == to->array.length;
-    if (type_is_c_string(to))
-        return may_be_bytes(typer, literal);
-    if (to->kind == TYPE_POINTER && to->element->kind == TYPE_VOID) // a C string for any memory
-        return literal->kind == STRING_BYTES;
-    if (to->kind != TYPE_INTEGER)
-        return false;
-    if (to->integer.is_unicode)
-        return literal->kind == STRING_STR && count_characters(&literal->value) == 1;
-    return literal->value.length == 1;
-}
-
 // As in C a member of a struct or an array that is initialised may lose a fraction, unlike one that
 // is assigned to.
 void convert_member(Typer *typer, Node **slot, const Type *to) {
@@ -299,7 +257,7 @@ static bool convert_literal(Typer *typer, Node *node, const Type *to) {
             return to->kind == TYPE_COMPLEX;
         return to->kind == TYPE_FLOATING;
     case NODE_StringLiteral:
-        return string_literal_fits(typer, (StringLiteral *)node, to);
+        return become_c_text(typer, (StringLiteral *)node, to);
     case NODE_NullLiteral:
         return to->kind == TYPE_POINTER || to->kind == TYPE_FUNCTION;
     case NODE_NoneLiteral:

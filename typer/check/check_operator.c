@@ -480,7 +480,8 @@ bool is_character_of(const Typer *typer, const Node *node, const Type *other) {
 
 // A literal of one character compared with a C integer is that character.
 static void convert_character(Typer *typer, Node **slot, const Type *other) {
-    if (is_character_of(typer, *slot, other))
+    if (is_character_of(typer, *slot, other) &&
+        become_c_text(typer, NODE_AS(StringLiteral, *slot), other))
         (*slot)->type = type_unqualified(typer->types, other);
 }
 
@@ -533,8 +534,9 @@ static void convert_characters_of(Typer *typer, Node *container, const Type *oth
     for (uint32_t i = 0; elements != NULL && !is_text && i < elements->count; i++) {
         if (!is_character_of(typer, elements->items[i], other))
             continue;
-        unsigned char byte =
-            (unsigned char)((const StringLiteral *)elements->items[i])->value.bytes[0];
+        StringLiteral *literal = NODE_AS(StringLiteral, elements->items[i]);
+        (void)become_c_text(typer, literal, other);
+        unsigned char byte = (unsigned char)literal->value.bytes[0];
         elements->items[i] = node_of_integer(typer, byte, elements->items[i]->span);
         check_value(typer, &elements->items[i]);
     }

@@ -304,6 +304,8 @@ static const Type *type_filling(Typer *typer, const Node *slice, Node *value) {
     const Type *memory = is_c_slice(value) ? ((const Subscript *)value)->value->type : value->type;
     if (type_element(memory) != NULL && same_value_type(type_element(memory), element))
         return value->type;
+    if (node_is(value, NODE_StringLiteral) && element->kind == TYPE_INTEGER)
+        return type_of_characters(typer, NODE_AS(StringLiteral, value), element);
     const NodeList *items = node_is(value, NODE_ListExpression) ? target_list(value) : NULL;
     return items != NULL && items->count > 0 && !has_star(items)
                ? type_array(typer->types, element, items->count)

@@ -50,6 +50,11 @@ void warn_of_left_out(Typer *typer, Span span, const Type *type, const Symbol *f
 // A literal for each character.
 NodeList characters_of(Typer *typer, const StringLiteral *literal);
 bool string_literal_fits(const Typer *typer, const StringLiteral *literal, const Type *to);
+// An array of C characters, one for each byte of the literal; object if it is no text of C.
+const Type *type_of_characters(const Typer *typer, const StringLiteral *literal,
+                               const Type *element);
+// Makes it what it is in C for a place of this type, which it keeps; false: it does not fit.
+bool become_c_text(const Typer *typer, StringLiteral *literal, const Type *to);
 // Is the node a literal that can be the C integer that the other is?
 bool is_character_of(const Typer *typer, const Node *node, const Type *other);
 // Lets the name of a module that is both imported and cimported mean the module of Python; false if
