@@ -42,3 +42,29 @@ def formats(value, specification):
     text = format(value, specification)
     assert cython.typeof(text) == "str object"
     return text
+
+
+cdef const char *without_fields() except NULL nogil:
+    f""
+    f"no" f"thing"
+    return f"a{{b}}"
+
+
+class Documented:
+    f"no documentation"
+
+
+def plain():
+    f"no documentation"
+    return f"", f"a" f"b", f"a" "{b}", without_fields()
+
+
+def documentation():
+    """A format without fields is the text that it says, and documents nothing.
+
+    >>> documentation()
+    (None, None)
+    >>> plain()
+    ('', 'ab', 'a{b}', b'a{b}')
+    """
+    return plain.__doc__, Documented.__doc__

@@ -522,8 +522,21 @@ const Type *check_string_literal(Typer *typer, Node **slot) {
     return typer->common->builtin[node->kind == STRING_BYTES ? BUILTIN_BYTES : BUILTIN_STR];
 }
 
+// Without fields it is the text that it says.
+static bool become_plain_text(Typer *typer, Node **slot) {
+    const JoinedString *node = (const JoinedString *)*slot;
+    Node *first = node->values.count > 0 ? node->values.items[0] : NULL;
+    if (node->is_template || node->values.count > 1 ||
+        (first != NULL && !node_is(first, NODE_StringLiteral)))
+        return false;
+    *slot = first != NULL ? first : node_of_text(typer, "", node->node.span);
+    return true;
+}
+
 const Type *check_joined_string(Typer *typer, Node **slot) {
     JoinedString *node = (JoinedString *)*slot;
+    if (become_plain_text(typer, slot))
+        return check_value(typer, slot);
     check_object_list(typer, &node->values);
     return node->is_template ? typer->common->object : typer->common->builtin[BUILTIN_STR];
 }

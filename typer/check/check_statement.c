@@ -561,7 +561,12 @@ void check_annotated_assign(Typer *typer, Node **slot) {
 // --- Simple statements ---------------------------------------------------------------------------
 void check_expression_statement(Typer *typer, Node **slot) {
     ExpressionStatement *node = (ExpressionStatement *)*slot;
+    bool is_format = node_is(node->value, NODE_JoinedString);
     const Type *type = check_value(typer, &node->value);
+    if (is_format && node_is(node->value, NODE_StringLiteral)) {
+        *slot = (Node *)NODE_NEW(typer->arena, Pass, node->node.span); // it documents nothing
+        return;
+    }
     bool is_name = type->kind == TYPE_TYPE || type->kind == TYPE_MODULE;
     if (is_name)
         convert_value(typer, &node->value, typer->common->object);
