@@ -317,6 +317,10 @@ void declare_class_field(Typer *typer, const Name *name, const Type *type, CVisi
 typedef enum VariableModifier { MODIFIER_NONE, MODIFIER_CLASS, MODIFIER_INIT } VariableModifier;
 VariableModifier modifier_of(Typer *typer, const Node *generic);
 VariableModifier modifier_of_declaration(Typer *typer, const Node *base);
+// "typing.Optional" of a CBaseTemplate `Optional[...]`, however it was imported; else another text.
+const char *imported_generic(Typer *typer, const Node *base);
+// Reports that None has no place in this type of C's (E0535).
+void report_none_in_c(Typer *typer, Span span, const Type *type);
 // dataclass.c, dataclass_methods.c
 void start_dataclass(Typer *typer, ClassSymbol *symbol, const Node *decorator);
 // Takes `name = value` for the default of a field and leaves what has to run; false: it is none.

@@ -183,3 +183,8 @@ def qualified():
 
 cdef int *restrict give_restricted(int *restrict numbers):  # error: E0525 restrict has no meaning on the result of a function
     return numbers
+from typing import Optional, Union
+cdef optional_numbers(Optional[int] number,  # error: E0535 None is no value of the C type 'int'
+                      Union[None, double] other):  # error: E0535 None is no value of the C type 'double'
+    cdef Optional[Missing] absent  # error: E0501
+    return number

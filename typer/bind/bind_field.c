@@ -20,16 +20,20 @@ VariableModifier modifier_of(Typer *typer, const Node *generic) {
 
 // `cdef InitVar[int] x`, `cdef dataclasses.InitVar[int] x`
 VariableModifier modifier_of_declaration(Typer *typer, const Node *base) {
+    return modifier_named(imported_generic(typer, base));
+}
+
+const char *imported_generic(Typer *typer, const Node *base) {
     const Node *generic =
         node_is(base, NODE_CBaseTemplate) ? ((const CBaseTemplate *)base)->base : NULL;
     if (!node_is(generic, NODE_CBaseName) || ((const CBaseName *)generic)->name == NULL)
-        return MODIFIER_NONE;
+        return "";
     const char *dotted = ((const CBaseName *)generic)->name->text;
     size_t first = strcspn(dotted, ".");
     NameExpression name = {.node = {.kind = NODE_NameExpression},
                            .name = name_intern(typer->compilation->names, dotted, first)};
     const char *owner = imported_name(typer, &name.node);
-    return modifier_named(arena_format(typer->arena, "%s%s", owner, dotted + first));
+    return arena_format(typer->arena, "%s%s", owner, dotted + first);
 }
 
 // --- Declaring -----------------------------------------------------------------------------------

@@ -337,6 +337,12 @@ static const Node *find_optional(const Node *annotation) {
                : NULL;
 }
 
+void report_none_in_c(Typer *typer, Span span, const Type *type) {
+    Diagnostic *message = report(typer, DIAG_E0535, span, type->text);
+    if (message != NULL)
+        diag_add_help(message, "leave out the type, or take a value that stands for None");
+}
+
 // None has no place in a C value. What Python calls a float is an object there.
 static void check_optional(Typer *typer, const Node *annotation, const Type *type) {
     bool is_of_python =
@@ -344,11 +350,8 @@ static void check_optional(Typer *typer, const Node *annotation, const Type *typ
         builtin_type_of_name(typer, ((const NameExpression *)annotation)->name) != NULL;
     bool is_c = type != NULL && !type_is_error(type) && type->kind != TYPE_MEMORYVIEW &&
                 type->kind != TYPE_FUSED && type->kind != TYPE_BINT && !is_of_python;
-    if (!is_c || typer->module->is_pure_python)
-        return;
-    Diagnostic *message = report(typer, DIAG_E0535, annotation->span, type->text);
-    if (message != NULL)
-        diag_add_help(message, "leave out the type, or take a value that stands for None");
+    if (is_c && !typer->module->is_pure_python)
+        report_none_in_c(typer, annotation->span, type);
 }
 
 // A name that cython does not have is a type of no module that could come in later.
