@@ -38,16 +38,24 @@ static bool set_language_level(Directives *directives, const char *value) {
     return true;
 }
 
-static bool set_infer_types(Directives *directives, const char *value) {
-    bool all;
-    if (strcmp(value, "None") == 0) {
-        directives->infer_types = INFER_SAFE;
-    } else if (parse_bool(value, &all)) {
-        directives->infer_types = all ? INFER_ALL : INFER_NONE;
-    } else {
+// What None, True and False stand for where there are three choices.
+typedef struct Choices {
+    unsigned none, yes, no;
+} Choices;
+
+static bool choose(const char *value, Choices choices, unsigned *choice) {
+    bool is_yes;
+    if (strcmp(value, "None") == 0)
+        *choice = choices.none;
+    else if (parse_bool(value, &is_yes))
+        *choice = is_yes ? choices.yes : choices.no;
+    else
         return false;
-    }
     return true;
+}
+
+static bool set_infer_types(Directives *directives, const char *value) {
+    return choose(value, (Choices){INFER_SAFE, INFER_ALL, INFER_NONE}, &directives->infer_types);
 }
 
 // None is what holds where nothing is said.
@@ -58,15 +66,13 @@ static bool set_cpow(Directives *directives, const char *value) {
 }
 
 static bool set_auto_pickle(Directives *directives, const char *value) {
-    bool always;
-    if (strcmp(value, "None") == 0) {
-        directives->auto_pickle = AUTO_PICKLE_WHERE_SAFE;
-    } else if (parse_bool(value, &always)) {
-        directives->auto_pickle = always ? AUTO_PICKLE_ALWAYS : AUTO_PICKLE_NEVER;
-    } else {
-        return false;
-    }
-    return true;
+    Choices choices = {AUTO_PICKLE_WHERE_SAFE, AUTO_PICKLE_ALWAYS, AUTO_PICKLE_NEVER};
+    return choose(value, choices, &directives->auto_pickle);
+}
+
+static bool set_show_frames(Directives *directives, const char *value) {
+    Choices choices = {SHOW_FRAMES_IN_PYTHON, SHOW_FRAMES_ALWAYS, SHOW_FRAMES_NEVER};
+    return choose(value, choices, &directives->show_frames);
 }
 
 static bool set_embedsignature_format(Directives *directives, const char *value) {

@@ -20,6 +20,9 @@ typedef enum AutoPickle {
     AUTO_PICKLE_NEVER
 } AutoPickle;
 
+// Have functions a frame while they call what looks at frames? IN_PYTHON: those of plain Python.
+typedef enum ShowFrames { SHOW_FRAMES_IN_PYTHON, SHOW_FRAMES_ALWAYS, SHOW_FRAMES_NEVER } ShowFrames;
+
 // How a docstring tells a signature: as C declares it, with types as annotations, or as Argument
 // Clinic does, for `__text_signature__`.
 typedef enum SignatureFormat {
@@ -42,6 +45,7 @@ typedef struct Directives {
     // cpow=False: not even where a C number is wanted
     bool refuses_c_power;
     AutoPickle auto_pickle;
+    ShowFrames show_frames;
     SignatureFormat embedsignature_format;
     CStringType c_string_type;
     // as Python knows it; empty: there is none

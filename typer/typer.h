@@ -129,8 +129,8 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
 void dump_scopes(const TypedModule *module, FILE *stream);
 void dump_types(const TypedModule *module, FILE *stream); // the AST with types
 
-// Has the call to show a frame of the function that it stands in?
-bool call_shows_frame(const TypedModule *module, const Call *call);
+// Has the call to show a frame of the function that it stands in? `shown` is the directive there.
+bool call_shows_frame(const TypedModule *module, const Call *call, ShowFrames shown);
 
 // Is the value sure to be exactly of the builtin type that the node has, and not None?
 bool has_exact_type(const Node *node);

@@ -254,10 +254,17 @@ static Value build_call_of_kind(Builder *builder, Call *call) {
     internal_error("a call without a target");
 }
 
+// The body of a module has a frame in any case, to which such calls tell their line.
+static bool shows_frame(const Builder *builder, const Call *call) {
+    ShowFrames shown =
+        ir_is_module_code(builder->function) ? SHOW_FRAMES_ALWAYS : builder->directives.show_frames;
+    return !builder->without_gil && call_shows_frame(builder->typed, call, shown);
+}
+
 Value build_call(Builder *builder, Node *node) {
     Call *call = NODE_AS(Call, node);
     bool outer = builder->shows_frame;
-    builder->shows_frame = !builder->without_gil && call_shows_frame(builder->typed, call);
+    builder->shows_frame = shows_frame(builder, call);
     Value result = build_call_of_kind(builder, call);
     builder->shows_frame = outer;
     return result;

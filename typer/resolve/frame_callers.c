@@ -43,9 +43,15 @@ static bool counts_frames(const TypedModule *module, const Name *name) {
     return map_get(&module->frame_callers, name) != NULL;
 }
 
-bool call_shows_frame(const TypedModule *module, const Call *call) {
+// Code that is written for Cython counts on functions that no frame shows.
+static bool has_frames(const TypedModule *module, ShowFrames shown) {
+    return shown == SHOW_FRAMES_ALWAYS ||
+           (shown == SHOW_FRAMES_IN_PYTHON && module->is_pure_python);
+}
+
+bool call_shows_frame(const TypedModule *module, const Call *call, ShowFrames shown) {
     const Name *name = name_of_callee(call->function);
-    if (name == NULL)
+    if (name == NULL || !has_frames(module, shown))
         return false;
     bool is_plain = node_is(call->function, NODE_NameExpression);
     return is_plain ? map_has(&module->frame_callers, name) : counts_frames(module, name);
