@@ -5,7 +5,7 @@
 // evaluated in the order of the source; a value that no parameter takes as it is becomes an object
 // once, and is checked and converted as the methods' wrappers do.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/wrapper.h"
 
 // Does one of the methods run interpreted?
 bool can_construct(const Builder *builder, const Call *node) {
@@ -47,18 +47,23 @@ static IrValue object_of(Builder *builder, Argument *argument) {
     return argument->object;
 }
 
-static IrValue pass_argument(Builder *builder, Argument *argument, const FunctionSymbol *method,
-                             uint32_t position) {
+// Its object is null if there is none to be checked.
+static PythonArgument pass_argument(Builder *builder, Argument *argument,
+                                    const FunctionSymbol *method, uint32_t position) {
     const Type *type = method->parameter_symbols.items[position]->type;
+    PythonArgument passed = {.object = ir_null(IR_OBJECT)};
     if (literal_passes(argument->node, type) && is_literal_of(argument->node, type))
-        return build_literal_as(builder, argument->node, type);
-    if (passes_as_c_value(argument->value.type, type))
-        return build_conversion(builder, argument->value, type);
-    return build_argument(builder, object_of(builder, argument), method, position);
+        passed.value = build_literal_as(builder, argument->node, type);
+    else if (passes_as_c_value(argument->value.type, type))
+        passed.value = build_conversion(builder, argument->value, type);
+    else
+        passed = convert_argument(builder, object_of(builder, argument), method, position);
+    return passed;
 }
 
 // What the parameter has where the call gives nothing: a literal.
-static IrValue pass_default(Builder *builder, const FunctionSymbol *method, uint32_t position) {
+static PythonArgument pass_default(Builder *builder, const FunctionSymbol *method,
+                                   uint32_t position) {
     Node *literal = NODE_AS(Parameter, method->parameters->items.items[position])->default_value;
     Argument argument = {.node = literal, .value = build_expression(builder, literal)};
     return pass_argument(builder, &argument, method, position);
@@ -70,16 +75,22 @@ static IrValue *bind_parameters(Builder *builder, const Call *node, Argument *ar
     const FunctionSymbol *method = initializer->method;
     uint32_t count = method->parameter_symbols.count;
     IrValue *values = ARENA_ARRAY(builder->arena, IrValue, count + 1);
+    PythonArgument *passed = ARENA_ARRAY(builder->arena, PythonArgument, count + 1);
     bool *is_set = ARENA_ARRAY(builder->arena, bool, count + 1);
     uint32_t first = node->target->construction->first_argument;
     for (uint32_t i = first; initializer->positions != NULL && i < node->arguments.count; i++) {
         uint32_t position = initializer->positions[i];
-        values[position] = pass_argument(builder, &arguments[i], method, position);
+        passed[position] = pass_argument(builder, &arguments[i], method, position);
         is_set[position] = true;
     }
     for (uint32_t i = 1; i < count; i++)
         if (!is_set[i])
-            values[i] = pass_default(builder, method, i);
+            passed[i] = pass_default(builder, method, i);
+    for (uint32_t i = 1; i < count; i++) {
+        if (passed[i].object.kind != IR_VALUE_NULL)
+            check_argument(builder, &passed[i], method, i);
+        values[i] = passed[i].value;
+    }
     return values;
 }
 

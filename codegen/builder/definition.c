@@ -4,7 +4,7 @@
 // Guarantees: Python's order -- decorators, defaults, keyword defaults, annotations, then the
 // decorators are applied from the innermost outwards.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/wrapper.h"
 #include <string.h>
 
 // --- Defaults ------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 // Takes: the FunctionSymbols of the module. Gives: an IrBody each, whose parameters have the
 // kinds of the C signature. All are declared before any is built, so that calls find them.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/wrapper.h"
 #include <string.h>
 
 // --- Declaring -----------------------------------------------------------------------------------

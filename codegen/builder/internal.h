@@ -755,14 +755,8 @@ IrBody *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol);
 IrBody *declare_class_entry(ModuleBuilder *owner, const char *holder, const char *name, Span span);
 // Builds body and wrapper of a function and of nothing inside it.
 void build_function(ModuleBuilder *owner, FunctionSymbol *symbol);
-void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol);
 // Makes empty cells for the captured variables of a function's or comprehension's scope.
 void declare_cells(Builder *builder, const Scope *scope);
-// An argument from Python as the parameter wants it.
-IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
-                       uint32_t index);
-// Is its default value NULL?
-bool has_null_default(const Parameter *parameter);
 void build_buffer_slots(ModuleBuilder *owner, const ClassSymbol *symbol); // buffer_slot.c
 // Is the function part of a property that the type has in C's table of attributes?
 bool property_is_descriptor(const ModuleBuilder *owner, const FunctionSymbol *function);

@@ -6,7 +6,7 @@
 // arguments as the method's wrapper does and calls its body.
 
 #include "abi/abi.h"
-#include "codegen/builder/internal.h"
+#include "codegen/builder/wrapper.h"
 #include <string.h>
 
 typedef enum SlotKind {
@@ -141,9 +141,8 @@ IrValue call_plain_method(Builder *builder, FunctionSymbol *method, const IrValu
     uint32_t count = method->parameter_symbols.count;
     IrValue arguments[3];
     zi_assert(count <= 3);
-    arguments[0] = objects[0];
-    for (uint32_t i = method_is_c_operator(method) ? 0 : 1; i < count; i++)
-        arguments[i] = build_argument(builder, objects[i], method, i);
+    memcpy(arguments, objects, count * sizeof *arguments);
+    build_arguments(builder, arguments, method, method_is_c_operator(method) ? 0 : 1);
     Value result = add_native_call(builder, method, arguments, count);
     if (method->found.is_generator)
         result.type = builder->common->object;

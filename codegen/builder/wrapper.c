@@ -4,8 +4,8 @@
 // Takes: function symbols. Gives: the function of role WRAPPER beside each body. Order of the
 // parsed arguments: positional parameters, keyword-only ones, `*args`, `**kwargs`.
 
+#include "codegen/builder/wrapper.h"
 #include "abi/abi.h"
-#include "codegen/builder/internal.h"
 
 static const Parameter *parameter_node(const FunctionSymbol *symbol, uint32_t index) {
     if (symbol->parameters == NULL || index >= symbol->parameters->items.count)
@@ -48,12 +48,12 @@ IrValue add_type_object(Builder *builder, const Type *type) {
     return ir_reg(op->result);
 }
 
-static void check_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
-                           uint32_t index, bool none) {
+static void check_type(Builder *builder, IrValue object, const FunctionSymbol *symbol,
+                       uint32_t index) {
     const Symbol *parameter = symbol->parameter_symbols.items[index];
     const Parameter *node = parameter_node(symbol, index);
     bool is_annotated = node != NULL && node->annotation != NULL && node->declared_type == NULL;
-    int flags = none ? ZI_ARGUMENT_ALLOWS_NONE : 0;
+    int flags = allows_none(builder, symbol, index) ? ZI_ARGUMENT_ALLOWS_NONE : 0;
     if (is_exact_type(parameter->type))
         flags |= ZI_ARGUMENT_IS_EXACT | (is_annotated ? ZI_ARGUMENT_IS_ANNOTATED : 0);
     ADD_RUNTIME(builder, check_argument, object, add_type_object(builder, parameter->type),
@@ -80,28 +80,54 @@ static IrValue build_pointer(Builder *builder, IrValue object, const Type *type)
     return ir_reg(result);
 }
 
-IrValue build_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
-                       uint32_t index) {
-    const Symbol *parameter = symbol->parameter_symbols.items[index];
-    const Type *type = parameter->type;
-    if (kind_of_parameter(symbol, index) == PARAMETER_STAR ||
-        kind_of_parameter(symbol, index) == PARAMETER_DOUBLE_STAR)
-        return object;
-    bool none = allows_none(builder, symbol, index);
+static bool is_collected(const FunctionSymbol *symbol, uint32_t index) {
+    ParameterKind kind = kind_of_parameter(symbol, index);
+    return kind == PARAMETER_STAR || kind == PARAMETER_DOUBLE_STAR;
+}
+
+static bool has_type_object(const Type *type) {
+    return type->kind == TYPE_BUILTIN || type->kind == TYPE_EXTENSION;
+}
+
+PythonArgument convert_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
+                                uint32_t index) {
+    const Type *type = symbol->parameter_symbols.items[index]->type;
+    if (is_collected(symbol, index))
+        return (PythonArgument){object, object};
     if (type_is_builtin(type, BUILTIN_FLOAT))
         object = ADD_RUNTIME(builder, float_argument, object);
     if (type_is_builtin(type, BUILTIN_INT))
         object = ADD_RUNTIME(builder, int_of_number, object);
-    if (type->kind == TYPE_BUILTIN || type->kind == TYPE_EXTENSION) {
-        check_argument(builder, object, symbol, index, none);
-        return object;
-    }
-    if (parameter->not_none && (is_view(type) || type->kind == TYPE_OBJECT))
-        ADD_RUNTIME(builder, check_argument_not_none, object,
-                    name_operand(builder, parameter->name));
+    if (has_type_object(type))
+        return (PythonArgument){object, object};
     if (type->kind == TYPE_POINTER && has_null_default(parameter_node(symbol, index)))
-        return build_pointer(builder, object, type);
-    return build_conversion(builder, object_value(builder, object), type);
+        return (PythonArgument){object, build_pointer(builder, object, type)};
+    return (PythonArgument){object, build_conversion(builder, object_value(builder, object), type)};
+}
+
+void check_argument(Builder *builder, const PythonArgument *argument, const FunctionSymbol *symbol,
+                    uint32_t index) {
+    const Symbol *parameter = symbol->parameter_symbols.items[index];
+    if (is_collected(symbol, index))
+        return;
+    if (has_type_object(parameter->type))
+        check_type(builder, argument->object, symbol, index);
+    else if (parameter->not_none &&
+             (is_view(parameter->type) || parameter->type->kind == TYPE_OBJECT))
+        ADD_RUNTIME(builder, check_argument_not_none, argument->object,
+                    name_operand(builder, parameter->name));
+}
+
+void build_arguments(Builder *builder, IrValue *values, const FunctionSymbol *symbol,
+                     uint32_t first) {
+    uint32_t count = symbol->parameter_symbols.count;
+    PythonArgument *arguments = ARENA_ARRAY(builder->arena, PythonArgument, count + 1);
+    for (uint32_t i = first; i < count; i++)
+        arguments[i] = convert_argument(builder, values[i], symbol, i);
+    for (uint32_t i = first; i < count; i++) {
+        check_argument(builder, &arguments[i], symbol, i);
+        values[i] = arguments[i].value;
+    }
 }
 
 // --- Parsing -------------------------------------------------------------------------------------
@@ -152,7 +178,8 @@ void build_wrapper(ModuleBuilder *owner, FunctionSymbol *symbol) {
     IrRegisterId *registers = parse_arguments(&builder, symbol);
     IrValue *arguments = ARENA_ARRAY(builder.arena, IrValue, count + 1);
     for (uint32_t i = 0; i < count; i++)
-        arguments[i] = build_argument(&builder, ir_reg(registers[i]), symbol, i);
+        arguments[i] = ir_reg(registers[i]);
+    build_arguments(&builder, arguments, symbol, 0);
     IrOp *call = add_op_giving(&builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
     call->aux.body = body;
     bool is_void = call->result == IR_NO_REGISTER;

@@ -72,3 +72,60 @@ def power():
     (0.125, 0.1, 8)
     """
     return 2 ** -3, 10 ** (1 - 2), 2 ** 3
+
+
+def converted_first(str a, double b, str c=None):
+    """All arguments are converted to C before the types of objects are looked at.
+
+    >>> converted_first(1, "x")
+    Traceback (most recent call last):
+    TypeError: must be real number, not str
+    >>> converted_first(1, 1, 1)
+    Traceback (most recent call last):
+    TypeError: Argument 'a' has incorrect type (expected str, got int)
+    >>> converted_first("a", 1, 1)
+    Traceback (most recent call last):
+    TypeError: Argument 'c' has incorrect type (expected str, got int)
+    """
+
+
+def none_checked_last(a not None, double[:] v not None, str b, int n):
+    """
+    >>> none_checked_last(None, None, 1, "x")
+    Traceback (most recent call last):
+    TypeError: an integer is required
+    >>> none_checked_last(None, 1, 1, 1)
+    Traceback (most recent call last):
+    TypeError: a bytes-like object is required, not 'int'
+    >>> none_checked_last(1, None, 1, 1)
+    Traceback (most recent call last):
+    TypeError: Argument 'v' must not be None
+    """
+
+
+cdef class Converted:
+    """
+    >>> Converted(1, "x")
+    Traceback (most recent call last):
+    TypeError: must be real number, not str
+    >>> Converted("a", 1)[2] = "x"
+    Traceback (most recent call last):
+    TypeError: must be real number, not str
+    """
+    def __init__(self, str a, double b):
+        pass
+
+    def __setitem__(self, str a, double b):
+        pass
+
+
+def constructed(a, b):
+    """
+    >>> constructed(1, "x")
+    Traceback (most recent call last):
+    TypeError: must be real number, not str
+    >>> constructed(1, 1)
+    Traceback (most recent call last):
+    TypeError: Argument 'a' has incorrect type (expected str, got int)
+    """
+    return Converted(a, b)
