@@ -275,12 +275,16 @@ static const Type *signature_for(Builder *builder, const Call *node, const Type 
     return is_changed ? type_function(builder->types, &made) : signature;
 }
 
+static bool is_function_of_header(const Builder *builder, const FunctionSymbol *callee) {
+    return callee->symbol.is_extern && function_body(builder->owner, callee) == NULL;
+}
+
 Value build_function_call(Builder *builder, Call *node) {
     FunctionSymbol *callee = node->target->function;
     Arguments bound =
         bind_arguments(builder, node, callee->symbol.type, NULL, callee->symbol.is_extern,
                        fills_in_defaults(builder, node->target));
-    if (callee->symbol.is_extern && function_body(builder->owner, callee) == NULL) {
+    if (is_function_of_header(builder, callee)) {
         const Type *signature = signature_for(builder, node, callee->symbol.type);
         if (signature != callee->symbol.type)
             return add_extern_call(builder,
@@ -288,6 +292,26 @@ Value build_function_call(Builder *builder, Call *node) {
                                    callee->c.result_type, bound.values, bound.count);
     }
     return add_native_call(builder, callee, bound.values, bound.count);
+}
+
+// Is the result nothing but a C value, which says nothing of an exception?
+static bool is_of_no_interest(const Type *signature) {
+    return signature->function.exception.rule == EXCEPTION_RULE_NEVER &&
+           !type_is_object(signature->function.result);
+}
+
+bool build_discarded_call(Builder *builder, Call *node) {
+    FunctionSymbol *callee = node->target->function;
+    if (node->target->kind != CALL_C_FUNCTION || !is_function_of_header(builder, callee) ||
+        !is_of_no_interest(callee->symbol.type))
+        return false;
+    Arguments bound = bind_arguments(builder, node, callee->symbol.type, NULL, true, false);
+    Type made = *signature_for(builder, node, callee->symbol.type);
+    made.function.result = builder->common->void_;
+    const IrExtern *external =
+        extern_with_type(builder->owner, &callee->symbol, type_function(builder->types, &made));
+    add_extern_call(builder, external, made.function.result, bound.values, bound.count);
+    return true;
 }
 
 Value build_pointer_call(Builder *builder, Call *node) {

@@ -136,7 +136,13 @@ IrValue build_object(Builder *builder, Node *node) {
     return object;
 }
 
-void build_discarded(Builder *builder, Node *node) { dispatch(builder, node); }
+void build_discarded(Builder *builder, Node *node) {
+    Span outer = builder->span;
+    builder->span = node->span;
+    if (!node_is(node, NODE_Call) || !build_discarded_call(builder, NODE_AS(Call, node)))
+        dispatch(builder, node);
+    builder->span = outer;
+}
 
 // --- Conditions ----------------------------------------------------------------------------------
 

@@ -531,6 +531,9 @@ void check_receiver(Builder *builder, const Attribute *method, IrValue object);
 Value build_primitive_call(Builder *builder, Call *node);
 Value build_character_call(Builder *builder, const Call *node);
 Value build_function_call(Builder *builder, Call *node);
+// The call of a C function of a header for what it does: what it gives need not be what is
+// declared, and may be nothing. Returns false if that is asked for, or if it is another call.
+bool build_discarded_call(Builder *builder, Call *node);
 Value build_c_method_call(Builder *builder, Call *node);
 Value build_pointer_call(Builder *builder, Call *node);
 Value build_guarded_call(Builder *builder, Call *node);

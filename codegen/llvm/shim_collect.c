@@ -18,8 +18,10 @@ typedef struct Collector {
 static void note_type(Collector *collector, const IrCType *type, bool by_value);
 
 // The functions that a macro or `...` makes of one name differ by their types.
-static uint64_t hash_of_parameters(const IrExtern *external, uint64_t hash) {
+static uint64_t hash_of_signature(const IrExtern *external, uint64_t hash) {
     const IrSignature *signature = external->type->signature;
+    if (signature->result.kind == IR_VOID)
+        hash = hash_bytes("void", 4, hash);
     for (uint32_t i = 0; i < signature->parameter_count; i++) {
         const char *text = signature->parameters[i].type->text;
         hash = hash_bytes(text, strlen(text), hash);
@@ -31,7 +33,7 @@ static uint64_t hash_of_parameters(const IrExtern *external, uint64_t hash) {
 static void append_item(Shim *shim, ShimItem *item, const char *entry_name) {
     uint64_t hash = hash_bytes(entry_name, strlen(entry_name), HASH_SEED + item->use);
     if (item->use == SHIM_CALL)
-        hash = hash_of_parameters(item->entry, hash);
+        hash = hash_of_signature(item->entry, hash);
     item->number = shim->items.count;
     item->name = arena_format(shim->arena, "zi_shim_%016llx", (unsigned long long)hash);
     vector_push(shim->arena, &shim->items, item);
