@@ -76,6 +76,11 @@ def test_speed_is_measured():
     assert re.search(r"ours [0-9.]+ MB/s", run.stdout), run.stdout + run.stderr
 
 
+def test_declarations_are_those_of_headers_and_of_cython():
+    """The names of all files, and C code for two of them."""
+    run_gate("gate_declarations", "cpython.ref", "cython.view")
+
+
 def test_a_compiled_library_module_passes_cpython_s_tests():
     references = [each["program"] for each in reference.list_references() if each["has_tests"]]
     if not references:

@@ -21,6 +21,6 @@ cdef extern from "Python.h":
 # A macro that sets the variable it is given.
 cdef extern from *:
     """
-    static inline void zi_clear(PyObject **variable) { Py_CLEAR(*variable); }
+    static inline void zi_clear(PyObject **o) { Py_CLEAR(*o); }
     """
-    void Py_CLEAR "zi_clear"(PyObject *&variable)
+    void Py_CLEAR "zi_clear"(PyObject *&o)

@@ -235,6 +235,7 @@ LEFT_OUT = [
     ),
     (
         "a device of Cython's own",
+        "cython.view._testscope cython.view.array_cwrapper "
         "libc.threads._dummy_force_utility_code_inclusion",
     ),
 ]

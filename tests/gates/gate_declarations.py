@@ -227,6 +227,8 @@ def argument_names(entry):
 
 def cython_names():
     """{module: {name: names of its parameters}} of Cython's own files; none without Cython."""
+    if Cython is None:
+        return {}
     init_thread()
     options = Options.CompilationOptions(Options.default_options, language_level=3)
     context = Context.from_options(options)
@@ -236,13 +238,16 @@ def cython_names():
         parts = path.relative_to(root).with_suffix("").parts
         module = ".".join(part for part in parts if part != "__init__")
         if parts[0] != "libcpp":  # C++
-            scope = context.find_module(module, pos=None, need_pxd=1)
-            names[module] = {
-                name: argument_names(entry)
-                for name, entry in scope.entries.items()
-                if is_public(name)
-            }
+            names[module] = public_names(context.find_module(module, pos=None, need_pxd=1))
+    # which is no file: the compiler knows it
+    context.cython_scope.load_cythonscope()
+    names["cython.view"] = public_names(context.cython_scope.viewscope)
     return names
+
+
+def public_names(scope):
+    """{name: names of its parameters} of what a scope of Cython's has."""
+    return {name: argument_names(each) for name, each in scope.entries.items() if is_public(name)}
 
 
 def is_public(name):

@@ -17,6 +17,8 @@ CLASS = re.compile(
     rf"(?:ctypedef|cdef)\s+class\s+\S*?({NAME})(\(.*?\))?(?:\s+as\s+({NAME}))?"
     rf"\s*\[object ({NAME}).*\]:$"
 )
+# Of the runtime's own, which no header has: names, and nothing that C could say otherwise.
+OWN_CLASS = re.compile(rf"cdef class ({NAME}):$")
 QUALIFIERS = re.compile(r"\s+(noexcept|nogil|with gil|except\b\??\s*(\*|-?[\w.]+))(?=\s|$)")
 
 
@@ -111,6 +113,9 @@ class Reader:
             if re.match(r"(cdef|cpdef)\s+inline\b|@property$", code):
                 skipped = indent
                 self.add_inline(code)
+            elif match := OWN_CLASS.match(code):
+                skipped = indent
+                self.module.names.add(match[1])
             else:
                 self.read_line(number, indent, code)
 
@@ -149,13 +154,19 @@ class Reader:
             rf'(ctypedef|cdef|)\s*(struct|union|enum)\s+({NAME})\s*(?:"(.*?)")?(:?)$', code
         ):
             self.read_aggregate(number, indent, match)
+        elif code == "cdef enum:":
+            self.open_owner(indent, "enum", is_enum=True)
         elif match := re.match(r"(ctypedef) (.*)$", code):
             self.read_typedef(number, match[2])
         elif self.is_enum and self.owner is not None:
-            name = re.match(NAME, code)[0]
-            self.add("enum item", name, name, "int", number)
+            self.read_enum_item(number, re.match(NAME, code)[0])
         else:
             self.read_declarator(number, re.sub(r"^cdef ", "", code))
+
+    def read_enum_item(self, number, name):
+        self.module.names.add(name)
+        if self.in_header:
+            self.add("enum item", name, name, "int", number)
 
     def read_cimport(self, code):
         match = re.match(r"from (\S+) cimport \(?(.*?),?\)?$", code)
@@ -264,9 +275,13 @@ class Reader:
             Declaration(kind, name, c_name, c_type, number, parameters, arguments=arguments)
         )
 
+    def plain_parameter(self, text):
+        """Without a default, and as what is passed: an address for `PyObject *&variable`."""
+        return self.strip_qualifiers(text.partition("=")[0].replace("&", "*").strip())
+
     def parameter(self, text):
         """The C type of a parameter: `const char *text`, `int (*compare)(...)`, `...`."""
-        text = self.strip_qualifiers(text.partition("=")[0].strip())
+        text = self.plain_parameter(text)
         if text == "...":
             return text
         pointer = POINTER_PARAMETER.match(text)
@@ -278,7 +293,7 @@ class Reader:
 
     def argument(self, text):
         """The name of a parameter, by which a call may give it; "" if it has none."""
-        text = self.strip_qualifiers(text.partition("=")[0].strip())
+        text = self.plain_parameter(text)
         match = POINTER_PARAMETER.match(text) or named_parameter(text)
         return (match[2] or "") if match else ""
 
