@@ -4,7 +4,12 @@
 #include "typer/internal.h"
 #include <string.h>
 
-static bool read_axis_name(const char *name, uint8_t *packing, uint8_t *access) {
+// A word of cython.view, whatever a file calls it.
+static bool read_axis_word(Typer *typer, const Node *word, uint8_t *packing, uint8_t *access) {
+    const Symbol *symbol = find_expression_symbol(typer, word);
+    const ModuleSymbol *view = load_view_module(typer);
+    if (symbol == NULL || view == NULL || scope_find(view->scope, symbol->name) != symbol)
+        return false;
     const struct {
         const char *name;
         AxisPacking packing;
@@ -14,12 +19,10 @@ static bool read_axis_name(const char *name, uint8_t *packing, uint8_t *access) 
         {"contiguous", AXIS_CONTIGUOUS, AXIS_DIRECT},
         {"indirect", AXIS_STRIDED, AXIS_INDIRECT},
         {"generic", AXIS_STRIDED, AXIS_GENERIC},
-        {"full", AXIS_STRIDED, AXIS_GENERIC},
         {"indirect_contiguous", AXIS_CONTIGUOUS, AXIS_INDIRECT},
-        {"generic_contiguous", AXIS_CONTIGUOUS, AXIS_GENERIC},
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(name, names[i].name) == 0) {
+        if (strcmp(symbol->name->text, names[i].name) == 0) {
             *packing = (uint8_t)names[i].packing;
             *access = (uint8_t)names[i].access;
             return true;
@@ -39,12 +42,8 @@ static bool read_axis(Typer *typer, const Node *axis, uint8_t *packing, uint8_t 
         return false;
     if (slice->step == NULL)
         return true;
-    if (node_is(slice->step, NODE_Attribute)) {
-        return read_axis_name(((const Attribute *)slice->step)->name->text, packing, access);
-    }
-    if (node_is(slice->step, NODE_NameExpression)) {
-        return read_axis_name(((const NameExpression *)slice->step)->name->text, packing, access);
-    }
+    if (node_is(slice->step, NODE_Attribute) || node_is(slice->step, NODE_NameExpression))
+        return read_axis_word(typer, slice->step, packing, access);
     int64_t step;
     *packing = AXIS_CONTIGUOUS;
     return constant_integer(typer, slice->step, &step) && step == 1;
