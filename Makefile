@@ -10,7 +10,7 @@ GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-spe
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
 
-.PHONY: help setup setup-pythons build demo test matrix bench bench-build fuzz fuzz-python fuzz-typed fuzz-views \
+.PHONY: help setup setup-pythons build demo test matrix bench bench-build fuzz fuzz-python fuzz-typed fuzz-views fuzz-loops \
         format lint clean $(GATES)
 .DEFAULT_GOAL := help
 
@@ -72,6 +72,10 @@ fuzz-typed: build ## compare random typed functions with Cython and gcc for FUZZ
 fuzz-views: build ## compare random kernels over memoryviews with numpy and Cython for FUZZ_SECONDS (1800) from FUZZ_SEED (1000) on
 	@$(VENV)/bin/python tests/fuzz_typed/compare.py --views --compiler $(BUILD)/bin/zilant \
 	    --seed $(FUZZ_SEED) --modules 1000000 --functions 60 --seconds $(FUZZ_SECONDS)
+
+fuzz-loops: build ## compare random loops over memoryviews with the same text interpreted for FUZZ_SECONDS (1800) from FUZZ_SEED (1000) on
+	@$(VENV)/bin/python tests/fuzz_typed/compare.py --loops --compiler $(BUILD)/bin/zilant \
+	    --seed $(FUZZ_SEED) --modules 1000000 --functions 100 --seconds $(FUZZ_SECONDS)
 
 format: setup ## lay out all C and Python code as the style asks
 	@scripts/lint --format

@@ -20,7 +20,7 @@ NEEDS_CYTHON = pytest.mark.skipif(not HAS_CYTHON, reason="needs Cython and gcc")
 def fuzzer():
     """The modules of the fuzzer, whose names others have too."""
     saved_path, saved_modules = list(sys.path), dict(sys.modules)
-    for name in ("compare", "generate", "views", "expressions", "vocabulary", "observe"):
+    for name in ("compare", "generate", "views", "loops", "expressions", "vocabulary", "observe"):
         sys.modules.pop(name, None)
     sys.path.insert(0, str(FOLDER))
     compare, known, tree = map(importlib.import_module, ("compare", "known", "tree"))
@@ -46,6 +46,15 @@ def test_random_kernels(zilant):
     """Memoryviews, against numpy as well."""
     command = [sys.executable, str(FOLDER / "compare.py"), "--views", "--seed", "3"]
     command += ["--modules", "1", "--functions", "15", "--no-reduce", "--compiler", zilant]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.skipif(importlib.util.find_spec("numpy") is None, reason="needs numpy")
+def test_random_loops(zilant):
+    """Loops over memoryviews, against the same text interpreted."""
+    command = [sys.executable, str(FOLDER / "compare.py"), "--loops", "--seed", "2"]
+    command += ["--modules", "1", "--functions", "40", "--no-reduce", "--compiler", zilant]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert run.returncode == 0, run.stdout + run.stderr
 

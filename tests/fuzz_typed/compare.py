@@ -1,14 +1,17 @@
 """Compares random typed code, compiled by Zilant, with what Cython makes of it.
 
     python compare.py [--seed N] [--modules N] [--functions N] [--seconds N]
-                      [--compiler PROGRAM] [--keep FOLDER] [--no-reduce] [--views]
+                      [--compiler PROGRAM] [--keep FOLDER] [--no-reduce]
+                      [--views | --loops [--cython]]
 
 Modules of random functions (generate.py) are compiled by Zilant, at -O0 and -O3, and by Cython and
 gcc. Each function is called with values at the edges of its parameters' types; what the calls give,
 exceptions with their texts, what becomes of the arguments and what could not be raised must be
 equal. A difference is reduced (tree.py) and printed with both answers. The same seed gives the same
 functions. With --views they are kernels over memoryviews (views.py), whose answers are numpy's too
-(model.py).
+(model.py). With --loops they are loops over memoryviews (loops.py), whose answers are those of the
+same text interpreted (loops_model.py): that takes no C compiler, so that many are compared in
+little time; Cython's answers are compared with it too with --cython.
 """
 
 import json
@@ -23,11 +26,14 @@ LIMIT = 300  # seconds for all functions of a module
 # Names in texts that Cython takes from its C code.
 SAME_NAMES = [(r"unsigned PY_LONG_LONG", "unsigned long long"), (r"enum __pyx_t_\w+?_(\w+)", r"\1")]
 REFUSED = "refused: "
+CYTHON = "Cython"
+PROCESSORS = ["x86-64", "x86-64-v3", "native"]
 BATCH = 60  # smaller versions of a function that are tried at once
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "matrix")]
 import generate  # noqa: E402
 import known  # noqa: E402
+import loops  # noqa: E402
 import views  # noqa: E402
 from fuzzing import make_parser, run_modules  # noqa: E402
 from matrix import compile_program, compile_with_cython, find_errors  # noqa: E402
@@ -68,11 +74,11 @@ def compile_c(path):
 
 
 def compile_with_zilant(options, level):
-    """Gives what compiles a file and returns [(line, message)]."""
+    """Gives what compiles a file and returns [(line, message)]; the level is options as text."""
 
     def compile_file(path):
         command = [options.compiler, "build", str(path), "-o", f"{path.parent}/", "--strict"]
-        command += ["--no-cache", "--python", sys.executable, level]
+        command += ["--no-cache", "--python", sys.executable, *level.split()]
         run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
         if run.returncode:
             return find_errors(run.stdout + run.stderr, path.name, r"error\[E\d+\]: ")
@@ -156,6 +162,20 @@ def differences_of(module, expected, found):
 # --- Making it smaller ---------------------------------------------------------------------------
 
 
+def found_by(options, level, module, folder):
+    """What the functions give at a level, which is Cython for the comparison of loops with it."""
+    if level == CYTHON:
+        return build_and_observe(module, folder, compile_c)
+    return build_and_observe(module, folder, compile_with_zilant(options, level))
+
+
+def expected_of(options, module, folder):
+    """What the functions have to give."""
+    if options.loops:
+        return interpreted(module)
+    return build_and_observe(module, folder, compile_c)
+
+
 def differing(options, level, head, candidates):
     """Which of the candidates, (text, calls), differ still: number -> answers."""
     module = Module("reduced", head)
@@ -165,8 +185,8 @@ def differing(options, level, head, candidates):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         try:
-            expected = build_and_observe(module, folder / "cython", compile_c)
-            found = build_and_observe(module, folder / "ours", compile_with_zilant(options, level))
+            expected = expected_of(options, module, folder / "expected")
+            found = found_by(options, level, module, folder / "found")
         except (RuntimeError, subprocess.TimeoutExpired):
             return {}
     return {int(name[1:]): told for name, *told in differences_of(module, expected, found)}
@@ -216,12 +236,43 @@ def reduce(options, level, head, function, told):
 # --- The modules of a run ------------------------------------------------------------------------
 
 
-def report(seed, name, level, function, told):
+def report(options, seed, name, level, function, told):
     arguments, left, right = told
+    first = "interpreted" if options.loops else CYTHON
+    second = CYTHON if level == CYTHON else "Zilant"
     return (
         f"seed {seed}, {name} {level}:\n{function.text(name)}\n{name}({arguments})\n"
-        f"  Cython: {' '.join(map(str, left))}\n  Zilant: {' '.join(map(str, right))}"
+        f"  {first}: {' '.join(map(str, left))}\n  {second}: {' '.join(map(str, right))}"
     )
+
+
+def interpreted(module):
+    """The answers that the texts give when they are interpreted."""
+    import loops_model  # noqa: PLC0415 -- as above, in with_numpy
+
+    return {
+        name: loops_model.answers(name, module.cells[name], module.calls[name])
+        for name in module.accepted()
+    }
+
+
+def without_known(module, expected):
+    """The answers to compare Cython's with: without those that it is known to give otherwise."""
+    return {
+        name: [
+            [known.UNKNOWN] if known.is_known_of_loops(module.cells[name], answer[0]) else answer
+            for answer in told
+        ]
+        for name, told in expected.items()
+    }
+
+
+def levels_of(options, seed):
+    """The options of the builds that are compared."""
+    if not options.loops:
+        return ["-O0", "-O3"]
+    levels = ["-O0", f"-O3 --cpu={PROCESSORS[seed % len(PROCESSORS)]}"]
+    return [*levels, CYTHON] if options.cython else levels
 
 
 def with_numpy(module, expected):
@@ -244,20 +295,21 @@ def with_numpy(module, expected):
 
 def compare_module(options, seed, folder):
     """Differences of one module, as texts."""
-    maker = views if options.views else generate
+    maker = views if options.views else loops if options.loops else generate
     head, functions = maker.generate_module(seed, options.functions)
     module = Module(f"fuzzed_{seed}", head)
     for number, function in enumerate(functions):
         module.add(f"t{number}", function)
-    expected = build_and_observe(module, folder / "cython", compile_c)
+    expected = expected_of(options, module, folder / "expected")
     for name, message in module.refused.items():
         print(f"seed {seed}, {name}: Cython refuses: {message}", flush=True)
     done = set(module.refused)
     if options.views:
         expected = with_numpy(module, expected)
-    for level in ("-O0", "-O3"):
-        compile_file = compile_with_zilant(options, level)
-        found = build_and_observe(module, folder / level.strip("-"), compile_file)
+    for level in levels_of(options, seed):
+        if level == CYTHON:
+            expected = without_known(module, expected)
+        found = found_by(options, level, module, folder / level.split()[0].strip("-"))
         for name, *told in differences_of(module, expected, found):
             if name in done:
                 continue
@@ -265,15 +317,18 @@ def compare_module(options, seed, folder):
             function = functions[int(name[1:])]
             if not options.no_reduce:
                 told = reduce(options, level, head, function, told)  # noqa: PLW2901
-            yield report(seed, name, level, function, told)
+            yield report(options, seed, name, level, function, told)
 
 
 def main():
     parser = make_parser(__doc__.splitlines()[0], functions=80)
     parser.add_argument("--no-reduce", action="store_true", help="print functions as they are")
     parser.add_argument("--views", action="store_true", help="kernels over memoryviews")
+    parser.add_argument("--loops", action="store_true", help="loops over memoryviews")
+    parser.add_argument("--cython", action="store_true", help="compare loops with Cython's too")
     options = parser.parse_args()
-    return run_modules(options, "fuzz-views" if options.views else "fuzz-typed", compare_module)
+    name = "fuzz-views" if options.views else "fuzz-loops" if options.loops else "fuzz-typed"
+    return run_modules(options, name, compare_module)
 
 
 if __name__ == "__main__":

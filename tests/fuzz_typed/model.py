@@ -163,5 +163,5 @@ def answers(name, text, calls):
             found.append(None)
             continue
         told = repr(value)[:LONGEST]
-        found.append(None if "Error" in told else [told, repr(arguments), []])
+        found.append(None if "Error" in told else [told, values.shown_all(arguments), []])
     return found

@@ -35,7 +35,7 @@ def observe(function, calls, unraisable):
         unraisable.clear()
         arguments = eval(f"[{text}]", vars(values))
         told = describe(lambda: function(*arguments))  # noqa: B023
-        found.append([told, repr(arguments), list(unraisable)])
+        found.append([told, values.shown_all(arguments), list(unraisable)])
     return found
 
 
