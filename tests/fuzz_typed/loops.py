@@ -60,7 +60,6 @@ CODES = {
     "Point": "P",
 }
 FUSED = {"real": ["float", "double"], "whole": ["short", "int", "long"]}
-FLOATING = {"float", "double", "real"}
 COMPLEX = {"float complex", "double complex"}
 COMMON = ["double", "float", "long", "int", "unsigned char", "short"]
 COUNTERS = ["Py_ssize_t", "int", "long", "short", "size_t", "unsigned int"]
@@ -157,7 +156,7 @@ class Loops(Chooser):
                 (1, lambda: ["min(", left, ", ", right, ")"]),
                 (1, lambda: [left, " if ", left, " < ", right, " else ", right]),
             ]
-        if self.item in FLOATING:
+        if self.item in {"float", "double"}:
             makers.append((1, lambda: [f"<{self.item}>(sqrt(fabs(", left, ")))"]))
         elif self.item not in COMPLEX:
             makers += [(1, lambda: [left, self.pick([" & ", " | ", " ^ "]), right])]
