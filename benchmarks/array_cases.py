@@ -1,7 +1,9 @@
 """Kernels over arrays: Zilant with all checks beside Cython without and with them, and beside C.
 
 The kernels are those of arrays.pyx and arrays.c. Each is timed with a working set in the cache, and
-where that makes a difference with one out of it. Every tool gets arrays of its own.
+where that makes a difference with one out of it. Every tool gets arrays of its own. Where Python
+has numpy, its own expression is timed too (array_expressions.py); where it has Numba or Pythran,
+what they make of arrays_loops.py.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 import array
 import ctypes
 import functools
+import importlib
+import importlib.util
 import itertools
 import math
 import random
@@ -21,6 +25,19 @@ from results import Goal, Result
 KIB = 1024
 COMPILERS = ("clang", "gcc")  # folders of arrays.so
 UNCHECKED = "Cython unchecked"
+PEERS = ("numpy", "Numba", "Pythran")
+# What numpy's expression leaves to a library of its own: BLAS, and a sort by vectors.
+LIBRARIES = {"dot", "matmul", "matmul_strided", "quicksort"}
+# The means.
+TEXTS = {
+    "unchecked": "vs unchecked Cython",
+    "checked": "vs checked Cython",
+    "fastmath": "fastmath, vs unchecked Cython",
+    "C": "vs the better C",
+    **{tool: f"vs {tool}" for tool in PEERS},
+}
+LEAST = {"unchecked": 1.08, "checked": 1.7, "fastmath": 2.0, "C": 0.97}
+LEAST |= {"numpy": 2.0, "Numba": 1.0, "Pythran": 1.0}
 # What reduces or calls functions of libm, and so gains from the liberties of fastmath.
 WITH_LIBERTIES = {
     *("total", "dot", "normalise", "matmul", "convolve", "pairwise", "spmv", "growing_mean"),
@@ -166,8 +183,33 @@ def make_calls(modules: Modules, name: str, make: Callable) -> tuple[dict[str, C
             calls[f"C ({compiler})"] = functools.partial(function, *c_arguments(arguments))
             calls[f"C ({compiler})"].kept = arguments
             written[compiler] = (calls[f"C ({compiler})"](), *arguments)
+    for tool, function in peers(modules, name).items():
+        arguments = make()
+        calls[tool] = functools.partial(function, *as_arrays(arguments))
+        written[tool] = (calls[tool](), *arguments)
     check_close(name, written)
     return calls, size_text(make())
+
+
+def peers(modules: Modules, name: str) -> dict[str, Callable]:
+    """Return the kernel by numpy, Numba and Pythran, as far as the Python has them."""
+    found = {}
+    if importlib.util.find_spec("numpy"):
+        expressions = importlib.import_module("array_expressions")
+        found["numpy"] = getattr(expressions, name, None)
+    if importlib.util.find_spec("numba"):
+        loop = getattr(modules.interpreted("arrays_loops"), name, None)
+        found["Numba"] = loop and importlib.import_module("numba").njit(loop)
+    pythran = modules.of_tool("pythran", "arrays_loops")
+    found["Pythran"] = pythran and getattr(pythran, name, None)
+    return {tool: function for tool, function in found.items() if function}
+
+
+def as_arrays(arguments: tuple) -> Iterator[object]:
+    """Yield the arguments with arrays of numpy in the place of views."""
+    numpy = importlib.import_module("numpy")
+    for value in arguments:
+        yield numpy.asarray(value) if isinstance(value, memoryview) else value
 
 
 def better_c(times: dict[str, float]) -> float | None:
@@ -177,7 +219,7 @@ def better_c(times: dict[str, float]) -> float | None:
 
 def array_cases(modules: Modules) -> Iterator[Result]:
     """Time the kernels, then give the means."""
-    ratios: dict[str, list[float]] = {"unchecked": [], "checked": [], "fastmath": [], "C": []}
+    ratios: dict[str, list[float]] = {key: [] for key in TEXTS}
     for name, make in inputs():
         calls, size = make_calls(modules, name, make)
         times = best_times(calls)
@@ -190,16 +232,16 @@ def array_cases(modules: Modules) -> Iterator[Result]:
         if in_c is not None:
             ratios["C"].append(in_c / zilant)
             goals.append(Goal("vs the better C", in_c / zilant, 0.9))
+        for tool in PEERS:
+            if tool in times:
+                ratios[tool].append(times[tool] / zilant)
+                # (BLAS, and what sorts by vectors, are no loops.)
+                least = 0.0 if tool != "numpy" or name in LIBRARIES else 1.0
+                goals += vs(times, tool, least)
         yield Result(f"arrays, {name}, {size}", times, goals)
-    least = {"unchecked": 1.08, "checked": 1.7, "fastmath": 2.0, "C": 0.97}
-    texts = {
-        "unchecked": "vs unchecked Cython",
-        "checked": "vs checked Cython",
-        "fastmath": "fastmath, vs unchecked Cython",
-        "C": "vs the better C",
-    }
     means = [
-        Goal(f"{texts[key]}, in the geometric mean", geometric_mean(values), least[key])
+        Goal(f"{TEXTS[key]}, in the geometric mean", geometric_mean(values), LEAST[key])
         for key, values in ratios.items()
+        if values
     ]
     yield Result("arrays, all", {}, means)

@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from results import Goal, Result
-from toolchains import ROOT, Target, build_c, build_with_cython, build_with_zilant, stripped_size
+from toolchains import (
+    ROOT,
+    Target,
+    build_c,
+    build_with_cython,
+    build_with_pythran,
+    build_with_zilant,
+    stripped_size,
+)
 
 MATH_UTILS = ROOT / "examples" / "math_utils" / "math_utils.pyx"
 PLAIN = ROOT / "examples" / "mechanisms" / "plain.py"
@@ -22,6 +30,7 @@ UNCHECKED = {"boundscheck": "False", "wraparound": "False", "cdivision": "True"}
 # Sources of Python that the interpreter runs too.
 INTERPRETED = (PLAIN, BENCHMARKS / "floats.py", BENCHMARKS / "names.py")
 ARRAYS = BENCHMARKS / "arrays.pyx"
+ARRAY_LOOPS = BENCHMARKS / "arrays_loops.py"
 COMPILED = (MATH_UTILS, BENCHMARKS / "kernels.pyx", BENCHMARKS / "view_calls.pyx", ARRAYS)
 C_LEVEL = BENCHMARKS / "c_level.pyx"
 PARALLEL = BENCHMARKS / "parallel.pyx"
@@ -38,7 +47,7 @@ def build_modules(folder: Path, target: Target) -> list[str]:
     build_c(BENCHMARKS / "c_level.c", folder)
     for compiler in ("clang", "gcc"):
         build_c(BENCHMARKS / "arrays.c", folder / compiler, compiler=compiler)
-    failures = []
+    failures = build_with_pythran(ARRAY_LOOPS, folder / "pythran", target)
     wanted = [(source, "cython", None) for source in (*INTERPRETED, *COMPILED, C_LEVEL, PARALLEL)]
     wanted += [(source, "unchecked", UNCHECKED) for source in (*COMPILED, PARALLEL)]
     for source, name, directives in wanted:

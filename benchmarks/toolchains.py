@@ -104,6 +104,21 @@ def build_c(source: Path, folder: Path, *arguments: str, compiler: str = "clang"
     return output
 
 
+def build_with_pythran(source: Path, folder: Path, target: Target) -> list[str]:
+    """Build with the Pythran of the target, if it has one; return why that failed, if it did."""
+    search = [target.program, "-c", "import pythran"]
+    if subprocess.run(search, check=False, capture_output=True).returncode:
+        return []
+    folder.mkdir(parents=True, exist_ok=True)
+    output = folder / (source.stem + target.suffix)
+    command = [target.program, "-m", "pythran.run", str(source), "-o", str(output)]
+    run = subprocess.run(
+        [*command, "-O3", "-march=native"], check=False, capture_output=True, text=True
+    )
+    lines = (run.stdout + run.stderr).strip().splitlines() or ["?"]
+    return [f"{source.name} (Pythran): {lines[-1]}"] if run.returncode else []
+
+
 def stripped_size(path: Path, folder: Path) -> int:
     """Return the size in bytes of the stripped module."""
     copy = folder / "stripped.so"

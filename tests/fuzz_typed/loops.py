@@ -158,7 +158,7 @@ class Loops(Chooser):
             ]
         if self.item in {"float", "double"}:
             makers.append((1, lambda: [f"<{self.item}>(sqrt(fabs(", left, ")))"]))
-        elif self.item not in COMPLEX:
+        elif self.item not in COMPLEX | {"real"}:
             makers += [(1, lambda: [left, self.pick([" & ", " | ", " ^ "]), right])]
             makers.append((1, lambda: [left, " >> 1"]))
         return Node("number", "(", *self.choose(makers)(), ")")

@@ -157,6 +157,8 @@ def interpret(function, text, call):
         if "prange" in text:  # what the other thread has done is not known
             return [UNKNOWN, "", []]
         told = f"{type(error).__name__}: {error}"
+    except TypeError:  # what a reducer has made of operands
+        return [UNKNOWN, "", []]
     return [told, values.shown_all(arguments), []]
 
 
