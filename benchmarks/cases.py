@@ -14,6 +14,8 @@ import array
 import ctypes
 import fractions
 import functools
+import importlib
+import importlib.util
 import math
 import random
 import sys
@@ -278,6 +280,12 @@ def view_call_cases(modules: Modules) -> Iterator[Result]:
         calls = bind(modules.functions("view_calls", name, "Cython", "Zilant"), *[doubles] * count)
         times = best_times(calls)
         yield Result(f"views, call with {name}", times, vs(times, "Cython", 1.0))
+    if importlib.util.find_spec("numpy"):
+        zeros = importlib.import_module("numpy").zeros(10)
+        calls = bind(modules.functions("view_calls", "one", "Cython", "Zilant"), zeros)
+        times = best_times({"numpy's a[0]": functools.partial(zeros.__getitem__, 0), **calls})
+        goals = vs(times, "Cython", 1.0) + vs(times, "numpy's a[0]", round(1 / 3, 2))
+        yield Result("views, call with one of numpy", times, goals)
     turns = {"passed": 20, "through_pointer": 200, "to_method": 200, "sliced": 200}
     turns |= {"taken": 2000, "copied": 1000, "transposed": 5000}
     for name, count in turns.items():

@@ -233,22 +233,23 @@ class Loops(Chooser):
 
     def product(self):
         """A nest like that of a product of matrices: a sum for each element."""
-        vectors = [view for view in self.views if view.axes == 1]
         count = self.pick([1, 1, 2])
         has_rows = self.chance(70)
         outer = ["i", "j"] if has_rows else ["j"]
         inner = [*outer, *"kl"[:count]]
-        body = [self.product_term(inner) for _ in range(self.pick([1, 1, 2]))]
+        target = self.pick(self.writable())
+        sources = [view for view in self.views if view is not target or self.chance(15)]
+        sources = sources or [target]
+        body = [self.product_term(inner, sources) for _ in range(self.pick([1, 1, 2]))]
         for name in reversed("kl"[:count]):
             body = [self.straight_loop(name, body)]
-        target = self.pick(self.writable())
         first = self.pick(
             [self.constant(0), self.constant(1), f"{target.name}[{self.places(target, outer)}]"]
         )
         last = f"{target.name}[{self.places(target, outer)}] "
         last += self.pick(["= r", "= r", "= r + s", "= r * 2", "+= r"])
         body = [simple(f"r = {first}", kept=True), *body, simple(last)]
-        if vectors and self.chance(10):
+        if self.chance(8):
             body.append(simple("s = r"))
         for name in reversed(outer):
             body = [self.straight_loop(name, body)]
@@ -270,13 +271,12 @@ class Loops(Chooser):
             return self.pick(others) + self.pick(["", "", "", " + 1", " + off"])
 
         last = "j" + self.pick(["", "", " + 1", " + off", *(f" + {name}" for name in others)])
-        if self.chance(25):
+        if self.chance(15):
             last = outer()
         return ", ".join([*(outer() for _ in range(view.axes - 1)), last])
 
-    def product_term(self, names):
-        views = [view for view in self.views if not view.content]
-        left, right = self.pick(views), self.pick(views)
+    def product_term(self, names, sources):
+        left, right = self.pick(sources), self.pick(sources)
         left = Node("element", f"{left.name}[{self.places(left, names)}]")
         right = Node("element", f"{right.name}[{self.places(right, names)}]")
         makers = [
@@ -286,9 +286,6 @@ class Loops(Chooser):
         ]
         if self.item not in COMPLEX:
             makers.append((1, lambda: simple("r = r * ", left, " + ", right)))
-        if self.chance(6):
-            target = self.pick(self.writable())
-            return simple(f"{target.name}[{self.places(target, names)}] += ", left)
         return self.choose(makers)()
 
     def rows(self):
@@ -410,14 +407,14 @@ class Loops(Chooser):
 
     def choose_views(self, family):
         """The parameters that are views."""
-        axes = {"affine": [1, 1, 2, 2, 3, 4], "product": [1, 2, 2, 2, 3], "flat": [1]}
+        axes = {"affine": [1, 1, 2, 2, 3, 4], "product": [1, 2, 2, 2, 2, 3], "flat": [1]}
         self.views = []
-        is_flat = self.chance(20)
+        is_flat = self.chance(4 if family == "product" else 20)
         for name in "abc"[3 - self.pick([1, 2, 2, 3, 3]) :]:
             layouts = [(5, "C"), (4, "strided"), (1, "F")]
             count = 1 if is_flat else self.pick(axes.get(family, [1, 2]))
             item = "Point" if family == "records" else self.item
-            is_const = name != "c" and self.chance(50)
+            is_const = name != "c" and self.chance(60)
             self.views.append(View(name, item, count, self.choose(layouts), is_const))
 
     def body(self, family):
@@ -456,8 +453,7 @@ class Loops(Chooser):
             simple("i = j = k = l = 0", kept=True),
             simple(f"r = s = {self.constant(1)}", kept=True),
             *main,
-            # (Without a round a parallel loop leaves its variables undefined.)
-            simple("return q" if family == "parallel" else "return q, d, r, s, i, j, k", kept=True),
+            simple(f"return {self.results(family)}", kept=True),
         ]
         declared = [view.declared() for view in kept]
         declared += ["int n", "Py_ssize_t m", f"{self.pick(['int', 'Py_ssize_t'])} off"]
@@ -465,6 +461,13 @@ class Loops(Chooser):
         depth = max(map(depth_of, main))
         calls = [self.call(kept, family, depth) for _ in range(CALLS)]
         return Function([], f"def {{}}({', '.join(declared)}):", body, calls)
+
+    def results(self, family):
+        """What is known after the loops: what they end with keeps rounds from running at once."""
+        if family == "parallel":  # without a round such a loop leaves its variables undefined
+            return "q"
+        most = {"product": 10, "affine": 50}.get(family, 90)
+        return "q, d, r, s, i, j, k" if self.chance(most) else "q, d, s"
 
     def call(self, views, family, depth):
         item = self.pick(FUSED[self.item]) if self.item in FUSED else None

@@ -130,6 +130,15 @@ def item_of(arguments):
     return arrays[0].dtype.type if arrays and not arrays[0].dtype.names else lambda value: value
 
 
+def plain(result, text, make):
+    """The result in Python's numbers, those of the items' type made with `make`."""
+    if not isinstance(result, tuple):
+        return result.item() if isinstance(result, numpy.generic) else result
+    names = text.rstrip().rpartition("return ")[2].split(", ")
+    made = [make(value) if name in {"r", "s"} else value for name, value in zip(names, result)]
+    return tuple(value.item() if isinstance(value, numpy.generic) else value for value in made)
+
+
 def interpret(function, text, call):
     """What a call gives, as `observe.py` writes it; UNKNOWN where that is not defined."""
     arguments = eval(f"[{call}]", vars(values))
@@ -145,14 +154,7 @@ def interpret(function, text, call):
         given[place] = Items(array.view(numpy.recarray) if is_record else array, is_subscript)
     try:
         result = function(*given)
-        if isinstance(result, tuple):
-            total, double, first, second, *counters = result
-            make = item_of(arguments)
-            result = (total, double, make(first), make(second), *counters)
-            result = tuple(v.item() if isinstance(v, numpy.generic) else v for v in result)
-        elif isinstance(result, numpy.generic):
-            result = result.item()
-        told = repr(result)
+        told = repr(plain(result, text, item_of(arguments)))
     except (IndexError, AttributeError) as error:
         if "prange" in text:  # what the other thread has done is not known
             return [UNKNOWN, "", []]
