@@ -2,7 +2,7 @@
 
     python compare.py [--seed N] [--modules N] [--functions N] [--seconds N]
                       [--compiler PROGRAM] [--keep FOLDER] [--no-reduce]
-                      [--views | --loops [--cython]]
+                      [--views | --loops [--cython] [--sanitized]]
 
 Modules of random functions (generate.py) are compiled by Zilant, at -O0 and -O3, and by Cython and
 gcc. Each function is called with values at the edges of its parameters' types; what the calls give,
@@ -34,6 +34,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "matrix")]
 import generate  # noqa: E402
 import known  # noqa: E402
 import loops  # noqa: E402
+import sanitizer  # noqa: E402
 import views  # noqa: E402
 from fuzzing import make_parser, run_modules  # noqa: E402
 from matrix import compile_program, compile_with_cython, find_errors  # noqa: E402
@@ -87,7 +88,7 @@ def compile_with_zilant(options, level):
     return compile_file
 
 
-def observe(module, folder):
+def observe(module, folder, environment=None):
     """What each accepted function gives; 'crash' where the process ended or did not end."""
     (folder / "calls.json").write_text(json.dumps(module.calls))
     found, left = {}, module.accepted()
@@ -95,7 +96,12 @@ def observe(module, folder):
         command = [sys.executable, "-B", str(HERE / "observe.py"), str(folder), module.name, *left]
         try:
             run = subprocess.run(
-                command, capture_output=True, text=True, check=False, timeout=LIMIT
+                command,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=LIMIT,
+                env=environment,
             )
             output, status = run.stdout, run.returncode
         except subprocess.TimeoutExpired as raised:
@@ -113,7 +119,7 @@ def observe(module, folder):
             break
         if current is None:
             raise RuntimeError(f"{folder}: status {status}: {run.stderr[-2000:]}")
-        found[current] = [["crash", str(status), []]]
+        found[current] = [["crash", f"{status} {run.stderr[:2000]}".rstrip(), []]]
         left = left[left.index(current) + 1 :]
     return found
 
@@ -133,7 +139,7 @@ def find_refused(module, names, folder, compile_file):
     return part.refused
 
 
-def build_and_observe(module, folder, compile_file):
+def build_and_observe(module, folder, compile_file, environment=None):
     """What each function that was not refused before gives; that it is refused, if it is."""
     before = set(module.refused)
     folder.mkdir()
@@ -141,7 +147,7 @@ def build_and_observe(module, folder, compile_file):
     module.refused.update(find_refused(module, names, folder, compile_file))
     if len(module.accepted()) < len(names):
         compile_program(module, folder, compile_file)
-    found = observe(module, folder) if module.accepted() else {}
+    found = observe(module, folder, environment) if module.accepted() else {}
     for name, message in module.refused.items():
         if name not in before:
             found[name] = [[f"{REFUSED}{message}", "", []]]
@@ -165,8 +171,10 @@ def differences_of(module, expected, found):
 def found_by(options, level, module, folder):
     """What the functions give at a level, which is Cython for the comparison of loops with it."""
     if level == CYTHON:
-        return build_and_observe(module, folder, compile_c)
-    return build_and_observe(module, folder, compile_with_zilant(options, level))
+        found = build_and_observe(module, folder, compile_c)
+        return {name: told for name, told in found.items() if not told[0][0].startswith(REFUSED)}
+    environment = sanitizer.environment() if options.sanitized else None
+    return build_and_observe(module, folder, compile_with_zilant(options, level), environment)
 
 
 def expected_of(options, module, folder):
@@ -272,6 +280,8 @@ def levels_of(options, seed):
     if not options.loops:
         return ["-O0", "-O3"]
     levels = ["-O0", f"-O3 --cpu={PROCESSORS[seed % len(PROCESSORS)]}"]
+    if options.sanitized:
+        levels = [f"{level} --sanitize=address" for level in levels]
     return [*levels, CYTHON] if options.cython else levels
 
 
@@ -326,6 +336,7 @@ def main():
     parser.add_argument("--views", action="store_true", help="kernels over memoryviews")
     parser.add_argument("--loops", action="store_true", help="loops over memoryviews")
     parser.add_argument("--cython", action="store_true", help="compare loops with Cython's too")
+    parser.add_argument("--sanitized", action="store_true", help="loops under AddressSanitizer")
     options = parser.parse_args()
     name = "fuzz-views" if options.views else "fuzz-loops" if options.loops else "fuzz-typed"
     return run_modules(options, name, compare_module)

@@ -172,10 +172,15 @@ def buffers(seed, specs, largest, is_shared=False, is_wrong=False, is_flat=False
         shape = tuple(min(choose.choice(near), most) for _ in range(axes))
         if layout == "s":
             layout = choose.choice(["C", "F", "twofold", "twofold", "reversed", "backwards"])
-        key = letter if is_shared else number
-        if key not in rooms:
-            rooms[key] = fill(letter, ROOM, seed + number)
-        made.append(lay(rooms[key], choose.randrange(12), shape, layout))
+        if is_shared:
+            rooms[letter] = rooms[letter] if letter in rooms else fill(letter, ROOM, seed)
+            room, start = rooms[letter], choose.randrange(12)
+        else:  # not an item more than it needs, so that a sanitizer sees what lies outside
+            room, start = (
+                fill(letter, math.prod(shape) * (1 + (layout == "twofold")), seed + number),
+                0,
+            )
+        made.append(lay(room, start, shape, layout))
     if is_wrong:
         place = choose.randrange(len(made))
         made[place] = spoil(made[place], choose)
