@@ -503,6 +503,8 @@ void check_buffer_element(Typer *typer, Subscript *node);
 // Do all axes lie in memory, as far as the type says?
 bool view_is_direct(const Type *view);
 const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span);
+// The view of such elements whose axes are filled in already.
+const Type *make_memoryview(Typer *typer, const Type *element, Type *view, Span span);
 // The type of a parameter as declared; object if nothing says more. `not_none` may be NULL.
 const Type *resolve_parameter_type(Typer *typer, Parameter *parameter, bool use_annotation,
                                    bool *not_none);

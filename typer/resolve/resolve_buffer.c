@@ -101,13 +101,13 @@ static bool read_truth(Typer *typer, const BufferOptions *options, BufferOption 
     return if_missing;
 }
 
-static int64_t read_dimensions(Typer *typer, const BufferOptions *options) {
+static uint8_t read_dimensions(Typer *typer, const BufferOptions *options) {
     int64_t dimensions = 1;
     const Node *value = options->values[OPTION_NDIM];
     bool is_valid = value == NULL || (constant_integer(typer, value, &dimensions) &&
                                       dimensions > 0 && dimensions <= MEMORYVIEW_MAX_DIMENSIONS);
     if (is_valid)
-        return dimensions;
+        return (uint8_t)dimensions;
     report_value(typer, options, OPTION_NDIM,
                  arena_format(typer->arena, "a number from 1 to %d", MEMORYVIEW_MAX_DIMENSIONS));
     return 1;
@@ -116,16 +116,16 @@ static int64_t read_dimensions(Typer *typer, const BufferOptions *options) {
 // How the memory lies in which the items are, as the axes of a memoryview say it.
 typedef struct BufferMode {
     const char *name;
-    const char *axis; // what stands behind `::`, or NULL
+    AxisAccess access;
     // the last axis, or the first one, is contiguous
     bool is_c, is_fortran;
 } BufferMode;
 
 static const BufferMode *read_mode(Typer *typer, const BufferOptions *options) {
-    static const BufferMode modes[] = {{"full", "full", false, false},
-                                       {"strided", NULL, false, false},
-                                       {"c", NULL, true, false},
-                                       {"fortran", NULL, false, true}};
+    static const BufferMode modes[] = {{"full", AXIS_GENERIC, false, false},
+                                       {"strided", AXIS_DIRECT, false, false},
+                                       {"c", AXIS_DIRECT, true, false},
+                                       {"fortran", AXIS_DIRECT, false, true}};
     const Node *value = options->values[OPTION_MODE];
     if (value == NULL)
         return &modes[0];
@@ -138,27 +138,16 @@ static const BufferMode *read_mode(Typer *typer, const BufferOptions *options) {
     return &modes[0];
 }
 
-// `:`, `::1` or `::full`
-static Node *make_axis(Typer *typer, const char *name, bool is_contiguous, Span span) {
-    Slice *axis = NODE_NEW(typer->arena, Slice, span);
-    if (is_contiguous) {
-        axis->step = node_of_integer(typer, 1, span);
-    } else if (name != NULL) {
-        NameExpression *step = NODE_NEW(typer->arena, NameExpression, span);
-        step->name = intern(typer->compilation, name);
-        axis->step = &step->node;
-    }
-    return &axis->node;
-}
-
-static const Type *make_view(Typer *typer, const Type *item, int64_t dimensions,
+static const Type *make_view(Typer *typer, const Type *item, uint8_t dimensions,
                              const BufferMode *mode, Span span) {
-    NodeList axes = {ARENA_ARRAY(typer->arena, Node *, dimensions), (uint32_t)dimensions};
-    for (uint32_t i = 0; i < axes.count; i++) {
-        bool is_contiguous = (mode->is_c && i == axes.count - 1) || (mode->is_fortran && i == 0);
-        axes.items[i] = make_axis(typer, mode->axis, is_contiguous, span);
+    Type view = {.kind = TYPE_MEMORYVIEW};
+    view.memoryview.dimensions = dimensions;
+    for (uint8_t i = 0; i < dimensions; i++) {
+        bool is_contiguous = (mode->is_c && i == dimensions - 1) || (mode->is_fortran && i == 0);
+        view.memoryview.packing[i] = is_contiguous ? AXIS_CONTIGUOUS : AXIS_STRIDED;
+        view.memoryview.access[i] = (uint8_t)mode->access;
     }
-    return resolve_memoryview(typer, item, &axes, span);
+    return make_memoryview(typer, item, &view, span);
 }
 
 // --- The type ------------------------------------------------------------------------------------

@@ -116,15 +116,20 @@ static bool can_be_field(const Type *type) {
             type->kind == TYPE_POINTER || is_plain_struct(type));
 }
 
-const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span) {
+const Type *make_memoryview(Typer *typer, const Type *element, Type *view, Span span) {
     if (type_is_error(element))
         return element;
     if (!can_be_field(element) && element->kind != TYPE_FUSED) {
         report(typer, DIAG_E0514, span, element->text);
         return typer->common->error;
     }
+    view->memoryview.element = element;
+    spread_contiguity(view);
+    return type_memoryview(typer->types, view);
+}
+
+const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList *axes, Span span) {
     Type view = {.kind = TYPE_MEMORYVIEW};
-    view.memoryview.element = element;
     if (axes->count == 0 || axes->count > MEMORYVIEW_MAX_DIMENSIONS) {
         report(typer, DIAG_E0515, span, MEMORYVIEW_MAX_DIMENSIONS);
         return typer->common->error;
@@ -142,6 +147,5 @@ const Type *resolve_memoryview(Typer *typer, const Type *element, const NodeList
         report(typer, DIAG_E0586, axes->items[wrong]->span, (unsigned)wrong);
         return typer->common->error;
     }
-    spread_contiguity(&view);
-    return type_memoryview(typer->types, &view);
+    return make_memoryview(typer, element, &view, span);
 }
