@@ -71,12 +71,14 @@ NOT_TAKEN = "ValueError: ndarray is not"
 # Slices of views with a step: Cython's have items, and leave the view, where Python's are empty.
 STEPS = re.compile(r":[^\[\],:]*:[^\[\],:]+[,\]]")
 ITEM_UPDATED = re.compile(r"\] [-+*]= ")
+TRANSPOSED = re.compile(r"\]\.T\b")
 
 
 def is_known_of_loops(text, answer):
     """Does Cython differ in a kind that is known where loops over memoryviews (loops.py) give this
-    answer? It does not look for None, and looks at the index of `v[i] += x` last (ELEMENTS)."""
-    if STEPS.search(text) or answer.startswith("AttributeError"):
+    answer? It does not look for None, and looks at the index of `v[i] += x` last (ELEMENTS). For it
+    `v[0, :].T` is a ValueError: it takes the strides of what has lost an axis for indirect ones."""
+    if STEPS.search(text) or TRANSPOSED.search(text) or answer.startswith("AttributeError"):
         return True
     return answer.startswith("IndexError") and ITEM_UPDATED.search(text) is not None
 
