@@ -39,7 +39,13 @@ static void add_arguments(ShimBuild *build) {
         "-O1",
         "-DNDEBUG",
         "-fwrapv",
+        // This silences what is an error by default, too, so that has to be named.
         "-Wno-everything",
+        "-Werror=implicit-function-declaration",
+        "-Werror=implicit-int",
+        "-Werror=int-conversion",
+        "-Werror=incompatible-function-pointer-types",
+        "-Werror=return-mismatch",
         // a static function without a body, which only the import would miss
         "-Werror=undefined-internal",
         "-ferror-limit=0",
