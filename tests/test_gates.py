@@ -98,11 +98,12 @@ setup(name="demo", version="1", packages=["demo"], ext_modules=cythonize("demo/*
     "demo/__init__.py": "",
     "demo/good.pyx": "def get(): return 1\n",
     "demo/other.pyx": """
+# distutils: language = c++
+from libcpp.vector cimport vector  # Cython alone knows it
 def get(int n):
-    cdef unsigned long long wide
-    with nogil:
-        wide = 1 << 63  # of C numbers to Cython
-    return n if wide else 0
+    cdef vector[int] numbers
+    numbers.push_back(n)
+    return numbers[0]
 """,
     "tests/test_demo.py": """
 import os

@@ -252,5 +252,5 @@ def extents(double[:, :] a):
     ((2, 3), (24, 8), (-1, -1), 2, [2, 3], 2, 24)
     """
     cdef Py_ssize_t *lengths = a.shape
-    strides = a.strides
-    return a.shape, strides, a.suboffsets, len(a.shape), [n for n in a.shape], lengths[0], strides[0]
+    strides = a.strides  # points to the first of them
+    return a.shape, a.strides, a.suboffsets, len(a.shape), [n for n in a.shape], lengths[0], strides[0]
