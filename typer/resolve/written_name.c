@@ -69,10 +69,27 @@ static const char *name_of_view(Typer *typer, const CBaseMemoryview *written, co
     return arena_format(typer->arena, "%s%s", element, axes);
 }
 
+// `byte [4]`, of `byte[4] name` and `byte name[4]`: what it is an array of, and the lengths.
+static const char *name_of_array(Typer *typer, const Node *base, const Node *declarator,
+                                 const Type *type) {
+    const Type *element = type;
+    while (element->kind == TYPE_ARRAY)
+        element = element->array.element;
+    while (node_is(declarator, NODE_DeclaratorArray))
+        declarator = ((const DeclaratorArray *)declarator)->inner;
+    while (node_is(base, NODE_CBaseTemplate))
+        base = ((const CBaseTemplate *)base)->base;
+    const char *name = declared_type_name(typer, base, declarator, element);
+    const char *lengths = type_cython_text(typer->arena, type) + strlen(element->text);
+    return name != NULL ? arena_format(typer->arena, "%s%s", name, lengths) : NULL;
+}
+
 // `size_t *`: what is pointed to, and a star for each step.
 const char *declared_type_name(Typer *typer, const Node *base, const Node *declarator,
                                const Type *type) {
     const char *stars = "";
+    if (type->kind == TYPE_ARRAY)
+        return name_of_array(typer, base, declarator, type);
     for (; node_is(declarator, NODE_DeclaratorPointer) && type->kind == TYPE_POINTER;
          declarator = ((const DeclaratorPointer *)declarator)->inner, type = type->element) {
         const DeclaratorPointer *pointer = (const DeclaratorPointer *)declarator;
