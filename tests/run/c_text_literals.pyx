@@ -127,3 +127,23 @@ def too_long():
     """
     cdef char a[4]
     a[:] = "abcde"
+
+
+def among(const char *text, unsigned char byte, int number):
+    """
+    >>> among(b"b", 0xff, 1)
+    (True, False, True, False)
+    >>> among(b"x", 0x80, 1)
+    (False, True, False, True)
+    >>> among_numbers(98)
+    Traceback (most recent call last):
+    TypeError: 'in <string>' requires string as left operand, not int
+    """
+    with nogil:
+        found = text[0] in "abc"
+        missing = text[0] not in "abc"
+    return found, missing, byte in "ab\xff", byte not in "\xff"
+
+
+def among_numbers(int number):
+    return number in "abc"

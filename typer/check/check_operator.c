@@ -514,11 +514,13 @@ NodeList characters_of(Typer *typer, const StringLiteral *literal) {
     return node_list_finish(typer->arena, &parts);
 }
 
-// `c in b'ab'` is `c in (b'a', b'b')`, and a character may be one of a text.
+// `c in b'ab'` is `c in (b'a', b'b')`, and a character may be one of a text, as a C char may.
 static void split_literal(Typer *typer, const Type *left, CompareLink *link) {
     if (!node_is(link->operand, NODE_StringLiteral) || left->kind != TYPE_INTEGER)
         return;
-    const StringLiteral *literal = NODE_AS(StringLiteral, link->operand);
+    StringLiteral *literal = NODE_AS(StringLiteral, link->operand);
+    if (left->integer.is_char && become_c_text(typer, literal, typer->common->char_pointer))
+        literal->kind = STRING_BYTES;
     if (literal->kind != (left->integer.is_unicode ? STRING_STR : STRING_BYTES))
         return;
     TupleExpression *tuple = NODE_NEW(typer->arena, TupleExpression, link->operand->span);
