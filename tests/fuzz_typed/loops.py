@@ -243,22 +243,23 @@ class Loops(Chooser):
         body = [self.product_term(inner, sources) for _ in range(self.pick([1, 1, 2]))]
         for name in reversed("kl"[:count]):
             body = [self.straight_loop(name, body)]
-        first = self.pick(
-            [self.constant(0), self.constant(1), f"{target.name}[{self.places(target, outer)}]"]
-        )
-        last = f"{target.name}[{self.places(target, outer)}] "
-        last += self.pick(["= r", "= r", "= r + s", "= r * 2", "+= r"])
+        place = f"{target.name}[{self.places(target, outer)}]"
+        other = self.pick([place, f"{target.name}[{self.places(target, outer)}]"])
+        first = self.choose([(5, self.constant(0)), (2, self.constant(1)), (1, other)])
+        last = f"{place} {self.pick(['= r', '= r', '= r', '= r + s', '= r * 2', '+= r'])}"
         body = [simple(f"r = {first}", kept=True), *body, simple(last)]
         if self.chance(8):
             body.append(simple("s = r"))
         for name in reversed(outer):
-            body = [self.straight_loop(name, body)]
+            body = [self.straight_loop(name, body, is_long=name == "j")]
         return body[0]
 
-    def straight_loop(self, name, body):
+    def straight_loop(self, name, body, is_long=False):
         view = self.pick(self.views)
         shape = f"{view.name}.shape[{view.axes - 1}]"
-        ends = ["n", "m", shape, shape, "3", "2", "off", "off, m", "1, " + shape]
+        ends = ["n", "m", shape, shape, "off, m", "1, " + shape]
+        if not is_long:
+            ends += ["3", "2", "off"]
         if not self.is_unsigned:
             ends += ["m - 1, -1, -1", f"{shape} - off"]
         return Statement((Node("head", f"for {name} in range({self.pick(ends)}):"), body))
@@ -268,9 +269,10 @@ class Loops(Chooser):
         others = [name for name in names if name != "j"] or ["0"]
 
         def outer():
-            return self.pick(others) + self.pick(["", "", "", " + 1", " + off"])
+            return self.pick(others) + self.pick(["", "", "", "", "", "", " + 1", " + off"])
 
-        last = "j" + self.pick(["", "", " + 1", " + off", *(f" + {name}" for name in others)])
+        sums = [" + 1", " + off", *(f" + {name}" for name in others)]
+        last = "j" + (self.pick(sums) if self.chance(25) else "")
         if self.chance(15):
             last = outer()
         return ", ".join([*(outer() for _ in range(view.axes - 1)), last])
@@ -398,7 +400,7 @@ class Loops(Chooser):
     # Functions
     FAMILIES = (
         (6, "affine"),
-        (6, "product"),
+        (8, "product"),
         (2, "rows"),
         (2, "flat"),
         (2, "parallel"),
@@ -472,7 +474,9 @@ class Loops(Chooser):
     def call(self, views, family, depth):
         item = self.pick(FUSED[self.item]) if self.item in FUSED else None
         specs = " ".join(v.spec(item if item and v.item == self.item else v.item) for v in views)
-        largest = {1: 300, 2: 40, 3: 12}.get(depth, 7) if self.chance(60) else 7
+        # (Vectors, and rounds that run at once, are there from some length on.)
+        sizes = {1: 300, 2: 40, 3: 24 if family == "product" else 12}
+        largest = sizes.get(depth, 10) if self.chance(60) else 7
         options = ", is_shared=True" if family != "parallel" and self.chance(35) else ""
         # (What does not fit ends in other messages where parts are taken, or types are chosen.)
         if self.chance(5) and item is None and len(self.views) == len(views):

@@ -161,7 +161,7 @@ def buffers(seed, specs, largest, is_shared=False, is_wrong=False, is_flat=False
     the same room."""
     choose = random.Random(seed)
     rooms, made = {}, []
-    extent = choose.randrange(largest + 1)
+    extent = max(choose.randrange(largest + 1), choose.randrange(largest + 1))
     for number, spec in enumerate(specs.split()):
         letter, axes, layout = spec[0], int(spec[1]), spec[2]
         if len(spec) > 3:
