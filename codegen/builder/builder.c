@@ -190,20 +190,15 @@ IrValue add_pointer_to(Builder *builder, IrRegisterId reg) {
     return add_unary(builder, IR_OP_ADDRESS, IR_POINTER, ir_reg(reg));
 }
 
-// A bint is an int in memory and one bit in a register.
 IrValue add_load(Builder *builder, IrValue pointer, const Type *type) {
-    bool is_bint = type->kind == TYPE_BINT;
-    IrType loaded = is_bint ? (IrType){.kind = IR_I32} : ir_type_of(builder->owner, type);
-    IrOp *load = add_op_giving(builder, IR_OP_LOAD, loaded, &pointer, 1);
+    IrOp *load = add_op_giving(builder, IR_OP_LOAD, ir_type_of(builder->owner, type), &pointer, 1);
     load->aux.type = c_type_of(builder->owner, type);
-    IrValue value = ir_reg(load->result);
-    return is_bint ? add_compare(builder, COMPARE_NOT_EQUAL, value, ir_int(IR_I32, 0), false)
-                   : value;
+    return ir_reg(load->result);
 }
 
 void add_store(Builder *builder, IrValue pointer, IrValue value, const Type *type) {
     if (type->kind == TYPE_BINT)
-        value = build_conversion(builder, value_of(value, type), builder->common->int_);
+        value = build_conversion(builder, value_of(value, type), type);
     bool counted = ir_kind_is_counted(ir_type_of(builder->owner, type).kind);
     IrValue operands[] = {pointer, value};
     IrOpcode code = counted ? IR_OP_REPLACE : IR_OP_STORE;

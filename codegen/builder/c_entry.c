@@ -116,7 +116,7 @@ static void build_optional(Builder *builder, const FunctionSymbol *function, IrV
     add_copy(builder, target, ir_reg(op->result));
     add_jump(builder, after);
     builder_start_block(builder, missing);
-    add_copy(builder, target, build_default(builder, function, position, type, false));
+    add_copy(builder, target, build_default(builder, function, position, type));
     add_jump(builder, after);
     builder_start_block(builder, after);
 }
@@ -136,7 +136,7 @@ static IrValue *gather_arguments(Builder *builder, const FunctionSymbol *functio
     for (uint32_t i = entry->parameter_count; i < total; i++) {
         const Type *type = function->symbol.type->function.parameters[i].type;
         if (i >= known) { // the slot's callers do not know of it
-            arguments[i] = build_default(builder, function, i, type, false);
+            arguments[i] = build_default(builder, function, i, type);
             continue;
         }
         IrRegisterId target = builder_new_register(builder, type, NULL);

@@ -17,24 +17,12 @@ static Node *default_of(const FunctionSymbol *callee, uint32_t parameter) {
     return node->kept_default != NULL ? node->kept_default : node->default_value;
 }
 
-// C has no bool narrower than int across a border that the header decides.
-static IrValue widen_bint(Builder *builder, IrValue value, const Type *type, bool is_external) {
-    if (!is_external || type->kind != TYPE_BINT)
-        return value;
-    return build_conversion(builder, value_of(value, type), builder->common->int_);
-}
-
-static IrValue build_argument_for(Builder *builder, Node *argument, const Type *type,
-                                  bool is_external) {
-    return widen_bint(builder, build_as(builder, argument, type), type, is_external);
-}
-
 // What a parameter has where no argument is given. `=*` of another module says nothing.
 IrValue build_default(Builder *builder, const FunctionSymbol *callee, uint32_t parameter,
-                      const Type *type, bool is_external) {
+                      const Type *type) {
     Node *node = default_of(callee, parameter);
     if (node != NULL)
-        return build_argument_for(builder, node, type, is_external);
+        return build_as(builder, node, type);
     report_foreign(builder, "the default of an argument");
     return ir_null(ir_type_of(builder->owner, type).kind);
 }
@@ -78,7 +66,7 @@ typedef struct Arguments {
 // the object's, if there is one, is the first --, and fills in defaults. With `leaves_out`, those
 // after the last argument that is given are the callee's business.
 static Arguments bind_arguments(Builder *builder, const Call *node, const Type *signature,
-                                const IrValue *self, bool is_external, bool leaves_out) {
+                                const IrValue *self, bool leaves_out) {
     const CallTarget *target = node->target;
     uint32_t parameters = signature->function.count;
     uint32_t room = parameters + node->arguments.count + 1;
@@ -95,8 +83,7 @@ static Arguments bind_arguments(Builder *builder, const Call *node, const Type *
             argument = NODE_AS(Keyword, argument)->value;
         bound.values[position] =
             position < parameters
-                ? build_argument_for(builder, argument,
-                                     signature->function.parameters[position].type, is_external)
+                ? build_as(builder, argument, signature->function.parameters[position].type)
                 : build_variadic(builder, argument);
         if (position < parameters)
             check_for_none(builder, target->function, signature, position, bound.values[position]);
@@ -112,26 +99,15 @@ static Arguments bind_arguments(Builder *builder, const Call *node, const Type *
     }
     for (uint32_t i = 0; i < parameters && i < bound.count; i++)
         if (!is_set[i])
-            bound.values[i] = build_default(builder, target->function, i,
-                                            signature->function.parameters[i].type, is_external);
+            bound.values[i] =
+                build_default(builder, target->function, i, signature->function.parameters[i].type);
     return bound;
 }
 
 // --- Functions and methods -----------------------------------------------------------------------
 
-// The value of a call whose result is `type`; a bint comes from C as an int.
-static Value result_of(Builder *builder, IrOp *op, const Type *type, bool is_external) {
-    if (op->result == IR_NO_REGISTER)
-        return value_of(ir_null(IR_VOID), type);
-    Value value = value_of(ir_reg(op->result), type);
-    if (is_external && type->kind == TYPE_BINT)
-        value.ir = build_truth(builder, value_of(value.ir, builder->common->int_));
-    return value;
-}
-
-static IrType held_result(const Builder *builder, const Type *type, bool is_external) {
-    bool is_int = is_external && type->kind == TYPE_BINT;
-    return ir_type_of(builder->owner, is_int ? builder->common->int_ : type);
+static Value result_of(const IrOp *op, const Type *type) {
+    return value_of(op->result == IR_NO_REGISTER ? ir_null(IR_VOID) : ir_reg(op->result), type);
 }
 
 // An op about a slot of the vtable of the object, or of the method's own class (CALL_SLOT).
@@ -148,7 +124,7 @@ static Value add_slot_call(Builder *builder, IrOpcode code, FunctionSymbol *meth
                            const IrValue *arguments, uint32_t count) {
     IrType result = ir_type_of(builder->owner, method->c.result_type);
     IrOp *op = add_slot_op(builder, code, method, result, arguments, count);
-    return result_of(builder, op, method->c.result_type, false);
+    return result_of(op, method->c.result_type);
 }
 
 Value add_virtual_call(Builder *builder, FunctionSymbol *method, const IrValue *arguments,
@@ -169,15 +145,15 @@ static Value add_import_call(Builder *builder, const FunctionSymbol *callee,
     IrOp *op = add_op_giving(builder, IR_OP_CALL_IMPORT, ir_type_of(builder->owner, type),
                              arguments, count);
     op->aux.import = import_of_function(builder->owner, callee);
-    return result_of(builder, op, type, false);
+    return result_of(op, type);
 }
 
 static Value add_extern_call(Builder *builder, const IrExtern *external, const Type *type,
                              const IrValue *arguments, uint32_t count) {
-    IrOp *op = add_op_giving(builder, IR_OP_CALL_EXTERN, held_result(builder, type, true),
+    IrOp *op = add_op_giving(builder, IR_OP_CALL_EXTERN, ir_type_of(builder->owner, type),
                              arguments, count);
     op->aux.external = external;
-    return result_of(builder, op, type, true);
+    return result_of(op, type);
 }
 
 // (What is given for `...` nobody can read there: it has been evaluated, and that is all.)
@@ -186,7 +162,7 @@ static Value add_body_call(Builder *builder, IrBody *body, const Type *type,
     IrOp *op = add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
     op->aux.body = body;
     mark_frame(builder, op);
-    return result_of(builder, op, type, false);
+    return result_of(op, type);
 }
 
 // May the callee fill in optional arguments itself? Bodies of this module get all of them.
@@ -220,7 +196,7 @@ Value build_c_method_call(Builder *builder, Call *node) {
         self = build_method_self(builder, NODE_AS(Attribute, node->function));
     Arguments bound =
         bind_arguments(builder, node, method->symbol.type, node->target->binds_self ? &self : NULL,
-                       false, fills_in_defaults(builder, node->target));
+                       fills_in_defaults(builder, node->target));
     if (node->target->kind == CALL_C_METHOD)
         return add_native_call(builder, method, bound.values, bound.count);
     return add_virtual_call(builder, method, bound.values, bound.count);
@@ -281,9 +257,8 @@ static bool is_function_of_header(const Builder *builder, const FunctionSymbol *
 
 Value build_function_call(Builder *builder, Call *node) {
     FunctionSymbol *callee = node->target->function;
-    Arguments bound =
-        bind_arguments(builder, node, callee->symbol.type, NULL, callee->symbol.is_extern,
-                       fills_in_defaults(builder, node->target));
+    Arguments bound = bind_arguments(builder, node, callee->symbol.type, NULL,
+                                     fills_in_defaults(builder, node->target));
     if (is_function_of_header(builder, callee)) {
         const Type *signature = signature_for(builder, node, callee->symbol.type);
         if (signature != callee->symbol.type)
@@ -305,7 +280,7 @@ bool build_discarded_call(Builder *builder, Call *node) {
     if (node->target->kind != CALL_C_FUNCTION || !is_function_of_header(builder, callee) ||
         !is_of_no_interest(callee->symbol.type))
         return false;
-    Arguments bound = bind_arguments(builder, node, callee->symbol.type, NULL, true, false);
+    Arguments bound = bind_arguments(builder, node, callee->symbol.type, NULL, false);
     Type made = *signature_for(builder, node, callee->symbol.type);
     made.function.result = builder->common->void_;
     const IrExtern *external =
@@ -317,16 +292,16 @@ bool build_discarded_call(Builder *builder, Call *node) {
 Value build_pointer_call(Builder *builder, Call *node) {
     const Type *signature = node->target->type;
     IrValue pointer = build_expression(builder, node->function).ir;
-    Arguments bound = bind_arguments(builder, node, signature, NULL, true, false);
+    Arguments bound = bind_arguments(builder, node, signature, NULL, false);
     IrValue *operands = ARENA_ARRAY(builder->arena, IrValue, bound.count + 1);
     operands[0] = pointer;
     for (uint32_t i = 0; i < bound.count; i++)
         operands[i + 1] = bound.values[i];
     const Type *type = signature->function.result;
-    IrOp *op = add_op_giving(builder, IR_OP_CALL_POINTER, held_result(builder, type, true),
+    IrOp *op = add_op_giving(builder, IR_OP_CALL_POINTER, ir_type_of(builder->owner, type),
                              operands, bound.count + 1);
     op->aux.type = c_type_of(builder->owner, signature);
-    return result_of(builder, op, type, true);
+    return result_of(op, type);
 }
 
 // --- def functions of the module -----------------------------------------------------------------

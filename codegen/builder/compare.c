@@ -240,7 +240,7 @@ static IrValue find_among_numbers(Builder *builder, Value left, const Value *mem
 // They are compared until one is equal.
 static IrValue find_among_objects(Builder *builder, Value left, const Value *members,
                                   uint32_t count) {
-    IrRegisterId found = builder_new_register(builder, builder->common->bint, NULL);
+    IrRegisterId found = builder_new_ir_register(builder, IR_BOOL);
     IrBlock *after = builder_new_block(builder, "compared");
     for (uint32_t i = 0; i < count; i++) {
         Value equal = compare_values(builder, COMPARE_EQUAL, left, members[i], true);

@@ -11,7 +11,7 @@ bool is_unsigned(const Type *type) {
         type = enum_integer(type);
     if (type->kind == TYPE_INTEGER)
         return !type->integer.is_signed;
-    return type->kind == TYPE_BINT || type_class(type) == CLASS_ADDRESS;
+    return type_class(type) == CLASS_ADDRESS;
 }
 
 static bool is_float_kind(IrKind kind) { return kind >= IR_F32 && kind <= IR_F80; }
@@ -98,9 +98,22 @@ static IrValue convert_number(Builder *builder, Value value, const Type *target)
                                                      : number;
 }
 
+// What is no integer becomes 0 or 1; an integer stays what it is, as in Cython.
+static IrValue convert_to_bint(Builder *builder, Value value) {
+    IrKind from = builder_value_type(builder, value.ir).kind;
+    bool is_integer = from >= IR_I8 && from <= IR_I128;
+    if (from == IR_I32)
+        return value.ir;
+    IrValue number = is_integer ? value.ir : build_truth(builder, value);
+    IrType bint = ir_type_of(builder->owner, builder->common->bint);
+    if (convert_immediate(&number, bint.kind, true))
+        return number;
+    return add_convert(builder, number, bint, !is_integer, false);
+}
+
 static IrValue convert_kind(Builder *builder, Value value, const Type *target) {
     if (target->kind == TYPE_BINT)
-        return build_truth(builder, value);
+        return convert_to_bint(builder, value);
     if (target->kind == TYPE_CTUPLE)
         return convert_c_tuple(builder, value, target);
     if (target->kind == TYPE_COMPLEX)
@@ -115,7 +128,8 @@ static IrValue convert_kind(Builder *builder, Value value, const Type *target) {
         return known;
     if (value.ir.kind == IR_VALUE_REAL && to.kind == IR_F64)
         return ir_real(to.kind, value.ir.real);
-    return add_convert(builder, value.ir, to, is_unsigned(value.type), is_unsigned(target));
+    return add_convert(builder, value.ir, to, from == IR_BOOL || is_unsigned(value.type),
+                       is_unsigned(target));
 }
 
 IrValue to_index(Builder *builder, Value value) {
@@ -228,7 +242,7 @@ static IrValue box_value(Builder *builder, Value value) {
     case TYPE_BINT:
         if (value.ir.kind == IR_VALUE_INTEGER)
             return add_singleton(builder, value.ir.integer != 0 ? SINGLETON_TRUE : SINGLETON_FALSE);
-        return add_unary(builder, IR_OP_BOX_BOOL, IR_OBJECT, value.ir);
+        return add_unary(builder, IR_OP_BOX_BOOL, IR_OBJECT, build_truth(builder, value));
     case TYPE_ENUM:
         if (enum_is_python(value.type))
             return box_member(builder, value);
@@ -285,7 +299,7 @@ static IrValue unbox_integer(Builder *builder, IrValue object, const Type *targe
 static IrValue unbox_value(Builder *builder, IrValue object, const Type *target) {
     switch (target->kind) {
     case TYPE_BINT:
-        return add_unary(builder, IR_OP_PYTHON_TRUTH, IR_BOOL, object);
+        return convert_to_bint(builder, object_value(builder, object));
     case TYPE_INTEGER:
     case TYPE_ENUM:
         return unbox_integer(builder, object, target);
@@ -363,6 +377,8 @@ static IrValue box_as(Builder *builder, Value value, const Type *target) {
 }
 
 IrValue build_conversion(Builder *builder, Value value, const Type *target) {
+    if (target->kind == TYPE_BINT && type_is_integral(value.type))
+        return convert_to_bint(builder, value);
     if (value.type == target)
         return value.ir;
     switch (type_conversion(value.type, target)) {
@@ -404,7 +420,7 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
         return object;
     }
     case CONVERT_TRUTH:
-        return build_truth(builder, value);
+        return convert_to_bint(builder, value_of(build_truth(builder, value), target));
     case CONVERT_IMPOSSIBLE:
         break;
     }
@@ -469,6 +485,8 @@ static bool is_pointer(const Type *type) {
 
 IrValue build_cast_value(Builder *builder, Value value, const Type *target) {
     bool from_object = type_is_object(value.type);
+    if (target->kind == TYPE_BINT && value.type->kind != TYPE_BINT && type_is_integral(value.type))
+        value = value_of(build_truth(builder, value), target);
     if (target->kind == TYPE_VOID)
         return ir_null(IR_VOID);
     if (from_object && type_is_object(target))

@@ -702,7 +702,7 @@ void store_class_attribute(Builder *builder, ClassSymbol *symbol, const Name *na
 
 // What a parameter has where no argument is given. `=*` of another module says nothing.
 IrValue build_default(Builder *builder, const FunctionSymbol *callee, uint32_t parameter,
-                      const Type *type, bool is_external);
+                      const Type *type);
 
 // --- c_entry.c: how C calls functions of the module ----------------------------------------------
 // How modules call the function, or the slot that the method opened.

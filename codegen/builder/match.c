@@ -149,7 +149,8 @@ static void build_singleton_pattern(const Matching *matching, SingletonPattern *
     IrValue truth = ir_int(IR_BOOL, 0);
     if (subject.type->kind == TYPE_BINT && is_bool) {
         bool wanted = NODE_AS(BoolLiteral, node->value)->value;
-        truth = add_compare(builder, COMPARE_EQUAL, subject.ir, ir_int(IR_BOOL, wanted), false);
+        truth = add_compare(builder, COMPARE_EQUAL, build_truth(builder, subject),
+                            ir_int(IR_BOOL, wanted), false);
     } else if (is_view(subject.type) && !is_bool) {
         truth = add_unary(builder, IR_OP_VIEW_IS_NONE, IR_BOOL, subject.ir);
     } else if (type_is_object(subject.type)) {

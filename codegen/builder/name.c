@@ -264,13 +264,10 @@ bool build_extern_statement(Builder *builder, const Node *node) {
 static Value load_extern(Builder *builder, Symbol *symbol) {
     if (symbol->type->kind == TYPE_ARRAY)
         return value_of(add_extern_address(builder, symbol), symbol->type);
-    bool is_bint = symbol->type->kind == TYPE_BINT;
-    const Type *type = is_bint ? builder->common->int_ : symbol->type;
-    IrOp *op =
-        add_op_giving(builder, IR_OP_EXTERN_VALUE, ir_type_of(builder->owner, type), NULL, 0);
+    IrOp *op = add_op_giving(builder, IR_OP_EXTERN_VALUE, ir_type_of(builder->owner, symbol->type),
+                             NULL, 0);
     op->aux.external = extern_of(builder->owner, symbol);
-    Value value = value_of(ir_reg(op->result), type);
-    return is_bint ? value_of(build_truth(builder, value), symbol->type) : value;
+    return value_of(ir_reg(op->result), symbol->type);
 }
 
 static Value load_constant_symbol(Builder *builder, Symbol *symbol) {
@@ -456,6 +453,9 @@ void store_symbol(Builder *builder, Symbol *symbol, Value value) {
         return;
     }
     if (symbol->kind == SYMBOL_C_VARIABLE) {
+        // which in C may be a bool, of which nothing but 0 and 1 is a value
+        if (symbol->type->kind == TYPE_BINT)
+            value = value_of(build_truth(builder, value), symbol->type);
         store_in_memory(builder, add_extern_address(builder, symbol), symbol->type, value);
         return;
     }

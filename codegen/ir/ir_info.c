@@ -77,10 +77,9 @@ IrKind ir_kind_of(const IrCType *type) {
     case IR_C_BUILTIN:
     case IR_C_CLASS:
         return IR_OBJECT;
-    case IR_C_BINT:
-        return IR_BOOL;
     case IR_C_INTEGER:
         return integer_kind(type->integer.bits);
+    case IR_C_BINT:
     case IR_C_ENUM:
         return IR_I32;
     case IR_C_FLOATING:

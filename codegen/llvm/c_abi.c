@@ -197,9 +197,7 @@ static CPass pass_of(Emitter *emitter, IrType type, Registers *left) {
     }
     bool is_real = type.kind >= IR_F32 && type.kind <= IR_F80;
     take_registers(left, is_real ? 0 : 1, is_real && type.kind != IR_F80 ? 1 : 0);
-    // A C function's truth value is an int.
-    LLVMTypeRef own = type.kind == IR_BOOL ? emitter->types.i32 : type_of_kind(emitter, type.kind);
-    return (CPass){.kind = C_PASS_VALUE, .type = own};
+    return (CPass){.kind = C_PASS_VALUE, .type = type_of_kind(emitter, type.kind)};
 }
 
 // --- Signatures ----------------------------------------------------------------------------------

@@ -144,12 +144,7 @@ static LLVMValueRef set_c_result(Emitter *emitter, const IrOp *op, const CPass *
             store_parts(emitter, pass, value, place_of(emitter, op->result));
         return NULL;
     }
-    bool is_truth =
-        op->result != IR_NO_REGISTER && register_type(emitter, op->result).kind == IR_BOOL;
-    set_result(emitter, op,
-               is_truth ? LLVMBuildICmp(emitter->builder, LLVMIntNE, value,
-                                        LLVMConstNull(LLVMTypeOf(value)), "")
-                        : value);
+    set_result(emitter, op, value);
     return value;
 }
 
@@ -295,8 +290,6 @@ static void bind_c_parameter(Emitter *emitter, IrRegisterId reg, const CPass *pa
     } else if (pass->kind == C_PASS_MEMORY) {
         copy_memory(emitter, place_of(emitter, reg), first, layout_of_type(emitter, type.type));
     } else {
-        if (type.kind == IR_BOOL)
-            first = LLVMBuildICmp(emitter->builder, LLVMIntNE, first, const_i32(emitter, 0), "");
         set_register(emitter, reg, first);
     }
 }

@@ -359,12 +359,7 @@ static LLVMValueRef call_wrapper(Emitter *emitter, const IrOp *op, const ShimIte
     LLVMValueRef value = LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
     if (result.kind == IR_AGGREGATE || result.kind == IR_VOID)
         return value;
-    // what C calls a truth value may be held as an int
-    if (op->result != IR_NO_REGISTER)
-        result = register_type(emitter, op->result);
-    if (result.kind == IR_BOOL)
-        value = LLVMBuildICmp(emitter->builder, LLVMIntNE, value, const_i64(emitter, 0), "");
-    else if (result.kind >= IR_I8 && result.kind <= IR_I64)
+    if (result.kind >= IR_I8 && result.kind <= IR_I64)
         value = build_integer_cast(emitter, value, type_of_kind(emitter, result.kind), true);
     set_result(emitter, op, value);
     return value;
