@@ -362,6 +362,16 @@ static void write_constant(TextWriter *writer, const ShimItem *item, const char 
     write_format(writer, "extern const unsigned long %s = %s;\n", item->name, expression);
 }
 
+// A typedef that stands for a complex number is as wide as a real one may be.
+static void write_floating_size(TextWriter *writer, const ShimItem *item, const char *name) {
+    if (!writer->is_cplusplus)
+        write_format(writer,
+                     "_Static_assert(_Generic(*(%s *)0, float _Complex: 0, double _Complex: 0, "
+                     "long double _Complex: 0, default: 1), \"it is a complex number there\");\n",
+                     name);
+    write_constant(writer, item, arena_format(writer->arena, "sizeof(%s)", name));
+}
+
 static void write_extern(TextWriter *writer, const ShimItem *item) {
     const char *name = ((const IrExtern *)item->entry)->c_name;
     if (item->use == SHIM_CALL)
@@ -379,7 +389,9 @@ static void write_extern(TextWriter *writer, const ShimItem *item) {
                        arena_format(writer->arena,
                                     "__builtin_choose_expr(__builtin_constant_p(%s), %s, 0)", name,
                                     name));
-    else if (item->use == SHIM_INTEGER_SIZE || item->use == SHIM_FLOATING_SIZE)
+    else if (item->use == SHIM_FLOATING_SIZE)
+        write_floating_size(writer, item, name);
+    else if (item->use == SHIM_INTEGER_SIZE)
         write_constant(writer, item, arena_format(writer->arena, "sizeof(%s)", name));
     else
         write_constant(writer, item, arena_format(writer->arena, "((%s)-1 < (%s)1)", name, name));
