@@ -68,7 +68,8 @@ FUNCTIONS = {
     "an object without references": "    value = 1.5 * float('2')\n    Py_INCREF(value)\n",
     "a reference to the module's": "    Py_INCREF(leak_nothing)\n",
     "a reference to a type": "    Py_INCREF(dict)\n",
-    "memory of C": "    malloc(40)\n",
+    # (C leaves out an allocation that nobody looks at.)
+    "memory of C": "    cdef void *lost = malloc(40)\n",
 }
 
 
