@@ -56,7 +56,12 @@ static const IrBody *build_setter(ModuleBuilder *owner, const ClassSymbol *symbo
     body->exception = (IrExceptionClause){.rule = EXCEPTION_RULE_VALUE, .integer = -1};
     Builder builder = builder_create(owner, body, NULL);
     IrValue place = field_place(&builder, symbol, field);
-    store_in_memory(&builder, place, field->type, object_value(&builder, ir_reg(value)));
+    Value given = object_value(&builder, ir_reg(value));
+    if (is_view(field->type)) {
+        given = value_of(build_conversion(&builder, given, field->type), field->type);
+        describe_declared_view(&builder, given.ir, field);
+    }
+    store_in_memory(&builder, place, field->type, given);
     add_return(&builder, value_of(ir_int(IR_I32, 0), builder.common->int_));
     return body;
 }

@@ -35,7 +35,9 @@ static Value convert_item(Builder *builder, const Node *target, Value item) {
         symbol != NULL && (symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_C_GLOBAL);
     if (!is_variable || symbol->type->kind == TYPE_ARRAY)
         return item;
-    return value_of(build_conversion(builder, item, symbol->type), symbol->type);
+    IrValue converted = build_conversion(builder, item, symbol->type);
+    describe_declared_view(builder, converted, symbol);
+    return value_of(converted, symbol->type);
 }
 
 static void unpack_into(Builder *builder, const NodeList *targets, Value value) {
@@ -99,9 +101,23 @@ static bool has_own_type(const Node *target) {
            !is_view_slice(target);
 }
 
+// The variable or field that the target is; NULL: it is part of something.
+static const Symbol *symbol_of_target(const Node *target) {
+    if (node_is(target, NODE_NameExpression))
+        return ((const NameExpression *)target)->symbol;
+    return node_is(target, NODE_Attribute) ? ((const Attribute *)target)->symbol : NULL;
+}
+
+static Value build_value_of(Builder *builder, Node *value, const Type *type,
+                            const Symbol *variable) {
+    IrValue built = build_as(builder, value, type);
+    describe_declared_view(builder, built, variable);
+    return value_of(built, type);
+}
+
 static Value build_value_for(Builder *builder, const Node *target, Node *value) {
     if (has_own_type(target))
-        return value_of(build_as(builder, value, target->type), target->type);
+        return build_value_of(builder, value, target->type, symbol_of_target(target));
     if (elements_of(target) != NULL && value->type->kind == TYPE_CTUPLE)
         return add_saved_copy(builder, build_expression(builder, value));
     if (elements_of(target) != NULL)
@@ -272,7 +288,7 @@ void build_c_variable_declaration(Builder *builder, Node *node) {
         const Type *type = name->symbol->type;
         Value value = type->kind == TYPE_ARRAY
                           ? build_expression(builder, name->default_value)
-                          : value_of(build_as(builder, name->default_value, type), type);
+                          : build_value_of(builder, name->default_value, type, name->symbol);
         store_symbol(builder, name->symbol, value);
     }
 }

@@ -56,6 +56,13 @@ static void check_for_none(Builder *builder, const FunctionSymbol *callee, const
         ADD_RUNTIME(builder, check_passed_not_none, value);
 }
 
+static void finish_argument(Builder *builder, const FunctionSymbol *callee, const Type *signature,
+                            uint32_t position, IrValue value) {
+    if (callee != NULL && position < callee->parameter_symbols.count)
+        describe_declared_view(builder, value, callee->parameter_symbols.items[position]);
+    check_for_none(builder, callee, signature, position, value);
+}
+
 // Arguments in the order of the parameters.
 typedef struct Arguments {
     IrValue *values;
@@ -86,7 +93,7 @@ static Arguments bind_arguments(Builder *builder, const Call *node, const Type *
                 ? build_as(builder, argument, signature->function.parameters[position].type)
                 : build_variadic(builder, argument);
         if (position < parameters)
-            check_for_none(builder, target->function, signature, position, bound.values[position]);
+            finish_argument(builder, target->function, signature, position, bound.values[position]);
         is_set[position] = true;
         if (position >= bound.count)
             bound.count = position + 1;

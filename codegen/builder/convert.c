@@ -355,6 +355,26 @@ static IrValue acquire_view(Builder *builder, Value value, const Type *target) {
     return ir_reg(op->result);
 }
 
+// The op of this block that gives the value, if it takes a view from an object; else NULL.
+static IrOp *find_acquisition(const Builder *builder, IrValue value) {
+    uint32_t i =
+        builder->block != NULL && value.kind == IR_VALUE_REGISTER ? builder->block->ops.count : 0;
+    while (i-- > 0) {
+        IrOp *op = builder->block->ops.items[i];
+        if (op->result == value.reg)
+            return op->code == IR_OP_VIEW_ACQUIRE ? op : NULL;
+    }
+    return NULL;
+}
+
+void describe_declared_view(Builder *builder, IrValue value, const Symbol *variable) {
+    if (variable == NULL || variable->type->kind != TYPE_MEMORYVIEW)
+        return;
+    IrOp *acquisition = find_acquisition(builder, value);
+    if (acquisition != NULL)
+        acquisition->aux.type = view_type_of(builder->owner, variable);
+}
+
 // --- The entry points ----------------------------------------------------------------------------
 
 IrValue to_object(Builder *builder, Value value) {

@@ -163,6 +163,35 @@ const IrCType *c_type_of(ModuleBuilder *owner, const Type *type) {
     return known != NULL ? known : make_c_type(owner, type);
 }
 
+// `td` of a variable that is declared as `td[:, ::1]`, where the type has the elements' own name;
+// NULL: that is what it is called.
+static const char *declared_item_name(ModuleBuilder *owner, const Symbol *variable) {
+    const Type *view = variable->type;
+    if (view->kind != TYPE_MEMORYVIEW || variable->type_name == NULL ||
+        strcmp(variable->type_name, view->text) == 0)
+        return NULL;
+    size_t axes = strlen(view->text) - strlen(view->memoryview.element->text);
+    return arena_copy_bytes(owner->module->arena, variable->type_name,
+                            strlen(variable->type_name) - axes);
+}
+
+const IrCType *view_type_of(ModuleBuilder *owner, const Symbol *variable) {
+    const char *item_name = declared_item_name(owner, variable);
+    if (item_name == NULL)
+        return c_type_of(owner, variable->type);
+    const char *text =
+        arena_format(owner->module->arena, "%s, %s", variable->type_name, variable->type->text);
+    const Name *key = name_intern_string(owner->typed->compilation->names, text);
+    IrCType *entry = find(&owner->named_views, key);
+    if (entry == NULL) {
+        entry = ir_c_type_create(owner->module, IR_C_MEMORYVIEW, variable->type_name);
+        fill_memoryview(owner, entry, variable->type);
+        entry->memoryview.item_name = item_name;
+        note(owner, &owner->named_views, key, entry);
+    }
+    return entry;
+}
+
 // Does the kind alone say what a register of the type holds?
 static bool kind_says_all(const IrCType *type) {
     switch (type->kind) {

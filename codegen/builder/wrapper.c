@@ -102,7 +102,9 @@ PythonArgument convert_argument(Builder *builder, IrValue object, const Function
         return (PythonArgument){object, object};
     if (type->kind == TYPE_POINTER && has_null_default(parameter_node(symbol, index)))
         return (PythonArgument){object, build_pointer(builder, object, type)};
-    return (PythonArgument){object, build_conversion(builder, object_value(builder, object), type)};
+    IrValue value = build_conversion(builder, object_value(builder, object), type);
+    describe_declared_view(builder, value, symbol->parameter_symbols.items[index]);
+    return (PythonArgument){object, value};
 }
 
 void check_argument(Builder *builder, const PythonArgument *argument, const FunctionSymbol *symbol,
