@@ -15,6 +15,7 @@ typedef struct HeaderNumber {
     const char *c_name;
     uint8_t bits;
     bool is_signed;
+    bool is_complex; // `bits` are those of its parts
 } HeaderNumber;
 
 typedef VECTOR(HeaderNumber) HeaderNumberVector;

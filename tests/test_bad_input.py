@@ -430,24 +430,3 @@ def test_header_disagrees(parameter, part, said, tmp_path):
     result = build(tmp_path, write(tmp_path, source))
     check_fails(result, "E0611", tmp_path)
     assert said in result.stderr
-
-
-COMPLEX = '''
-cdef extern from *:
-    """
-    typedef double _Complex number;
-    static number half(number x) { return x / 2; }
-    """
-    ctypedef double number
-    number half(number x)
-
-def get(x):
-    return half(x)
-'''
-
-
-def test_number_of_header_is_complex(tmp_path):
-    result = build(tmp_path, write(tmp_path, COMPLEX))
-    check_fails(result, "E0611", tmp_path)
-    assert "'number' does not agree" in result.stderr
-    assert "complex number" in result.stderr

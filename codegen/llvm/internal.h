@@ -653,6 +653,9 @@ void name_vector_math(Emitter *emitter);
 void forget_vector_math(Emitter *emitter);
 
 // --- shim*.c: C headers --------------------------------------------------------------------------
+// Added to the size of a number, which is less.
+enum { SHIM_IS_COMPLEX = 256 };
+
 // What a module needs to know of a C declaration.
 typedef enum ShimUse {
     // a function or macro called with certain arguments
@@ -666,17 +669,18 @@ typedef enum ShimUse {
     SHIM_FIELD_READ,
     SHIM_FIELD_WRITE,
     // constants from here on
-    SHIM_STRUCT_SIZE,   // of a struct
-    SHIM_STRUCT_ALIGN,  // of a struct
-    SHIM_STRUCT_PASS,   // of a struct: see StructPass
-    SHIM_FIELD_OFFSET,  // of a struct's field
-    SHIM_FIELD_SIZE,    // of one declared as a number
-    SHIM_FIELD_SIGN,    // 1: that is signed, 2: a _Bool
-    SHIM_INTEGER_SIZE,  // of a typedef
-    SHIM_INTEGER_SIGN,  // 1 if the typedef is signed
-    SHIM_FLOATING_SIZE, // of a typedef
-    SHIM_LENGTH,        // of an array, by the expression
-    SHIM_ENUM_ITEM      // its number, or 0 if C computes it
+    SHIM_STRUCT_SIZE,  // of a struct
+    SHIM_STRUCT_ALIGN, // of a struct
+    SHIM_STRUCT_PASS,  // of a struct: see StructPass
+    SHIM_FIELD_OFFSET, // of a struct's field
+    SHIM_FIELD_SIZE,   // of one declared as a number
+    SHIM_FIELD_SIGN,   // 1: that is signed, 2: a _Bool
+    SHIM_INTEGER_SIZE, // of a typedef
+    SHIM_INTEGER_SIGN, // 1 if the typedef is signed
+    // of a typedef; with SHIM_IS_COMPLEX added, if that is what it is
+    SHIM_FLOATING_SIZE,
+    SHIM_LENGTH,   // of an array, by the expression
+    SHIM_ENUM_ITEM // its number, or 0 if C computes it
 } ShimUse;
 
 // Where C passes a part of a struct. A struct's number has PASS_BITS of each eightbyte, the first

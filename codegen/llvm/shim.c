@@ -83,8 +83,9 @@ static bool check_integer_sizes(const Shim *shim) {
         const ShimItem *item = shim_find(shim, SHIM_INTEGER_SIZE, type->integer.header);
         if (item == NULL || fits_guess(shim, type, item->constant * 8))
             continue;
-        HeaderNumber found = {type->integer.header->c_name, (uint8_t)(item->constant * 8),
-                              is_signed_in_header(shim, type)};
+        HeaderNumber found = {.c_name = type->integer.header->c_name,
+                              .bits = (uint8_t)(item->constant * 8),
+                              .is_signed = is_signed_in_header(shim, type)};
         vector_push(compilation->arena, &compilation->found_numbers, found);
         good = false;
     }
@@ -92,7 +93,7 @@ static bool check_integer_sizes(const Shim *shim) {
 }
 
 // The declaration of a floating-point typedef is believed, unless the header has another width of
-// it.
+// it, or a complex number.
 static bool check_floating_sizes(const Shim *shim) {
     bool good = true;
     Compilation *compilation = shim->module->compilation;
@@ -101,12 +102,13 @@ static bool check_floating_sizes(const Shim *shim) {
         if (item->use != SHIM_FLOATING_SIZE)
             continue;
         const IrExtern *external = item->entry;
-        uint64_t size = item->constant;
+        bool is_complex = item->constant >= SHIM_IS_COMPLEX;
+        uint64_t size = is_complex ? (item->constant - SHIM_IS_COMPLEX) / 2 : item->constant;
         uint8_t bits = size == 16 ? 80 : (uint8_t)(size * 8);
         bool is_floating = size == 4 || size == 8 || size == 16;
-        if (!is_floating || bits == external->type->floating_bits)
+        if (!is_floating || (bits == external->type->floating_bits && !is_complex))
             continue;
-        HeaderNumber found = {external->c_name, bits, true};
+        HeaderNumber found = {external->c_name, bits, true, is_complex};
         vector_push(compilation->arena, &compilation->found_numbers, found);
         good = false;
     }
@@ -124,7 +126,8 @@ static bool check_enum_items(const Shim *shim) {
             continue;
         bool is_uint = value >= 0 && value <= UINT32_MAX;
         const IrCType *type = ((const IrExtern *)item->entry)->type;
-        HeaderNumber found = {type->text, is_uint ? 32 : 64, !is_uint};
+        HeaderNumber found = {
+            .c_name = type->text, .bits = is_uint ? 32 : 64, .is_signed = !is_uint};
         vector_push(compilation->arena, &compilation->found_numbers, found);
         good = false;
     }

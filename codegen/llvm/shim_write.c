@@ -364,12 +364,11 @@ static void write_constant(TextWriter *writer, const ShimItem *item, const char 
 
 // A typedef that stands for a complex number is as wide as a real one may be.
 static void write_floating_size(TextWriter *writer, const ShimItem *item, const char *name) {
-    if (!writer->is_cplusplus)
-        write_format(writer,
-                     "_Static_assert(_Generic(*(%s *)0, float _Complex: 0, double _Complex: 0, "
-                     "long double _Complex: 0, default: 1), \"it is a complex number there\");\n",
-                     name);
-    write_constant(writer, item, arena_format(writer->arena, "sizeof(%s)", name));
+    const char *format = writer->is_cplusplus
+                             ? "sizeof(%s)"
+                             : "sizeof(%1$s) + _Generic(*(%1$s *)0, float _Complex: %2$d, "
+                               "double _Complex: %2$d, long double _Complex: %2$d, default: 0)";
+    write_constant(writer, item, arena_format(writer->arena, format, name, SHIM_IS_COMPLEX));
 }
 
 static void write_extern(TextWriter *writer, const ShimItem *item) {

@@ -541,9 +541,10 @@ const Type *type_header_floating(TypeTable *table, const struct Symbol *symbol, 
     const CommonTypes *common = type_common(table);
     if (known == NULL)
         return guess;
-    return known->bits == 32   ? common->float_
-           : known->bits == 64 ? common->double_
-                               : common->longdouble;
+    const Type *type = known->bits == 32   ? common->float_
+                       : known->bits == 64 ? common->double_
+                                           : common->longdouble;
+    return known->is_complex ? type_complex(table, type) : type;
 }
 
 const Type *type_wide_enum(TypeTable *table, const struct Symbol *symbol) {
