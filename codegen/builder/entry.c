@@ -167,12 +167,14 @@ const IrCType *c_type_of(ModuleBuilder *owner, const Type *type) {
 // NULL: that is what it is called.
 static const char *declared_item_name(ModuleBuilder *owner, const Symbol *variable) {
     const Type *view = variable->type;
-    if (view->kind != TYPE_MEMORYVIEW || variable->type_name == NULL ||
-        strcmp(variable->type_name, view->text) == 0)
+    const char *name = variable->type_name;
+    if (view->kind != TYPE_MEMORYVIEW || name == NULL || strcmp(name, view->text) == 0)
         return NULL;
-    size_t axes = strlen(view->text) - strlen(view->memoryview.element->text);
-    return arena_copy_bytes(owner->module->arena, variable->type_name,
-                            strlen(variable->type_name) - axes);
+    const char *axes = view->text + strlen(view->memoryview.element->text);
+    size_t length = strlen(name), suffix = strlen(axes);
+    if (length <= suffix || strcmp(name + length - suffix, axes) != 0)
+        return NULL; // a typedef of the view as a whole
+    return arena_copy_bytes(owner->module->arena, name, length - suffix);
 }
 
 const IrCType *view_type_of(ModuleBuilder *owner, const Symbol *variable) {

@@ -62,10 +62,9 @@ typedef struct Cleanup {
 typedef struct ModuleBuilder {
     IrModule *module;
     TypedModule *typed;
-    // the entries that were made: the typer's type, symbol or header -> the module's
-    Map types, structs, classes, globals, externs, headers;
-    // what declarations call a view, and its type: const Name * -> IrCType *
-    Map named_views;
+    // the entries that were made: the typer's type, symbol or header, the declared name of a view
+    // and its type -> the module's
+    Map types, structs, classes, globals, externs, headers, named_views;
     // const Symbol * of another module -> IrImport *
     Map imports;
     // const FunctionSymbol * -> IrCallable *, IrBody *, and the C entries of a body
@@ -125,8 +124,7 @@ typedef struct Builder {
 // How a value of a typer's type is held in a register.
 IrType ir_type_of(ModuleBuilder *owner, const Type *type);
 const IrCType *c_type_of(ModuleBuilder *owner, const Type *type);
-// Of a variable that is a view: with the name that its declaration has for the items.
-const IrCType *view_type_of(ModuleBuilder *owner, const Symbol *variable);
+const IrCType *view_type_of(ModuleBuilder *owner, const Symbol *variable); // as it is declared
 // Of a FUNCTION type or a pointer to one.
 const IrSignature *signature_of(ModuleBuilder *owner, const Type *type, IrConvention convention);
 // How a register of a signature is described: with the C type, even where the kind says all.
@@ -313,8 +311,7 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target);
 void add_type_check(Builder *builder, IrValue object, const Type *target, unsigned flags);
 IrValue build_truth(Builder *builder, Value value); // BOOL
 IrValue to_object(Builder *builder, Value value);
-// The value has just been made of an object for the variable: if it is a view, messages call its
-// items as the variable's declaration does. `variable` may be NULL.
+// A view that was just made of an object is called as the variable (or NULL) declares it.
 void describe_declared_view(Builder *builder, IrValue value, const Symbol *variable);
 // A value of a C number type as I64, and back.
 IrValue to_index(Builder *builder, Value value);

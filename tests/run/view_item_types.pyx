@@ -152,7 +152,7 @@ def foreign_pointers(pointer[:] v):
     >>> foreign_pointers(numpy.zeros(1, 'l'))
     Traceback (most recent call last):
         ...
-    ValueError: Buffer dtype mismatch, expected 'int *' but got 'long'
+    ValueError: Buffer dtype mismatch, expected 'pointer' but got 'long'
     """
     return v[0][0]
 
@@ -228,11 +228,11 @@ def named(length[:] v, const length[:] w):
     >>> named(numpy.zeros(1, 'i'), None)
     Traceback (most recent call last):
         ...
-    ValueError: Buffer dtype mismatch, expected 'double' but got 'int'
+    ValueError: Buffer dtype mismatch, expected 'length' but got 'int'
     >>> named(numpy.zeros(1), numpy.zeros(1, 'f'))
     Traceback (most recent call last):
         ...
-    ValueError: Buffer dtype mismatch, expected 'const double' but got 'float'
+    ValueError: Buffer dtype mismatch, expected 'const length' but got 'float'
     >>> named(numpy.ones(1), numpy.zeros(1))
     (1.0, 1.0, 2.0)
     """
