@@ -182,12 +182,12 @@ static bool read_lengths(Reader *reader) {
 }
 
 // --- Items ---------------------------------------------------------------------------------------
+// Here stands a code, or 'Z', after which there has to be one of floating numbers.
 static bool read_item(Reader *reader, Item *item) {
     item->is_complex = *reader->text == 'Z';
     reader->text += item->is_complex;
     item->code = find_code(*reader->text);
-    bool is_floating = item->code && item->code->item_class == ZI_ITEM_FLOAT;
-    if (item->is_complex && !is_floating) {
+    if (!item->code || (item->is_complex && item->code->item_class != ZI_ITEM_FLOAT)) {
         return raise_value_error("Unexpected format string character: 'Z'");
     }
     reader->text++;

@@ -181,7 +181,7 @@ static inline bool zi_shares_keys(PyTypeObject *type) {
 }
 
 // Of the pointer to the dict, in types with Py_TPFLAGS_MANAGED_DICT.
-#define ZI_DICT_OFFSET (-3 * (int32_t)sizeof(PyObject *))
+#define ZI_DICT_OFFSET ((int32_t)(-3 * (Py_ssize_t)sizeof(PyObject *)))
 
 // The dict of an instance whose pointer has that offset; NULL: there is none yet.
 static inline PyObject *zi_dict_at(PyObject *object, int32_t offset) {

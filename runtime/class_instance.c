@@ -316,7 +316,7 @@ static void call_dealloc(zi_state *state, const zi_class_info *info, PyObject *s
     PyObject *exception = zi_take_exception();
     Py_SET_REFCNT(self, Py_REFCNT(self) + 1);
     PyObject *result = function ? PyObject_CallOneArg(function, self) : NULL;
-    if (!result && PyErr_Occurred()) {
+    if (function && !result) {
         report_dealloc((const zi_function *)(void *)function);
     }
     Py_XDECREF(result);

@@ -258,7 +258,7 @@ PyObject *zi_make_frame(zi_state *state, const zi_function_info *info); // new
 void zi_frame_set_started(PyObject *frame);
 extern PyGetSetDef zi_function_getset[];
 // The whole docstring, with a text signature. A new reference.
-PyObject *zi_function_doc(PyObject *function);
+PyObject *zi_function_doc(PyObject *self);
 
 const volatile int *zi_find_eval_breaker(void);
 // Makes the watcher (negative: none) of the dicts in which compiled modules look names up. Gives

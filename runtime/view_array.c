@@ -243,10 +243,10 @@ static void array_dealloc(PyObject *self) {
 // --- What it shows -------------------------------------------------------------------------------
 static int array_get_buffer(PyObject *self, Py_buffer *buffer, int flags) {
     bool is_c = PyUnicode_CompareWithASCIIString(SELF->mode, "c") == 0;
-    int any = PyBUF_C_CONTIGUOUS | PyBUF_F_CONTIGUOUS | PyBUF_ANY_CONTIGUOUS;
     int own = PyBUF_ANY_CONTIGUOUS | (is_c ? PyBUF_C_CONTIGUOUS : PyBUF_F_CONTIGUOUS);
+    int other = is_c ? PyBUF_F_CONTIGUOUS : PyBUF_C_CONTIGUOUS;
     // With strides it is left to who asks to look at them.
-    if ((flags & any) && !(flags & own)) {
+    if ((flags & other) && !(flags & own)) {
         PyErr_SetString(PyExc_ValueError, "Can only create a buffer that is contiguous in memory.");
         buffer->obj = NULL;
         return -1;

@@ -104,9 +104,10 @@ static bool set_c_string_encoding(Directives *directives, const char *value) {
                    strcasecmp(value, "default") == 0;
     bool is_ascii = strcasecmp(value, "ascii") == 0 || strcasecmp(value, "us-ascii") == 0;
     const char *name = is_utf8 ? "utf-8" : is_ascii ? "ascii" : value;
-    if (strlen(name) >= ENCODING_NAME_SIZE)
+    size_t size = strlen(name) + 1;
+    if (size > ENCODING_NAME_SIZE)
         return false;
-    strcpy(directives->c_string_encoding, name);
+    memcpy(directives->c_string_encoding, name, size);
     directives->c_string_encodes = is_utf8 || is_ascii;
     return true;
 }

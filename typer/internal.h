@@ -396,7 +396,7 @@ void report_difference(Typer *typer, const Name *name, Span span, Span other,
                        const char *difference);
 // Reports a C attribute or method that the .pxd file leaves out where it declares the class.
 void check_member_is_declared(Typer *typer, const ClassSymbol *owner, const Name *name, Span span);
-void declare_c_function(Typer *typer, const Declared *declared, CFunctionDef *node, Span span);
+void declare_c_function(Typer *typer, const Declared *written, CFunctionDef *node, Span span);
 // Applies @cython.locals, whose call it is; NULL: there is none.
 void apply_locals(Typer *typer, FunctionSymbol *function, const Call *locals);
 void set_signature(Typer *typer, FunctionSymbol *function, const Type *result,

@@ -78,11 +78,11 @@ typedef struct Symbol {
     const char *capsule_name;
     // SYMBOL_CONSTANT with an integer known here
     int64_t constant;
-    bool constant_known; // false: the C header knows it
     // DEF values that are no integers: a literal node, and the symbol has no type; of an enum's
     // item: the expression that is made of what a C header knows
     Node *constant_node;
     bool is_value_checked; // of such an item
+    bool constant_known;   // false: the C header knows it
     // Of a variable of the module that an import binds: `typing`, `typing.Dict`. It says nothing if
     // there is another binding.
     const Name *imported;

@@ -480,6 +480,7 @@ static void fill_class_fields(ModuleBuilder *owner, IrClass *entry, const ClassS
 // The objects of a class as a C header knows them.
 static IrStruct *make_object_struct(ModuleBuilder *owner, const ClassSymbol *symbol) {
     const CClassDef *node = symbol->node;
+    zi_assert(node != NULL);
     const Name *name = symbol->object_struct_name;
     IrModule *module = owner->module;
     IrStruct *entry = ARENA_NEW(module->arena, IrStruct);

@@ -172,7 +172,7 @@ static void add_fused_type(Builder *builder, IrValue object, const FunctionSymbo
                 name_operand(builder, name), ir_int(IR_I64, fused_type->members.count));
     Options options = {0};
     for (uint32_t i = 0; i < fused_type->members.count; i++) {
-        const FunctionSymbol *version = fused->versions[i * stride];
+        const FunctionSymbol *version = fused->versions[(size_t)i * stride];
         const Symbol *symbol = version->parameter_symbols.items[parameter];
         vector_push(
             builder->arena, &options,

@@ -430,7 +430,7 @@ IrValue add_view_info(Builder *builder, const Type *view); // zi_view_info *
 IrValue add_view_address(Builder *builder, IrValue view);     // zi_view *
 void copy_view(Builder *builder, Value target, Value source); // the items
 bool is_view_slice(const Node *target);
-void store_view_slice(Builder *builder, Node *target, Value value); // view[...] = value
+void store_view_slice(Builder *builder, Node *node, Value value); // view[...] = value
 bool is_view_attribute(const Node *node); // of primitives/view_attribute.def
 Value build_view_call(Builder *builder, Call *call);
 Value build_view_attribute(Builder *builder, Node *node);

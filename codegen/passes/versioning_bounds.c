@@ -12,7 +12,7 @@
 enum { MAX_STEPS = 16, MAX_CHECKS = 24, MAX_SCALE = 1 << 16 };
 
 // Sums of so many numbers from 0 up to this one, and a place in a view, do not wrap.
-static const int64_t most_span = INT64_MAX / (2 * MOST_TERMS);
+static const int64_t most_span = INT64_MAX / 2 / MOST_TERMS;
 
 static const Dependence no_dependence = {.max = INT64_MAX};
 
@@ -528,6 +528,7 @@ static IrRegisterId append_span_test(const Rework *rework, const Dependence *ind
                                      const Ends *ends, IrRegisterId all) {
     const CountedLoop *counted = index->terms[term].counted;
     int64_t scale = index->terms[term].scale;
+    zi_assert(scale != 0 && counted->step != 0);
     bool is_short = index->count == 1 && (scale == 1 || scale == -1) && counted->step == 1 &&
                     counted->start.kind == IR_VALUE_INTEGER && counted->start.integer >= 0;
     if (is_short)

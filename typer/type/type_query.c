@@ -1,7 +1,7 @@
 // Questions about types, and the type that arithmetic on two of them gives.
 
+#include "support/hash.h"
 #include "typer/internal.h"
-#include <string.h>
 
 static const struct {
     TypeClass class;
@@ -24,7 +24,7 @@ const Type *type_common_at(const CommonTypes *common, size_t offset) {
 
 bool same_exception_value(const ExceptionSpec *a, const ExceptionSpec *b) {
     return a->integer_value == b->integer_value &&
-           memcmp(&a->real_value, &b->real_value, sizeof a->real_value) == 0;
+           load_word(&a->real_value) == load_word(&b->real_value);
 }
 
 bool exception_is_cpp(const ExceptionSpec *exception) {
