@@ -25,9 +25,7 @@ typedef enum CythonUse {
     DIRECTIVES,
     COMPILE_TIME_ENV,
     WARNINGS_AS_ERRORS,
-    MORE_WARNINGS,
-    LEVEL_2,
-    LEVEL_3,
+    SET_DIRECTIVES,
     CPLUSPLUS,
     MODULE_NAME,
     DEBUG,
@@ -108,15 +106,8 @@ static void apply(CythonReader *reader, const CythonOption *option, const char *
     case WARNINGS_AS_ERRORS:
         options->warnings_as_errors = true;
         break;
-    case MORE_WARNINGS:
-        add_directives(reader,
-                       "warn.maybe_uninitialized=True,warn.unreachable=True,warn.unused=True");
-        break;
-    case LEVEL_2:
-        add_directives(reader, "language_level=2");
-        break;
-    case LEVEL_3:
-        add_directives(reader, "language_level=3");
+    case SET_DIRECTIVES:
+        add_directives(reader, option->note);
         break;
     case CPLUSPLUS:
         options->language = "c++";
@@ -225,6 +216,7 @@ void cython_print_help(FILE *stream) {
     for (size_t i = 0; i < CYTHON_OPTION_COUNT; i++) {
         const CythonOption *option = &cython_options[i];
         const char *effect = option->use == NOTHING          ? "  (nothing to do)"
+                             : option->use == SET_DIRECTIVES ? "  (-X "
                              : option->use == WITHOUT_EFFECT ? "  (no effect: "
                              : option->use == REFUSED        ? "  (an error: "
                                                              : "";
