@@ -49,7 +49,7 @@ static const IrCType *pointer_to(const IrCType *element) {
 }
 
 static const IrCType *array_type(const IrCType *element, uint64_t length) {
-    return new_type((IrCType){.kind = IR_C_ARRAY, .array = {element, length}});
+    return new_type((IrCType){.kind = IR_C_ARRAY, .array = {.element = element, .length = length}});
 }
 
 static const IrCType *ctuple_of(const IrCType *const *items, uint32_t count) {
