@@ -533,12 +533,12 @@ static bool bind_cimports_package(Typer *typer, const Name *module, const NodeLi
 
 void bind_cimport_from(Typer *typer, Node **slot) {
     CimportFrom *node = NODE_AS(CimportFrom, *slot);
-    bool is_absolute = node->level == 0 && node->module != NULL;
+    bool is_absolute = node->level == 0;
+    zi_assert(!is_absolute || node->module != NULL);
     if (is_absolute && (bind_cimports_package(typer, node->module, &node->aliases) ||
                         refuse_module_of_cython(typer, node->module, node->node.span)))
         return;
-    const Name *cimported =
-        node->level == 0 && node->module != NULL ? cimports_name(typer, node->module) : NULL;
+    const Name *cimported = is_absolute ? cimports_name(typer, node->module) : NULL;
     bind_from(typer, cimported != NULL ? cimported : node->module, node->level, &node->aliases,
               node->star, node->node.span);
 }

@@ -265,10 +265,10 @@ static void check_base(Typer *typer, ClassSymbol *symbol, const CClassDef *node)
 static void bind_python_bases(Typer *typer, ClassSymbol *symbol, CClassDef *node) {
     for (uint32_t i = 1; i < node->bases.count; i++) {
         Node **base = &node->bases.items[i];
-        const Type *type =
-            node_is(*base, NODE_Keyword) ? NULL : resolve_type_expression(typer, *base);
+        zi_assert(*base != NULL);
         if (node_is(*base, NODE_Keyword))
             continue;
+        const Type *type = resolve_type_expression(typer, *base);
         if (type != NULL && (type->kind == TYPE_EXTENSION || typer->in_declarations))
             report(typer, DIAG_E0508, (*base)->span);
         bind_node(base, typer);

@@ -418,6 +418,52 @@ static Span c_function_place(const FunctionDef *node, const DecoratorEffects *ef
     return decorator.end != 0 ? decorator : node->name_span;
 }
 
+// A def that is a C function; `outer`: the place around its decorators.
+static void bind_as_c_function(Typer *typer, Node **slot, DecoratorEffects *effects,
+                               const Place *outer) {
+    FunctionDef *node = (FunctionDef *)*slot;
+    ScopeKind around = typer->place.scope->kind;
+    if (around != SCOPE_MODULE && around != SCOPE_C_CLASS)
+        report(typer, DIAG_E0227, c_function_place(node, effects),
+               "C function definition not allowed here");
+    lock_first_argument(typer, effects, (Parameters *)node->parameters, &node->body);
+    if (node->is_async)
+        report(typer, DIAG_E0525, node->name_span, "'async'", "on a C function");
+    bind_pure_c_function(typer, slot, effects);
+    typer->place = *outer;
+    FunctionSymbol *made = NODE_AS(CFunctionDef, *slot)->function;
+    if (node->version == NULL && becomes_ufunc(typer, effects, made))
+        make_ufunc(typer, slot, &made, 1, made->symbol.name);
+}
+
+static void refuse_words_of_c(Typer *typer, const FunctionDef *node,
+                              const DecoratorEffects *effects) {
+    if (((const Parameters *)node->parameters)->has_ellipsis)
+        report(typer, DIAG_E0525, node->name_span, "'...'", "on a Python function");
+    if (effects->is_nogil || effects->with_gil || effects->is_inline)
+        report(typer, DIAG_E0525, effects->is_inline ? node->name_span : effects->gil_span,
+               effects->is_inline  ? "inline"
+               : effects->is_nogil ? "nogil"
+                                   : "with_gil",
+               "on a Python function");
+    if (node->version == NULL)
+        becomes_ufunc(typer, effects, NULL); // reports it
+}
+
+// What makes the def a method of the cdef class around it.
+static void become_method(Typer *typer, FunctionSymbol *function, FunctionDef *node,
+                          DecoratorEffects *effects) {
+    function->owner = typer->place.class_symbol;
+    effects->is_class_method |= is_implicit_class_method(node->name);
+    if (strcmp(node->name->text, "__new__") == 0)
+        refuse_new(typer, node);
+    apply_method_effects(function, effects);
+    check_property(typer, effects, node->name, &node->decorators);
+    check_special_parameters(typer, function, node);
+    if (!effects->is_static)
+        check_self(typer, node->name, (Parameters *)node->parameters, node->name_span);
+}
+
 void bind_function_def(Typer *typer, Node **slot) {
     FunctionDef *node = (FunctionDef *)*slot;
     rename_old_method(typer, node);
@@ -432,30 +478,10 @@ void bind_function_def(Typer *typer, Node **slot) {
     effects.is_ccall |= promised != NULL && promised->kind == FUNCTION_CPDEF;
     effects.is_cfunc |= promised != NULL;
     if (effects.is_cfunc || effects.is_ccall) {
-        ScopeKind around = typer->place.scope->kind;
-        if (around != SCOPE_MODULE && around != SCOPE_C_CLASS)
-            report(typer, DIAG_E0227, c_function_place(node, &effects),
-                   "C function definition not allowed here");
-        lock_first_argument(typer, &effects, (Parameters *)node->parameters, &node->body);
-        if (node->is_async)
-            report(typer, DIAG_E0525, node->name_span, "'async'", "on a C function");
-        bind_pure_c_function(typer, slot, &effects);
-        typer->place = saved;
-        FunctionSymbol *made = NODE_AS(CFunctionDef, *slot)->function;
-        if (node->version == NULL && becomes_ufunc(typer, &effects, made))
-            make_ufunc(typer, slot, &made, 1, made->symbol.name);
+        bind_as_c_function(typer, slot, &effects, &saved);
         return;
     }
-    if (((const Parameters *)node->parameters)->has_ellipsis)
-        report(typer, DIAG_E0525, node->name_span, "'...'", "on a Python function");
-    if (effects.is_nogil || effects.with_gil || effects.is_inline)
-        report(typer, DIAG_E0525, effects.is_inline ? node->name_span : effects.gil_span,
-               effects.is_inline  ? "inline"
-               : effects.is_nogil ? "nogil"
-                                  : "with_gil",
-               "on a Python function");
-    if (node->version == NULL)
-        becomes_ufunc(typer, &effects, NULL); // reports it
+    refuse_words_of_c(typer, node, &effects);
     bind_expressions(typer, &node->decorators);
     bind_annotation(typer, &node->returns, typer->module->evaluates_annotations);
     FunctionSymbol *function = create_function(typer, FUNCTION_DEF, node->name, (Node *)node);
@@ -465,17 +491,8 @@ void bind_function_def(Typer *typer, Node **slot) {
     bool in_c_class =
         typer->place.class_symbol != NULL && typer->place.scope->kind == SCOPE_C_CLASS;
     function->python.is_method = scope_is_class(typer->place.scope) && !effects.is_static;
-    if (in_c_class) {
-        function->owner = typer->place.class_symbol;
-        effects.is_class_method |= is_implicit_class_method(node->name);
-        if (strcmp(node->name->text, "__new__") == 0)
-            refuse_new(typer, node);
-        apply_method_effects(function, &effects);
-        check_property(typer, &effects, node->name, &node->decorators);
-        check_special_parameters(typer, function, node);
-        if (!effects.is_static)
-            check_self(typer, node->name, (Parameters *)node->parameters, node->name_span);
-    }
+    if (in_c_class)
+        become_method(typer, function, node, &effects);
     declare_parameters(typer, function, (Parameters *)node->parameters, true);
     defer_function_annotations(typer, node);
     apply_locals(typer, function, effects.locals);

@@ -84,12 +84,11 @@ static void refuse(Typer *typer, Span decorator, const char *why) {
 void complete_ordering(Typer *typer, ClassSymbol *symbol, Span decorator, NodeList *body) {
     Ordering ordering = {
         .typer = typer, .owner = symbol, .fragment = {.span = symbol->symbol.span}};
-    const char *source = NULL;
-    uint32_t count = sizeof deductions / sizeof *deductions;
-    for (uint32_t i = 0; i < count && source == NULL; i++)
-        if (definer_of(&ordering, deductions[i].from) != NULL)
-            source = deductions[i].from;
-    if (source == NULL) {
+    const Deduction *end = deductions + sizeof deductions / sizeof *deductions;
+    const Deduction *first = deductions;
+    while (first < end && definer_of(&ordering, first->from) == NULL)
+        first++;
+    if (first == end) {
         refuse(typer, decorator, "the class has neither __lt__, __le__, __gt__ nor __ge__");
         return;
     }
@@ -97,9 +96,8 @@ void complete_ordering(Typer *typer, ClassSymbol *symbol, Span decorator, NodeLi
         refuse(typer, decorator, "the class has neither __eq__ nor __ne__");
         return;
     }
-    for (uint32_t i = 0; i < count; i++)
-        if (strcmp(deductions[i].from, source) == 0 &&
-            definer_of(&ordering, deductions[i].to) == NULL)
-            write_deduction(&ordering, &deductions[i]);
+    for (const Deduction *each = first; each < end; each++)
+        if (strcmp(each->from, first->from) == 0 && definer_of(&ordering, each->to) == NULL)
+            write_deduction(&ordering, each);
     fragment_append(typer, &ordering.fragment, body);
 }

@@ -15,16 +15,17 @@ const char *callee_name(const Node *function) {
                                              : "function";
 }
 
+Node **value_of_argument(Node **argument) {
+    zi_assert(*argument != NULL);
+    Node **value = node_is(*argument, NODE_Keyword) ? &((Keyword *)*argument)->value : argument;
+    zi_assert(*value != NULL);
+    return value;
+}
+
 // Arguments of a call through Python: keywords and stars too.
 void check_python_arguments(Typer *typer, NodeList *arguments) {
-    for (uint32_t i = 0; i < arguments->count; i++) {
-        Node **argument = &arguments->items[i];
-        if (node_is(*argument, NODE_Keyword)) {
-            check_object(typer, &((Keyword *)*argument)->value);
-        } else {
-            check_object(typer, argument);
-        }
-    }
+    for (uint32_t i = 0; i < arguments->count; i++)
+        check_object(typer, value_of_argument(&arguments->items[i]));
 }
 
 // --- C functions ---------------------------------------------------------------------------------
@@ -160,9 +161,7 @@ static void pass_place(Typer *typer, Node **argument) {
 static void check_placed_arguments(Typer *typer, Call *node, const Type *type,
                                    const CallTarget *target) {
     for (uint32_t i = 0; i < node->arguments.count; i++) {
-        Node **argument = &node->arguments.items[i];
-        if (node_is(*argument, NODE_Keyword))
-            argument = &((Keyword *)*argument)->value;
+        Node **argument = value_of_argument(&node->arguments.items[i]);
         const SignatureParameter *parameter = target->positions[i] < type->function.count
                                                   ? &type->function.parameters[target->positions[i]]
                                                   : NULL;
@@ -177,11 +176,8 @@ static void check_placed_arguments(Typer *typer, Call *node, const Type *type,
 
 // What the arguments are for is not known: they are looked at, but need not become anything.
 static void check_misplaced_arguments(Typer *typer, Call *node) {
-    for (uint32_t i = 0; i < node->arguments.count; i++) {
-        Node **argument = &node->arguments.items[i];
-        check_value(typer,
-                    node_is(*argument, NODE_Keyword) ? &((Keyword *)*argument)->value : argument);
-    }
+    for (uint32_t i = 0; i < node->arguments.count; i++)
+        check_value(typer, value_of_argument(&node->arguments.items[i]));
 }
 
 // --- C functions: which one ----------------------------------------------------------------------
@@ -399,6 +395,43 @@ static const Type *check_callee(Typer *typer, Node **slot) {
     return is_view_method(*slot) ? check_view_method(typer, (Attribute *)*slot) : type;
 }
 
+// What is called for its type: C functions, types and objects.
+static const Type *check_call_of_type(Typer *typer, Node **slot, const Symbol *symbol,
+                                      const Type *type) {
+    Call *node = (Call *)*slot;
+    switch (type->kind) {
+    case TYPE_ERROR:
+        check_misplaced_arguments(typer, node);
+        return type;
+    case TYPE_FUNCTION:
+        return check_c_call(typer, node, symbol, type, node->target);
+    case TYPE_TYPE:
+        return check_type_call(typer, slot, type->named);
+    case TYPE_OBJECT:
+    case TYPE_BUILTIN:
+    case TYPE_EXTENSION:
+        return check_object_call(typer, node, symbol, node->target);
+    case TYPE_VOID:
+    case TYPE_BINT:
+    case TYPE_INTEGER:
+    case TYPE_FLOATING:
+    case TYPE_COMPLEX:
+    case TYPE_ENUM:
+    case TYPE_POINTER:
+    case TYPE_ARRAY:
+    case TYPE_STRUCT:
+    case TYPE_CTUPLE:
+    case TYPE_MEMORYVIEW:
+    case TYPE_BUFFER:
+    case TYPE_FUSED:
+    case TYPE_MODULE:
+    case TYPE_NULL_POINTER:
+    case TYPE_KIND_COUNT:
+        break;
+    }
+    return report_not_callable(typer, node, type, node->target);
+}
+
 const Type *check_call(Typer *typer, Node **slot) {
     Call *node = (Call *)*slot;
     LockMethod lock_method;
@@ -431,35 +464,5 @@ const Type *check_call(Typer *typer, Node **slot) {
     FunctionSymbol *fused = fused_function(node->function);
     if (fused != NULL && fused->kind != FUNCTION_DEF)
         return check_fused_call(typer, node, fused, target);
-    switch (type->kind) {
-    case TYPE_ERROR:
-        check_misplaced_arguments(typer, node);
-        return type;
-    case TYPE_FUNCTION:
-        return check_c_call(typer, node, symbol, type, target);
-    case TYPE_TYPE:
-        return check_type_call(typer, slot, type->named);
-    case TYPE_OBJECT:
-    case TYPE_BUILTIN:
-    case TYPE_EXTENSION:
-        return check_object_call(typer, node, symbol, target);
-    case TYPE_VOID:
-    case TYPE_BINT:
-    case TYPE_INTEGER:
-    case TYPE_FLOATING:
-    case TYPE_COMPLEX:
-    case TYPE_ENUM:
-    case TYPE_POINTER:
-    case TYPE_ARRAY:
-    case TYPE_STRUCT:
-    case TYPE_CTUPLE:
-    case TYPE_MEMORYVIEW:
-    case TYPE_BUFFER:
-    case TYPE_FUSED:
-    case TYPE_MODULE:
-    case TYPE_NULL_POINTER:
-    case TYPE_KIND_COUNT:
-        break;
-    }
-    return report_not_callable(typer, node, type, target);
+    return check_call_of_type(typer, slot, symbol, type);
 }

@@ -252,9 +252,7 @@ static bool passes_to_all(const Construction *construction, uint32_t argument, c
 
 void check_construction(Typer *typer, Call *node, const Construction *construction) {
     for (uint32_t i = construction->first_argument; i < node->arguments.count; i++) {
-        Node **argument = &node->arguments.items[i];
-        if (node_is(*argument, NODE_Keyword))
-            argument = &((Keyword *)*argument)->value;
+        Node **argument = value_of_argument(&node->arguments.items[i]);
         check_value(typer, argument);
         if (!passes_to_all(construction, i, *argument))
             convert_value(typer, argument, typer->common->object);

@@ -344,6 +344,7 @@ static const Type *check_struct_call(Typer *typer, Call *node, const Type *type)
                    node->arguments.count);
             return type;
         }
+        zi_assert(*argument != NULL);
         bool is_repeated = is_found && is_given_before(target, i, field);
         if (is_repeated)
             report(typer, DIAG_E0417, (*argument)->span, owner->fields.items[field]->name->text);

@@ -138,11 +138,7 @@ void check_c_function_def(Typer *typer, Node **slot) {
 void check_class_def(Typer *typer, Node **slot) {
     ClassDef *node = (ClassDef *)*slot;
     check_object_list(typer, &node->decorators);
-    for (uint32_t i = 0; i < node->arguments.count; i++) {
-        Node **argument = &node->arguments.items[i];
-        check_object(typer,
-                     node_is(*argument, NODE_Keyword) ? &((Keyword *)*argument)->value : argument);
-    }
+    check_python_arguments(typer, &node->arguments);
     Place saved = typer->place;
     typer->place.scope = node->scope;
     check_statements(typer, &node->body);

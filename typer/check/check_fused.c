@@ -151,10 +151,6 @@ static uint32_t parameter_for(const Call *node, const FunctionSymbol *version, u
     return count;
 }
 
-static Node **value_of_argument(Node **argument) {
-    return node_is(*argument, NODE_Keyword) ? &((Keyword *)*argument)->value : argument;
-}
-
 // A variable that is declared as a buffer is one for a parameter of the same items alone.
 static bool buffer_fits(const Node *argument, const FunctionSymbol *version, uint32_t parameter) {
     const Symbol *given = symbol_of(argument);

@@ -99,6 +99,7 @@ static bool is_field_of_object(const Node *visited) {
 
 // An object of which a field is read is only looked at: a variable, or a field of such an object.
 static void visit_owner(GilCheck *check, Node **owner) {
+    zi_assert(*owner != NULL);
     if (node_is(*owner, NODE_Cast))
         visit(&((Cast *)*owner)->operand, check);
     else if (is_field_of_object(*owner))
@@ -270,9 +271,7 @@ static bool is_borrowed(const CallTarget *target, uint32_t position, const Node 
 
 static void visit_c_arguments(GilCheck *check, Call *node) {
     for (uint32_t i = 0; i < node->arguments.count; i++) {
-        Node **argument = &node->arguments.items[i];
-        if (node_is(*argument, NODE_Keyword))
-            argument = &((Keyword *)*argument)->value;
+        Node **argument = value_of_argument(&node->arguments.items[i]);
         if (!is_borrowed(node->target, node->target->positions[i], *argument))
             visit(argument, check);
         else

@@ -353,6 +353,7 @@ static void convert_chosen(Typer *typer, Node **slot, const Type *type) {
 // A C function beside an object is the Python function that it becomes, and what is chosen from
 // numbers the one that it is.
 static void convert_beside_object(Typer *typer, Node **slot, const Type *other) {
+    zi_assert(*slot != NULL);
     bool is_choice =
         node_is(*slot, NODE_ConditionalExpression) || node_is(*slot, NODE_BooleanExpression);
     bool becomes_object =

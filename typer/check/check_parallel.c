@@ -43,6 +43,7 @@ static void check_step(Typer *typer, Node **slot) {
 }
 
 static void check_counter(Typer *typer, Node **slot) {
+    zi_assert(*slot != NULL);
     if (!node_is(*slot, NODE_NameExpression)) {
         report(typer, DIAG_E0591, (*slot)->span,
                arena_format(typer->arena, "'%s'", unparse_expression(typer->arena, *slot)));

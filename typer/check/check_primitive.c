@@ -117,6 +117,7 @@ static bool takes_encoding(const Typer *typer, const Type *owner, const Name *na
 static void convert_encoding(Typer *typer, NodeList *arguments) {
     for (uint32_t i = 0; i < arguments->count; i++) {
         Node **argument = &arguments->items[i];
+        zi_assert(*argument != NULL);
         bool is_bytes = node_is(*argument, NODE_StringLiteral) &&
                         ((const StringLiteral *)*argument)->kind == STRING_BYTES;
         if (is_bytes) {

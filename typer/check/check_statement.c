@@ -355,6 +355,7 @@ static void assign_value(Typer *typer, Node **target, Node **value, bool shares)
         return;
     if (has_length_of_header(type, (*value)->type))
         type = become_whole_part(typer, target);
+    zi_assert(*target != NULL && *value != NULL);
     if (is_c_slice(*target))
         type = (*target)->type = type_filling(typer, *target, *value);
     else if (is_c_slice(*value))

@@ -5,6 +5,7 @@
 
 // (A number that `or` asks for its truth keeps its own type until then.)
 static void convert_operand(Typer *typer, Node **slot, const Type *to) {
+    zi_assert(*slot != NULL);
     bool is_number = node_is_literal(*slot) && type_is_numeric((*slot)->type);
     if (!is_number || !type_is_numeric(to))
         convert_value(typer, slot, to);

@@ -83,6 +83,8 @@ void check_for_from_bounds(Typer *typer, ForFrom *node);
 const Type *type_of_range(Typer *typer, Call *call);
 // Calls
 const char *callee_name(const Node *function);
+// The place of what a call's argument gives, with or without a keyword.
+Node **value_of_argument(Node **argument);
 void check_python_arguments(Typer *typer, NodeList *arguments);
 bool integer_literal_fits(const IntLiteral *literal, const Type *to);
 // check_construction.c: NULL if Python has to make the instance

@@ -161,6 +161,7 @@ static Symbol *bound_symbol(const Node *node) {
 static void visit(Node **child, NodeRole role, void *context) {
     Sharing *sharing = context;
     Node *node = *child;
+    zi_assert(node != NULL);
     if (role == ROLE_TARGET) {
         visit_target(sharing, node);
         return;

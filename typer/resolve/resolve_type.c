@@ -279,17 +279,17 @@ static const Type *resolve_c_content(Typer *typer, const Type *container,
     return resolve_container(typer, container, &content, is_uniform, node->node.span);
 }
 
-// The T of `Optional[T]` and `Union[T, None]` of typing, or NULL.
-static Node *find_optional_type(Typer *typer, const CBaseTemplate *node) {
+// Which argument is the T of `Optional[T]` and `Union[T, None]` of typing; their number: none.
+static uint32_t find_optional_type(Typer *typer, const CBaseTemplate *node) {
     const NodeList *arguments = &node->arguments;
     const char *name = imported_generic(typer, &node->node);
     if (strcmp(name, "typing.Optional") == 0)
-        return arguments->count == 1 ? arguments->items[0] : NULL;
+        return arguments->count == 1 ? 0 : arguments->count;
     if (strcmp(name, "typing.Union") != 0 || arguments->count != 2)
-        return NULL;
-    return node_is(arguments->items[1], NODE_NoneLiteral)   ? arguments->items[0]
-           : node_is(arguments->items[0], NODE_NoneLiteral) ? arguments->items[1]
-                                                            : NULL;
+        return arguments->count;
+    return node_is(arguments->items[1], NODE_NoneLiteral)   ? 0
+           : node_is(arguments->items[0], NODE_NoneLiteral) ? 1
+                                                            : arguments->count;
 }
 
 // What is an object or a view may be None as it is.
@@ -305,9 +305,9 @@ static const Type *resolve_optional_type(Typer *typer, Node *inner) {
 static const Type *resolve_template(Typer *typer, const CBaseTemplate *node) {
     if (modifier_of_declaration(typer, &node->node) != MODIFIER_NONE && node->arguments.count == 1)
         return resolve_modified(typer, node->arguments.items[0]);
-    Node *optional = find_optional_type(typer, node);
-    if (optional != NULL)
-        return resolve_optional_type(typer, optional);
+    uint32_t optional = find_optional_type(typer, node);
+    if (optional < node->arguments.count)
+        return resolve_optional_type(typer, node->arguments.items[optional]);
     const Type *type = resolve_base_type(typer, node->base);
     if (type_is_error(type))
         return type;
