@@ -134,7 +134,7 @@ def test_c_variables_and_arguments(plain):
     found = variables(given)
     assert found["count"] == "7"
     assert found["name"].endswith(' "name"')
-    assert found["flag"] == "true"
+    assert found["flag"] == "1"
 
 
 def test_instances_of_cdef_classes_have_their_fields(plain):

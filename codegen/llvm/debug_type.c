@@ -211,7 +211,8 @@ static LLVMMetadataRef make_c_type(Emitter *emitter, const IrCType *type) {
     case IR_C_VOID:
         return NULL;
     case IR_C_BINT:
-        return basic_type(emitter, type->text, 4, ENCODING_BOOLEAN);
+        // it keeps the number that it is given
+        return basic_type(emitter, type->text, 4, ENCODING_SIGNED);
     case IR_C_ENUM:
         return basic_type(emitter, type->text, 4, ENCODING_SIGNED);
     case IR_C_INTEGER:
@@ -267,7 +268,7 @@ static LLVMMetadataRef type_of_kind_alone(Emitter *emitter, IrKind kind) {
         uint64_t size;
         unsigned encoding;
     } numbers[IR_KIND_COUNT] = {
-        [IR_BOOL] = {"bint", 1, ENCODING_BOOLEAN},
+        [IR_BOOL] = {"bool", 1, ENCODING_BOOLEAN},
         [IR_I8] = {"signed char", 1, ENCODING_SIGNED_CHAR},
         [IR_I16] = {"short", 2, ENCODING_SIGNED},
         [IR_I32] = {"int", 4, ENCODING_SIGNED},
