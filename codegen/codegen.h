@@ -58,6 +58,9 @@ typedef struct CodegenOptions {
     bool verify;
 } CodegenOptions;
 
+// Which level of x86-64 a name of a processor stands for: 3 of "x86-64-v3"; 0: it is no level.
+unsigned cpu_level_of(const char *name);
+
 // --- passes/: IR -> IR ---------------------------------------------------------------------------
 // Runs all passes in order on every body; stops after the pass `stop_after` if not NULL. Verifies
 // the body and what is kept of its analyses after each if `verify`.

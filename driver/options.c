@@ -4,6 +4,7 @@
 // is wrong is E0009; the caller exits with status 2 then.
 
 #include "driver/options.h"
+#include "codegen/codegen.h"
 #include "support/suggest.h"
 #include <limits.h>
 #include <stdlib.h>
@@ -304,10 +305,9 @@ static void check_processor(Reader *reader, const char *wanted) {
 
 // Levels stand for themselves: each is above the one before, and above any processor.
 static void check_level(Reader *reader, const char *name, const char *before) {
-    static const char prefix[] = "x86-64-v";
     Arena *arena = reader->compilation->arena;
-    bool is_level = strncmp(name, prefix, strlen(prefix)) == 0 && options_know_processor(name);
-    bool is_higher = strncmp(before, prefix, strlen(prefix)) != 0 || strcmp(name, before) > 0;
+    bool is_level = cpu_level_of(name) > 0 && options_know_processor(name);
+    bool is_higher = cpu_level_of(name) > cpu_level_of(before);
     if (is_level && is_higher && strcmp(before, "native") != 0)
         return;
     Diagnostic *message = report(

@@ -31,32 +31,31 @@ def fuzzer():
     sys.modules.update(saved_modules)
 
 
+def assert_no_difference(zilant, *arguments):
+    """Compare one module of random code, as `make fuzz-typed` and its like do."""
+    command = [sys.executable, str(FOLDER / "compare.py"), *arguments, "--modules", "1"]
+    command += ["--no-reduce", "--compiler", zilant]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 @NEEDS_CYTHON
 @pytest.mark.parametrize("seed", [1, 6])
 def test_random_functions(seed, zilant):
-    command = [sys.executable, str(FOLDER / "compare.py"), "--seed", str(seed), "--modules", "1"]
-    command += ["--functions", "25", "--no-reduce", "--compiler", zilant]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
-    assert run.returncode == 0, run.stdout + run.stderr
+    assert_no_difference(zilant, "--seed", str(seed), "--functions", "25")
 
 
 @NEEDS_CYTHON
 @pytest.mark.skipif(importlib.util.find_spec("numpy") is None, reason="needs numpy")
 def test_random_kernels(zilant):
     """Memoryviews, against numpy as well."""
-    command = [sys.executable, str(FOLDER / "compare.py"), "--views", "--seed", "3"]
-    command += ["--modules", "1", "--functions", "15", "--no-reduce", "--compiler", zilant]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
-    assert run.returncode == 0, run.stdout + run.stderr
+    assert_no_difference(zilant, "--views", "--seed", "3", "--functions", "15")
 
 
 @pytest.mark.skipif(importlib.util.find_spec("numpy") is None, reason="needs numpy")
 def test_random_loops(zilant):
     """Loops over memoryviews, against the same text interpreted."""
-    command = [sys.executable, str(FOLDER / "compare.py"), "--loops", "--seed", "2"]
-    command += ["--modules", "1", "--functions", "40", "--no-reduce", "--compiler", zilant]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
-    assert run.returncode == 0, run.stdout + run.stderr
+    assert_no_difference(zilant, "--loops", "--seed", "2", "--functions", "40")
 
 
 @NEEDS_CYTHON

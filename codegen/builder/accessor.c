@@ -57,10 +57,8 @@ static const IrBody *build_setter(ModuleBuilder *owner, const ClassSymbol *symbo
     Builder builder = builder_create(owner, body, NULL);
     IrValue place = field_place(&builder, symbol, field);
     Value given = object_value(&builder, ir_reg(value));
-    if (is_view(field->type)) {
-        given = value_of(build_conversion(&builder, given, field->type), field->type);
-        describe_declared_view(&builder, given.ir, field);
-    }
+    if (is_view(field->type))
+        given = value_of(build_conversion_for(&builder, given, field), field->type);
     store_in_memory(&builder, place, field->type, given);
     add_return(&builder, value_of(ir_int(IR_I32, 0), builder.common->int_));
     return body;

@@ -35,9 +35,7 @@ static Value convert_item(Builder *builder, const Node *target, Value item) {
         symbol != NULL && (symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_C_GLOBAL);
     if (!is_variable || symbol->type->kind == TYPE_ARRAY)
         return item;
-    IrValue converted = build_conversion(builder, item, symbol->type);
-    describe_declared_view(builder, converted, symbol);
-    return value_of(converted, symbol->type);
+    return value_of(build_conversion_for(builder, item, symbol), symbol->type);
 }
 
 static void unpack_into(Builder *builder, const NodeList *targets, Value value) {

@@ -452,6 +452,12 @@ IrValue build_conversion(Builder *builder, Value value, const Type *target) {
     return report_conversion(builder, value.type, target);
 }
 
+IrValue build_conversion_for(Builder *builder, Value value, const Symbol *variable) {
+    IrValue converted = build_conversion(builder, value, variable->type);
+    describe_declared_view(builder, converted, variable);
+    return converted;
+}
+
 IrValue build_truth(Builder *builder, Value value) {
     IrKind kind = builder_value_type(builder, value.ir).kind;
     switch (kind) {

@@ -94,10 +94,8 @@ typedef struct Builder {
     NumberMap cells;
     // of a class body being built: its namespace object, or IR_NO_REGISTER
     IrRegisterId namespace;
-    Scope *class_scope; // of a class body being built, or NULL
-    IrRegisterId
-        // the cell for `__class__` of a class body being built, or IR_NO_REGISTER
-        class_cell;
+    Scope *class_scope;      // of a class body being built, or NULL
+    IrRegisterId class_cell; // of its `__class__`, or none
     // of comprehensions around, built in this function
     uint32_t comprehension_depth;
     const Scope *comprehension_scope; // of the innermost of them, or NULL
@@ -313,6 +311,8 @@ IrValue build_truth(Builder *builder, Value value); // BOOL
 IrValue to_object(Builder *builder, Value value);
 // A view that was just made of an object is called as the variable (or NULL) declares it.
 void describe_declared_view(Builder *builder, IrValue value, const Symbol *variable);
+// Converts to the variable's type, and does that.
+IrValue build_conversion_for(Builder *builder, Value value, const Symbol *variable);
 // A value of a C number type as I64, and back.
 IrValue to_index(Builder *builder, Value value);
 // The number as the C type holds it.

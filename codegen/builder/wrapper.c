@@ -91,7 +91,8 @@ static bool has_type_object(const Type *type) {
 
 PythonArgument convert_argument(Builder *builder, IrValue object, const FunctionSymbol *symbol,
                                 uint32_t index) {
-    const Type *type = symbol->parameter_symbols.items[index]->type;
+    const Symbol *parameter = symbol->parameter_symbols.items[index];
+    const Type *type = parameter->type;
     if (is_collected(symbol, index))
         return (PythonArgument){object, object};
     if (type_is_builtin(type, BUILTIN_FLOAT))
@@ -102,9 +103,8 @@ PythonArgument convert_argument(Builder *builder, IrValue object, const Function
         return (PythonArgument){object, object};
     if (type->kind == TYPE_POINTER && has_null_default(parameter_node(symbol, index)))
         return (PythonArgument){object, build_pointer(builder, object, type)};
-    IrValue value = build_conversion(builder, object_value(builder, object), type);
-    describe_declared_view(builder, value, symbol->parameter_symbols.items[index]);
-    return (PythonArgument){object, value};
+    Value given = object_value(builder, object);
+    return (PythonArgument){object, build_conversion_for(builder, given, parameter)};
 }
 
 void check_argument(Builder *builder, const PythonArgument *argument, const FunctionSymbol *symbol,

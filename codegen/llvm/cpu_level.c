@@ -13,13 +13,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEVEL_PREFIX "x86-64-v"
 // what all processors of the baseline have
 enum { BASELINE_VECTOR_BYTES = 16 };
 
 // --- Which levels --------------------------------------------------------------------------------
 
-const char *cpu_for_all(Arena *arena, const char *list) {
+unsigned cpu_level_of(const char *name) {
+    static const char prefix[] = "x86-64-v";
+    size_t length = strlen(prefix);
+    return strncmp(name, prefix, length) == 0 ? (unsigned)strtoul(name + length, NULL, 10) : 0;
+}
+
+const char *first_of_cpus(Arena *arena, const char *list) {
     return arena_copy_bytes(arena, list, strcspn(list, ","));
 }
 
@@ -28,15 +33,12 @@ void open_cpu_levels(Emitter *emitter) {
     const char *next = list + strcspn(list, ",");
     if (*next == '\0' || emitter->options->optimization == 0)
         return;
-    CpuLevel any = {cpu_for_all(emitter->arena, list), 0};
+    CpuLevel any = {first_of_cpus(emitter->arena, list), 0};
     vector_push(emitter->arena, &emitter->levels, any);
     while (*next == ',') {
         const char *name = next + 1;
         next = name + strcspn(name, ",");
-        CpuLevel level = {
-            .name = arena_copy_bytes(emitter->arena, name, (size_t)(next - name)),
-            .number = (unsigned)strtoul(name + strlen(LEVEL_PREFIX), NULL, 10),
-        };
+        CpuLevel level = {first_of_cpus(emitter->arena, name), cpu_level_of(name)};
         vector_push(emitter->arena, &emitter->levels, level);
     }
 }
@@ -45,11 +47,11 @@ void open_cpu_levels(Emitter *emitter) {
 bool has_cpu_levels(const Emitter *emitter, const IrBody *body) {
     bool is_called =
         body->convention == IR_CONVENTION_NATIVE || body->convention == IR_CONVENTION_OUTLINED;
-    if (emitter->levels.count == 0 || !is_called || body->is_generator || is_cut(body))
+    if (emitter->levels.count == 0 || !is_called || body->is_generator)
         return false;
     const BodyHotness *hotness = map_get(&emitter->hotness, body);
     return hotness != NULL && hotness->has_view_loops &&
-           map_get(&emitter->input->plan->group_of, body) == emitter->group;
+           map_get(&emitter->input->plan->group_of, body) == emitter->group && !is_cut(body);
 }
 
 // --- Functions -----------------------------------------------------------------------------------

@@ -631,8 +631,8 @@ bool write_module(Emitter *emitter, EmitStage stage, Arena *arena);
 #define CPU_ATTRIBUTE "target-cpu"
 // Reads which processors the build is for.
 void open_cpu_levels(Emitter *emitter);
-// The first of a list of processors, which runs all that is not for a level.
-const char *cpu_for_all(Arena *arena, const char *list);
+// The first name of a list of processors: of a whole one, what runs all that is not for a level.
+const char *first_of_cpus(Arena *arena, const char *list);
 // Has the group several bodies of it? All functions of the group are declared.
 bool has_cpu_levels(const Emitter *emitter, const IrBody *body);
 // The one for a level of those that emitter->levels has.

@@ -43,7 +43,7 @@ static LLVMTargetMachineRef machine_for(const Emitter *emitter, LLVMTargetRef ta
         LLVMDisposeMessage(features);
         return machine;
     }
-    cpu = cpu == NULL || *cpu == '\0' ? BASELINE_CPU : cpu_for_all(emitter->arena, cpu);
+    cpu = cpu == NULL || *cpu == '\0' ? BASELINE_CPU : first_of_cpus(emitter->arena, cpu);
     return LLVMCreateTargetMachine(target, triple, cpu, "", level, LLVMRelocPIC,
                                    LLVMCodeModelDefault);
 }

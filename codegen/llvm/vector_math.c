@@ -24,12 +24,12 @@ typedef struct VectorSet {
     unsigned bytes;
     // LLVM's name; NULL: all processors of the kind have it
     const char *feature;
-    const char *level; // the first x86-64-vN that has it
+    unsigned level; // the first of x86-64 that has it
 } VectorSet;
 
 static const VectorSet x86_sets[] = {
-    {'b', 16, NULL, NULL}, {'d', 32, "+avx2", "3"}, {'e', 64, "+avx512f", "4"}};
-static const VectorSet aarch64_sets[] = {{'n', 16, NULL, NULL}};
+    {'b', 16, NULL, 0}, {'d', 32, "+avx2", 3}, {'e', 64, "+avx512f", 4}};
+static const VectorSet aarch64_sets[] = {{'n', 16, NULL, 0}};
 
 typedef struct Function {
     const char *name;
@@ -60,11 +60,8 @@ typedef struct VectorMath {
 } VectorMath;
 
 static bool has_set(const VectorMath *math, const VectorSet *set) {
-    static const char prefix[] = "x86-64-v";
-    if (set->feature == NULL || strstr(math->features, set->feature) != NULL)
-        return true;
-    size_t length = strlen(prefix);
-    return strncmp(math->cpu, prefix, length) == 0 && strcmp(math->cpu + length, set->level) >= 0;
+    return set->feature == NULL || strstr(math->features, set->feature) != NULL ||
+           cpu_level_of(math->cpu) >= set->level;
 }
 
 // --- Calls ---------------------------------------------------------------------------------------
