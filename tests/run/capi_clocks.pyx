@@ -141,12 +141,13 @@ def local():
     True
     """
     cdef tm ours
-    for _ in range(3): # a second may end meanwhile
+    for _ in range(3): # a second may end meanwhile, and does so later by the clock that Python reads
         theirs = time.localtime()
         ours = clocks.localtime()
         if (ours.tm_year, ours.tm_mon, ours.tm_mday, ours.tm_hour, ours.tm_min, ours.tm_sec, ours.tm_wday,
                 ours.tm_yday, ours.tm_isdst) == tuple(theirs):
             return True
+        time.sleep(0.05)
     return False
 
 
