@@ -8,14 +8,18 @@
 #include "internal/pycore_object.h"
 #endif
 
-ZI_COLD PyObject *zi_call_vector_slow(PyObject *callee, PyObject *const *arguments,
+// Classes have no vectorcall of their own.
+ZI_SLOW PyObject *zi_call_vector_slow(zi_state *state, PyObject *callee, PyObject *const *arguments,
                                       Py_ssize_t count, PyObject *keyword_names) {
-    return PyObject_Vectorcall(callee, arguments, (size_t)count, keyword_names);
+    return state && PyType_CheckExact(callee)
+               ? zi_call_class(state, callee, arguments, (size_t)count, keyword_names)
+               : PyObject_Vectorcall(callee, arguments, (size_t)count, keyword_names);
 }
 
 // Calls with `flagged_count` as the vectorcall protocol wants it.
-static inline ZI_INLINE PyObject *call_vector(PyObject *callee, PyObject *const *arguments,
-                                              size_t flagged_count, PyObject *keyword_names) {
+static inline ZI_INLINE PyObject *call_vector(zi_state *state, PyObject *callee,
+                                              PyObject *const *arguments, size_t flagged_count,
+                                              PyObject *keyword_names) {
     PyTypeObject *type = Py_TYPE(callee);
     if (ZI_LIKELY(PyType_HasFeature(type, Py_TPFLAGS_HAVE_VECTORCALL))) {
         vectorcallfunc function =
@@ -24,19 +28,20 @@ static inline ZI_INLINE PyObject *call_vector(PyObject *callee, PyObject *const 
             return function(callee, arguments, flagged_count, keyword_names);
         }
     }
-    return zi_call_vector_slow(callee, arguments, (Py_ssize_t)flagged_count, keyword_names);
+    return zi_call_vector_slow(state, callee, arguments, (Py_ssize_t)flagged_count, keyword_names);
 }
 
-ZI_INLINE PyObject *zi_call_vector(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
-                                   PyObject *keyword_names) {
-    return call_vector(callee, arguments, (size_t)count, keyword_names);
+ZI_INLINE PyObject *zi_call_vector(zi_state *state, PyObject *callee, PyObject *const *arguments,
+                                   Py_ssize_t count, PyObject *keyword_names) {
+    return call_vector(state, callee, arguments, (size_t)count, keyword_names);
 }
 
 // Looks the callee up first.
 PyObject *zi_call_global(zi_state *state, zi_cache *cache, PyObject *const *arguments,
                          Py_ssize_t count, PyObject *keyword_names) {
     PyObject *callee = zi_load_global(state, cache);
-    PyObject *result = callee ? call_vector(callee, arguments, (size_t)count, keyword_names) : NULL;
+    PyObject *result =
+        callee ? call_vector(state, callee, arguments, (size_t)count, keyword_names) : NULL;
     Py_XDECREF(callee);
     return result;
 }
@@ -146,7 +151,7 @@ ZI_INLINE PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self,
                                    PyObject *keyword_names) {
     // The slot before what is passed is the callee's: the object's, where it is not passed.
     size_t flagged_count = (size_t)(count + takes_self) | PY_VECTORCALL_ARGUMENTS_OFFSET;
-    return call_vector(callable, arguments + 1 - takes_self, flagged_count, keyword_names);
+    return call_vector(NULL, callable, arguments + 1 - takes_self, flagged_count, keyword_names);
 }
 
 PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize_t count,
@@ -163,8 +168,9 @@ PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize
 
 // --- Few arguments -------------------------------------------------------------------------------
 // The calls above with arguments one by one, which takes fewer instructions where they are made.
-static inline ZI_INLINE PyObject *call_array(PyObject *callee, PyObject **arguments, size_t count) {
-    return call_vector(callee, arguments + 1, count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+static inline ZI_INLINE PyObject *call_array(zi_state *state, PyObject *callee,
+                                             PyObject **arguments, size_t count) {
+    return call_vector(state, callee, arguments + 1, count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
 }
 
 static PyObject *call_global_array(zi_state *state, zi_cache *cache, PyObject **arguments,
@@ -179,9 +185,9 @@ static PyObject *invoke_array(zi_cache *cache, PyObject **arguments, Py_ssize_t 
 
 // The first place is the callee's.
 #define CALLS(count, PARAMETERS, ...)                                                              \
-    PyObject *zi_call_##count(PyObject *callee PARAMETERS) {                                       \
+    PyObject *zi_call_##count(zi_state *state, PyObject *callee PARAMETERS) {                      \
         PyObject *arguments[] = {NULL, ##__VA_ARGS__};                                             \
-        return call_array(callee, arguments, count);                                               \
+        return call_array(state, callee, arguments, count);                                        \
     }                                                                                              \
     PyObject *zi_call_global_##count(zi_state *state, zi_cache *cache PARAMETERS) {                \
         PyObject *arguments[] = {NULL, ##__VA_ARGS__};                                             \

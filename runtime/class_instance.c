@@ -225,16 +225,6 @@ ZI_COLD static int run_other_init(const Call *call, PyObject *self) {
     return status;
 }
 
-static int check_init_result(PyObject *result) {
-    if (result && result != Py_None) {
-        PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'",
-                     Py_TYPE(result)->tp_name);
-        Py_CLEAR(result);
-    }
-    Py_XDECREF(result);
-    return result ? 0 : -1;
-}
-
 static int run_init(const zi_state *state, const Call *call, PyTypeObject *type, PyObject *self) {
     if (type->tp_init == PyBaseObject_Type.tp_init) {
         return 0;
@@ -243,7 +233,10 @@ static int run_init(const zi_state *state, const Call *call, PyTypeObject *type,
     if (!init || !zi_is_function(init)) {
         return run_other_init(call, self);
     }
-    return check_init_result(call_with_self(call, init, self));
+    PyObject *result = call_with_self(call, init, self);
+    int status = result ? zi_check_init_result(result) : -1;
+    Py_XDECREF(result);
+    return status;
 }
 
 static PyObject *construct(const zi_class_info *info, zi_state *state, const Call *call) {

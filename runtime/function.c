@@ -188,6 +188,10 @@ PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObje
     return (PyObject *)function;
 }
 
+ZI_INLINE int zi_function_has_defaults(PyObject *function, PyObject *defaults) {
+    return ((zi_function *)function)->defaults == defaults;
+}
+
 int zi_define_function(zi_state *state, const zi_function_info *info, PyObject *names,
                        PyObject *defaults, PyObject *keyword_defaults, PyObject *closure) {
     PyObject *function = zi_make_function(state, info, defaults, keyword_defaults, closure, NULL);

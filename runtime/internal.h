@@ -264,7 +264,13 @@ const volatile int *zi_find_eval_breaker(void);
 // Makes the watcher (negative: none) of the dicts in which compiled modules look names up. Gives
 // what it counts; NULL before 3.12.
 zi_names *zi_watch_names(int64_t *watcher);
-PyObject *zi_call_vector_slow(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
-                              PyObject *keyword_names);
+// `state`: of the caller, for zi_call_class; or NULL.
+PyObject *zi_call_vector_slow(zi_state *state, PyObject *callee, PyObject *const *arguments,
+                              Py_ssize_t count, PyObject *keyword_names);
+// Calls an object of `type` itself, a class. As PyObject_Vectorcall.
+PyObject *zi_call_class(zi_state *state, PyObject *class, PyObject *const *arguments,
+                        size_t flagged_count, PyObject *keyword_names);
+// Of what __init__ has returned: 0, or -1 with TypeError if that is not None.
+int zi_check_init_result(PyObject *result);
 
 #endif

@@ -224,8 +224,8 @@ PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObje
 // Makes one and binds it to its name in the namespace, NULL: the module's. 0 or -1.
 int zi_define_function(zi_state *state, const zi_function_info *info, PyObject *names,
                        PyObject *defaults, PyObject *keyword_defaults, PyObject *closure);
-PyObject *zi_call_vector(PyObject *callee, PyObject *const *arguments, Py_ssize_t count,
-                         PyObject *keyword_names);
+PyObject *zi_call_vector(zi_state *state, PyObject *callee, PyObject *const *arguments,
+                         Py_ssize_t count, PyObject *keyword_names);
 // Looks up the attribute of the cache's name to call it; a null callable: an exception is set.
 zi_method zi_load_method(zi_cache *cache, PyObject *object);
 // Calls what zi_load_method gave. arguments[0] is the object, passed if `takes_self`; arguments[-1]
@@ -240,10 +240,11 @@ PyObject *zi_call_global(zi_state *state, zi_cache *cache, PyObject *const *argu
                          Py_ssize_t count, PyObject *keyword_names);
 // zi_call_vector, zi_call_global and zi_invoke_method with up to three arguments, for code that is
 // not hot.
-PyObject *zi_call_0(PyObject *callee);
-PyObject *zi_call_1(PyObject *callee, PyObject *first);
-PyObject *zi_call_2(PyObject *callee, PyObject *first, PyObject *second);
-PyObject *zi_call_3(PyObject *callee, PyObject *first, PyObject *second, PyObject *third);
+PyObject *zi_call_0(zi_state *state, PyObject *callee);
+PyObject *zi_call_1(zi_state *state, PyObject *callee, PyObject *first);
+PyObject *zi_call_2(zi_state *state, PyObject *callee, PyObject *first, PyObject *second);
+PyObject *zi_call_3(zi_state *state, PyObject *callee, PyObject *first, PyObject *second,
+                    PyObject *third);
 PyObject *zi_call_global_0(zi_state *state, zi_cache *cache);
 PyObject *zi_call_global_1(zi_state *state, zi_cache *cache, PyObject *first);
 PyObject *zi_call_global_2(zi_state *state, zi_cache *cache, PyObject *first, PyObject *second);

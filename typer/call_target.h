@@ -8,8 +8,6 @@
 #define CALL_KINDS(X)                                                                              \
     X(PYTHON, "Python")        /* an object: evaluated, then called */                             \
     X(METHOD, "Python method") /* object.name: looked up, then called */                           \
-    /* a def of this module, as long as its name means it; else as PYTHON */                       \
-    X(GUARDED, "guarded def")                                                                      \
     X(CLASS, "class")           /* makes an instance of a cdef class */                            \
     X(BUILTIN, "builtin")       /* a FUNCTION of primitives/function.def */                        \
     X(PRIMITIVE, "primitive")   /* a METHOD of primitives/method.def */                            \
@@ -94,7 +92,7 @@ typedef struct CallTarget {
     PrimitiveMethod primitive; // PRIMITIVE
     CharacterMethod character; // CHARACTER
     LockMethod lock;           // LOCK
-    // GUARDED, C_FUNCTION, C_METHOD, VIRTUAL
+    // C_FUNCTION, C_METHOD, VIRTUAL
     FunctionSymbol *function;
     // POINTER: the signature; STRUCT: the struct
     const Type *type;

@@ -41,7 +41,6 @@ static void print_facts(const Dump *dump, const Symbol *symbol) {
         {symbol->is_deleted, "deleted"},
         {symbol->is_extern, "extern"},
         {symbol->from_pxd, "pxd"},
-        {symbol->bound_function != NULL, "bound once"},
     };
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
         if (facts[i].holds)

@@ -92,8 +92,6 @@ typedef struct Symbol {
     // Of a pointer to a C function, or a typedef of one: the parameters as they are named where it
     // is declared. NULL: nothing names them.
     const Parameters *pointed;
-    // Of a Python variable that is bound exactly once, by this def (or turned into one): else NULL.
-    struct FunctionSymbol *bound_function;
     uint32_t binding_count;   // how many places bind the name
     uint32_t inference_index; // the typer's own
     // A local of a builtin type that only ever gets displays and literals: never None, nor of a

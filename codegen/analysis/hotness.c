@@ -72,6 +72,11 @@ static Region *find_loops(Arena *arena, const IrBody *body) {
     return regions;
 }
 
+// `region`: of the block.
+static bool is_hot(const IrBlock *block, const Region *region, Calls calls) {
+    return !block->is_cold && (region->is_loop || calls != CALLS_ONCE);
+}
+
 // --- Graphs --------------------------------------------------------------------------------------
 
 typedef struct GraphBuilder {
@@ -114,16 +119,20 @@ static void raise_calls(CallSearch *search, const IrBody *body, Calls calls) {
     vector_push(search->arena, &search->work, body);
 }
 
-// The name by which the callable is looked up: of `__init__` it is that of the class.
-static const Name *called_name(const CallSearch *search, const IrCallable *callable) {
-    const char *text = callable->name;
+const Name *callable_class_of_init(NameTable *names, const IrCallable *callable) {
     const char *end = strrchr(callable->qualified_name, '.');
-    if (strcmp(text, "__init__") != 0 || end == NULL)
-        return name_intern_string(search->names, text);
+    if (strcmp(callable->name, "__init__") != 0 || end == NULL)
+        return NULL;
     const char *start = end;
     while (start > callable->qualified_name && start[-1] != '.')
         start--;
-    return name_intern(search->names, start, (size_t)(end - start));
+    return name_intern(names, start, (size_t)(end - start));
+}
+
+// The name by which the callable is looked up: of `__init__` it is that of the class.
+static const Name *called_name(const CallSearch *search, const IrCallable *callable) {
+    const Name *of_class = callable_class_of_init(search->names, callable);
+    return of_class != NULL ? of_class : name_intern_string(search->names, callable->name);
 }
 
 static void collect_callables(CallSearch *search) {
@@ -178,9 +187,9 @@ static void follow_calls(CallSearch *search, const IrBody *body) {
     const Region *regions = map_get(&search->regions, body);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
-        bool is_hot = !block->is_cold && (regions[i].is_loop || calls != CALLS_ONCE);
+        bool follows = is_hot(block, &regions[i], calls);
         Calls direct = regions[i].is_loop ? CALLS_DIRECT : calls;
-        for (uint32_t j = 0; is_hot && j < block->ops.count; j++)
+        for (uint32_t j = 0; follows && j < block->ops.count; j++)
             follow_call(search, block->ops.items[j], direct);
     }
 }
@@ -321,8 +330,7 @@ static void conclude(const IrBody *body, const Region *loops, BodyHotness *hotne
     hotness->has_number_loops = is_c_function(body, hotness->calls);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
-        bool is_hot = loops[i].is_loop || hotness->calls != CALLS_ONCE;
-        if (block->is_cold || !is_hot)
+        if (!is_hot(block, &loops[i], hotness->calls))
             continue;
         Region region = loops[i].is_loop ? loops[i] : whole;
         FastPaths fast_paths = choose_fast_paths(region, hotness->calls);
@@ -367,6 +375,14 @@ BodyHotness *hotness_of_body(Arena *arena, const IrBody *body, Calls calls) {
     conclude(body, loops, hotness);
     conclude_preheaders(body, loops, hotness);
     return hotness;
+}
+
+bool *hotness_find_hot_blocks(Arena *arena, const IrBody *body, Calls calls) {
+    const Region *loops = find_loops(arena, body);
+    bool *hot = ARENA_ARRAY(arena, bool, body->blocks.count);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        hot[i] = is_hot(body->blocks.items[i], &loops[i], calls);
+    return hot;
 }
 
 // --- The module as a whole -----------------------------------------------------------------------

@@ -221,11 +221,6 @@ static Value build_call_of_kind(Builder *builder, Call *call) {
                                             : build_object_call(builder, call);
     case CALL_METHOD:
         return build_method_call(builder, call);
-    // a function that runs interpreted has no body here
-    case CALL_GUARDED:
-        return function_body(builder->owner, call->target->function) != NULL
-                   ? build_guarded_call(builder, call)
-                   : build_object_call(builder, call);
     case CALL_BUILTIN:
         return build_builtin_call(builder, call);
     case CALL_PRIMITIVE:

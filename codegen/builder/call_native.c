@@ -1,8 +1,6 @@
-// Calls without Python in between: cdef and C functions, cdef methods, function pointers, and the
-// bodies of module-level def functions.
+// Calls without Python in between: cdef and C functions, cdef methods, function pointers.
 //
 // Takes: Call nodes whose callee is known. Gives: direct calls with arguments converted to C.
-// Guarantees: a def function is called directly only while its name still means it.
 
 #include "codegen/builder/internal.h"
 #include <string.h>
@@ -309,37 +307,4 @@ Value build_pointer_call(Builder *builder, Call *node) {
                              operands, bound.count + 1);
     op->aux.type = c_type_of(builder->owner, signature);
     return result_of(op, type);
-}
-
-// --- def functions of the module -----------------------------------------------------------------
-
-// if name is the function made by its def: body(arguments) else: name(arguments). The name is
-// loaded before the arguments are evaluated, as Python does.
-Value build_guarded_call(Builder *builder, Call *node) {
-    FunctionSymbol *function = node->target->function;
-    IrBody *body = function_body(builder->owner, function);
-    uint32_t count = node->arguments.count;
-    IrValue callee = build_object(builder, node->function);
-    IrValue *arguments = ARENA_ARRAY(builder->arena, IrValue, count + 1);
-    for (uint32_t i = 0; i < count; i++)
-        arguments[i] = build_object(builder, node->arguments.items[i]);
-    IrOp *made =
-        add_op_giving(builder, IR_OP_FUNCTION_OBJECT, (IrType){.kind = IR_OBJECT}, NULL, 0);
-    made->aux.callable = body->callable;
-    IrBlock *direct = builder_new_block(builder, "direct");
-    IrBlock *python = builder_new_block(builder, "rebound");
-    IrBlock *after = builder_new_block(builder, "called");
-    python->is_cold = true;
-    IrRegisterId result = builder_new_ir_register(builder, IR_OBJECT);
-    add_branch(builder, add_compare(builder, COMPARE_IS, callee, ir_reg(made->result), false),
-               direct, python);
-    builder_start_block(builder, direct);
-    Value called = add_native_call(builder, function, arguments, count);
-    add_copy(builder, result, to_object(builder, called));
-    add_jump(builder, after);
-    builder_start_block(builder, python);
-    add_copy(builder, result, add_python_call(builder, callee, arguments, count));
-    add_jump(builder, after);
-    builder_start_block(builder, after);
-    return object_value(builder, ir_reg(result));
 }

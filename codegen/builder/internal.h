@@ -540,7 +540,6 @@ Value build_function_call(Builder *builder, Call *node);
 bool build_discarded_call(Builder *builder, Call *node);
 Value build_c_method_call(Builder *builder, Call *node);
 Value build_pointer_call(Builder *builder, Call *node);
-Value build_guarded_call(Builder *builder, Call *node);
 // construction.c: instances of cdef classes, made without Python in between
 bool can_construct(const Builder *builder, const Call *node);
 Value build_construction(Builder *builder, Call *node);

@@ -189,14 +189,10 @@ static void call_with_few(Emitter *emitter, const IrOp *op, const char *name,
 // Calls what `load` would look up, if there is one, or the operand.
 static void emit_python_call(Emitter *emitter, const IrOp *op, const IrOp *load) {
     uint32_t count = op->operand_count - 1U;
-    LLVMValueRef looked_up[] = {emitter->function.state,
-                                load == NULL ? NULL : cache_address(emitter, load)};
+    LLVMValueRef called[] = {emitter->function.state, load == NULL ? load_operand(emitter, op, 0)
+                                                                   : cache_address(emitter, load)};
     if (has_few_arguments(emitter, op, count)) {
-        LLVMValueRef callee = load == NULL ? load_operand(emitter, op, 0) : NULL;
-        if (load == NULL)
-            call_with_few(emitter, op, "call", &callee, 1, count);
-        else
-            call_with_few(emitter, op, "call_global", looked_up, 2, count);
+        call_with_few(emitter, op, load == NULL ? "call" : "call_global", called, 2, count);
         return;
     }
     uint32_t keywords;
@@ -204,11 +200,9 @@ static void emit_python_call(Emitter *emitter, const IrOp *op, const IrOp *load)
     LLVMValueRef area = store_arguments(emitter, op, 1);
     uint64_t may_use_slot = emitter->runtime_layout.vectorcall_offset_flag;
     LLVMValueRef flagged = const_i64(emitter, (int64_t)((count - keywords) | may_use_slot));
-    set_called(emitter, op,
-               load == NULL ? CALL_RUNTIME(emitter, "zi_call_vector", load_operand(emitter, op, 0),
-                                           area, flagged, names)
-                            : CALL_RUNTIME(emitter, "zi_call_global", looked_up[0], looked_up[1],
-                                           area, flagged, names));
+    LLVMValueRef arguments[] = {called[0], called[1], area, flagged, names};
+    const char *function = load == NULL ? "zi_call_vector" : "zi_call_global";
+    set_called(emitter, op, call_runtime(emitter, function, arguments, 5));
 }
 
 void emit_op_CALL_PYTHON(Emitter *emitter, const IrOp *op) {

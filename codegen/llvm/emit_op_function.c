@@ -46,6 +46,12 @@ void emit_op_FUNCTION_OBJECT(Emitter *emitter, const IrOp *op) {
     set_result(emitter, op, build_load_offset(emitter, emitter->types.pointer, place, 0));
 }
 
+void emit_op_FUNCTION_CLOSURE(Emitter *emitter, const IrOp *op) {
+    set_result(emitter, op,
+               build_load_offset(emitter, emitter->types.pointer, load_operand(emitter, op, 0),
+                                 emitter->runtime_layout.function_closure));
+}
+
 LLVMValueRef class_object(Emitter *emitter, const IrClass *class_) {
     return build_load_offset(emitter, emitter->types.pointer,
                              state_item(emitter, "class", class_->name), 0);

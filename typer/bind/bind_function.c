@@ -240,12 +240,6 @@ static Symbol *bind_variable_of(Typer *typer, FunctionSymbol *function, const Na
     return is_variable ? variable : NULL;
 }
 
-static void bind_def_variable(Typer *typer, FunctionSymbol *function, const FunctionDef *node) {
-    Symbol *variable = bind_variable_of(typer, function, node->name, node->name_span);
-    if (variable != NULL && variable->binding_count == 1 && node->decorators.count == 0)
-        variable->bound_function = function;
-}
-
 void bind_fused_variable(Typer *typer, FunctionSymbol *fused, Span span) {
     bind_variable_of(typer, fused, fused->symbol.name, span);
 }
@@ -504,7 +498,7 @@ void bind_function_def(Typer *typer, Node **slot) {
         check_slot_method(typer, function, node);
     } else if (node->version == NULL) {
         typer->place.directives = saved.directives;
-        bind_def_variable(typer, function, node);
+        bind_variable_of(typer, function, node->name, node->name_span);
     }
     lock_first_argument(typer, &effects, function->parameters, &node->body);
     defer_body(typer, function, (Node *)node);

@@ -70,7 +70,6 @@ static Symbol *bind_in_scope(Typer *typer, Scope *scope, const Name *name, Span 
         symbol->kind = SYMBOL_GLOBAL; // no longer that class alone
     symbol->is_assigned = true;
     symbol->binding_count++;
-    symbol->bound_function = NULL;
     return symbol;
 }
 

@@ -267,24 +267,6 @@ static const Type *check_c_call(Typer *typer, Call *node, const Symbol *symbol, 
 
 // --- Python objects ------------------------------------------------------------------------------
 
-// May a call give the body its arguments as they are: positional, all of them, of types that
-// convert alike here and in the wrapper?
-static bool can_call_body(const FunctionSymbol *function, const Call *node) {
-    if (function == NULL || function->kind != FUNCTION_DEF || function->outer != NULL ||
-        function->owner != NULL || function->found.captures.count > 0 ||
-        function->found.needs_class_cell || function->found.is_generator ||
-        function->parameters->items.count != node->arguments.count || !has_plain_arguments(node))
-        return false;
-    for (uint32_t i = 0; i < node->arguments.count; i++) {
-        const Parameter *parameter = (const Parameter *)function->parameters->items.items[i];
-        bool is_plain =
-            parameter->kind == PARAMETER_NORMAL || parameter->kind == PARAMETER_POSITIONAL_ONLY;
-        if (!is_plain || function->parameter_symbols.items[i]->type->kind != TYPE_OBJECT)
-            return false;
-    }
-    return true;
-}
-
 bool arguments_have_spread(const NodeList *arguments) {
     for (uint32_t i = 0; i < arguments->count; i++) {
         const Node *argument = arguments->items[i];
@@ -295,22 +277,14 @@ bool arguments_have_spread(const NodeList *arguments) {
     return false;
 }
 
-static void resolve_object_call(const Call *node, const Symbol *symbol, CallTarget *target) {
-    target->kind = CALL_PYTHON;
-    bool is_global = node_is(node->function, NODE_NameExpression) && symbol != NULL &&
-                     symbol->kind == SYMBOL_GLOBAL;
-    if (is_global && can_call_body(symbol->bound_function, node)) {
-        target->kind = CALL_GUARDED;
-        target->function = symbol->bound_function;
-    } else if (is_looked_up(node->function) && !arguments_have_spread(&node->arguments)) {
-        target->kind = CALL_METHOD;
-    }
+static void resolve_object_call(const Call *node, CallTarget *target) {
+    bool is_method = is_looked_up(node->function) && !arguments_have_spread(&node->arguments);
+    target->kind = is_method ? CALL_METHOD : CALL_PYTHON;
 }
 
 // --- All calls -----------------------------------------------------------------------------------
-static const Type *check_object_call(Typer *typer, Call *node, const Symbol *symbol,
-                                     CallTarget *target) {
-    resolve_object_call(node, symbol, target);
+static const Type *check_object_call(Typer *typer, Call *node, CallTarget *target) {
+    resolve_object_call(node, target);
     if (node_is(node->function, NODE_Attribute))
         return check_primitive_call(typer, node, (const Attribute *)node->function, target);
     check_python_arguments(typer, &node->arguments);
@@ -345,7 +319,7 @@ static const Type *check_class_new(Typer *typer, Call *node, const ClassSymbol *
                                    CallTarget *target) {
     target->construction = resolve_new(typer, node, symbol);
     if (target->construction == NULL)
-        return check_object_call(typer, node, NULL, target);
+        return check_object_call(typer, node, target);
     target->kind = CALL_CLASS;
     check_construction(typer, node, target->construction);
     return symbol->symbol.type;
@@ -410,7 +384,7 @@ static const Type *check_call_of_type(Typer *typer, Node **slot, const Symbol *s
     case TYPE_OBJECT:
     case TYPE_BUILTIN:
     case TYPE_EXTENSION:
-        return check_object_call(typer, node, symbol, node->target);
+        return check_object_call(typer, node, node->target);
     case TYPE_VOID:
     case TYPE_BINT:
     case TYPE_INTEGER:

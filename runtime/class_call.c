@@ -1,0 +1,112 @@
+// Calls of Python's classes: an instance is made and its __init__ called, without type.__call__ in
+// between, its tuple of arguments and its look-ups. That is what type.__call__ does as well if the
+// metaclass is `type` itself, the class has no __new__ of its own, and its __init__ is a function
+// of Python's or ours; all other classes are called the usual way.
+#define Py_BUILD_CORE_MODULE 1
+#include "runtime/cache.h"
+
+// The __init__ that a call of the class comes to (borrowed); NULL: it is made otherwise.
+static PyObject *find_init(PyObject *class, PyObject *name) {
+    PyTypeObject *type = (PyTypeObject *)class;
+    if (!PyType_CheckExact(class) || type->tp_new != PyBaseObject_Type.tp_new ||
+        type->tp_init == PyBaseObject_Type.tp_init ||
+        PyType_HasFeature(type, Py_TPFLAGS_IS_ABSTRACT)) {
+        return NULL;
+    }
+    PyObject *init = _PyType_Lookup(type, name);
+    return init && (PyFunction_Check(init) || zi_is_function(init)) ? init : NULL;
+}
+
+PyObject *zi_instance_new(PyObject *class) {
+    PyObject *nothing = PyTuple_New(0);
+    PyObject *made =
+        nothing ? PyBaseObject_Type.tp_new((PyTypeObject *)class, nothing, NULL) : NULL;
+    Py_XDECREF(nothing);
+    return made;
+}
+
+ZI_COLD static int refuse_init_result(PyObject *result) {
+    PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'",
+                 Py_TYPE(result)->tp_name);
+    return -1;
+}
+
+ZI_INLINE int zi_check_init_result(PyObject *result) {
+    return ZI_LIKELY(result == Py_None) ? 0 : refuse_init_result(result);
+}
+
+// --- Called as an object -------------------------------------------------------------------------
+enum { ROOM = 8 };
+
+// Calls with one more argument before the others.
+static PyObject *call_with_first(PyObject *callee, PyObject *first, PyObject *const *arguments,
+                                 size_t flagged_count, PyObject *keyword_names) {
+    size_t count = (size_t)PyVectorcall_NARGS(flagged_count);
+    if (flagged_count & PY_VECTORCALL_ARGUMENTS_OFFSET) {
+        PyObject **all = (PyObject **)arguments - 1;
+        PyObject *kept = all[0];
+        all[0] = first;
+        PyObject *result = PyObject_Vectorcall(callee, all, count + 1, keyword_names);
+        all[0] = kept;
+        return result;
+    }
+    size_t passed = count + (size_t)(keyword_names ? PyTuple_GET_SIZE(keyword_names) : 0);
+    PyObject *room[ROOM], **all = passed < ROOM ? room : PyMem_New(PyObject *, passed + 1);
+    if (!all) {
+        return PyErr_NoMemory();
+    }
+    all[0] = first;
+    memcpy(all + 1, arguments, passed * sizeof *all);
+    PyObject *result = PyObject_Vectorcall(callee, all, count + 1, keyword_names);
+    if (all != room) {
+        PyMem_Free(all);
+    }
+    return result;
+}
+
+PyObject *zi_call_class(zi_state *state, PyObject *class, PyObject *const *arguments,
+                        size_t flagged_count, PyObject *keyword_names) {
+    PyObject *init = find_init(class, state->shared->common.init);
+    if (!init) {
+        return PyObject_Vectorcall(class, arguments, flagged_count, keyword_names);
+    }
+    Py_INCREF(init);
+    PyObject *self = zi_instance_new(class);
+    PyObject *result =
+        self ? call_with_first(init, self, arguments, flagged_count, keyword_names) : NULL;
+    Py_DECREF(init);
+    if (!result || zi_check_init_result(result) < 0) {
+        Py_CLEAR(self);
+    }
+    Py_XDECREF(result);
+    return self;
+}
+
+// --- Called by a body that knows the __init__ ----------------------------------------------------
+#if ZI_READS_DICTS_IN_PLACE
+static ZI_SLOW int find_maker(zi_attribute_cache *cache, PyObject *class, PyObject *init) {
+    if (!PyType_Check(class) || !init || find_init(class, cache->name) != init) {
+        return 0;
+    }
+    cache->version = ((PyTypeObject *)class)->tp_version_tag;
+    cache->value = init;
+    if (cache->version == 0) {
+        cache->version = ZI_NO_VERSION;
+    }
+    return 1;
+}
+#endif
+
+ZI_INLINE int zi_class_calls(zi_cache *cache, PyObject *class, PyObject *init) {
+#if ZI_READS_DICTS_IN_PLACE
+    zi_attribute_cache *known = zi_as_attribute(cache);
+    if (ZI_LIKELY(Py_TYPE(class) == &PyType_Type &&
+                  ((PyTypeObject *)class)->tp_version_tag == known->version &&
+                  known->value == init)) {
+        return 1;
+    }
+    return find_maker(known, class, init);
+#else
+    return init && PyType_Check(class) && find_init(class, cache->name) == init;
+#endif
+}
