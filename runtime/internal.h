@@ -270,6 +270,14 @@ PyObject *zi_call_vector_slow(zi_state *state, PyObject *callee, PyObject *const
 // Calls an object of `type` itself, a class. As PyObject_Vectorcall.
 PyObject *zi_call_class(zi_state *state, PyObject *class, PyObject *const *arguments,
                         size_t flagged_count, PyObject *keyword_names);
+// Takes over the left object and gives it with the right one appended, if both are texts and nobody
+// else has the left one; NULL: it cannot grow, and is still the caller's.
+PyObject *zi_grow_text(PyObject *left, PyObject *right);
+// Operators on objects; zi_inplace_<name> is the form of augmented assignments.
+#define BINARY_OPERATOR(NAME, name, function, inplace)                                             \
+    PyObject *zi_binary_##name(PyObject *left, PyObject *right);                                   \
+    PyObject *zi_inplace_##name(PyObject *left, PyObject *right);
+#include "abi/operator.def"
 // Of what __init__ has returned: 0, or -1 with TypeError if that is not None.
 int zi_check_init_result(PyObject *result);
 

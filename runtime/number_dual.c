@@ -279,6 +279,40 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
     BINARY_FUNCTIONS(inplace_, name, inplace, zi_inplace_##name)
 #include "abi/operator.def"
 
+// --- Addition that takes over its left operand, unless it raises (see moving.c) ------------------
+static inline ZI_INLINE zi_dual release_left(void *a_tag, zi_dual result) {
+    if (zi_tag_is_object(a_tag) && ZI_LIKELY(result.tag != ZI_TAG(ERROR))) {
+        Py_DECREF((PyObject *)a_tag);
+    }
+    return result;
+}
+
+static inline PyObject *grow_left(void *a_tag, void *b_tag) {
+    return zi_tag_is_object(a_tag) && zi_tag_is_object(b_tag) ? zi_grow_text(a_tag, b_tag) : NULL;
+}
+
+#define MOVING_ADD(form, function)                                                                 \
+    ZI_SLOW zi_dual zi_dual_slow_##form(int64_t a, void *a_tag, int64_t b, void *b_tag) {          \
+        PyObject *grown = grow_left(a_tag, b_tag);                                                 \
+        return grown ? zi_dual_object(grown)                                                       \
+                     : release_left(a_tag,                                                         \
+                                    apply_to_objects(a, a_tag, b, b_tag, function, slot_add));     \
+    }                                                                                              \
+    ZI_INLINE zi_dual zi_dual_##form(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
+        zi_dual result;                                                                            \
+        if (ZI_LIKELY(numbers_add(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {     \
+            return release_left(a_tag, result);                                                    \
+        }                                                                                          \
+        return zi_dual_slow_##form(a, a_tag, b, b_tag);                                            \
+    }                                                                                              \
+    zi_dual ZI_COMPACT(zi_dual_##form)(int64_t a, void *a_tag, int64_t b, void *b_tag) {           \
+        PyObject *grown = grow_left(a_tag, b_tag);                                                 \
+        return grown ? zi_dual_object(grown)                                                       \
+                     : release_left(a_tag, apply_add(a, a_tag, b, b_tag, function));               \
+    }
+MOVING_ADD(moving_add, PyNumber_Add)
+MOVING_ADD(moving_inplace_add, PyNumber_InPlaceAdd)
+
 // --- Comparisons ---------------------------------------------------------------------------------
 static ZI_COLD PyObject *compare_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                             int code) {

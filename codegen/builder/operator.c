@@ -323,6 +323,14 @@ static Value build_pointer_arithmetic(Builder *builder, BinaryOperator operator,
                     type);
 }
 
+static bool is_text(const Type *type) { return type_is_builtin(type, BUILTIN_STR); }
+
+// `text += x`, which is a text again, whatever else `x` may make of it.
+static Value build_text_append(Builder *builder, Value left, Value right) {
+    IrValue made = ADD_RUNTIME(builder, append_text, left.ir, to_object(builder, right));
+    return value_of(made, builder->common->builtin[BUILTIN_STR]);
+}
+
 Value build_binary_values(Builder *builder, BinaryOperator operator, Value left, Value right,
                           const Type *type, bool in_place) {
     if ((type_element(left.type) != NULL) || (type_element(right.type) != NULL))
@@ -332,6 +340,8 @@ Value build_binary_values(Builder *builder, BinaryOperator operator, Value left,
         IrValue b = build_conversion(builder, right, type);
         return value_of(build_arithmetic(builder, operator, a, b, type), type);
     }
+    if (in_place && operator== BINARY_ADD && is_text(left.type))
+        return build_text_append(builder, left, right);
     IrValue operands[] = {to_object(builder, left), to_object(builder, right)};
     IrOp *op =
         add_op_giving(builder, IR_OP_PYTHON_BINARY, (IrType){.kind = IR_OBJECT}, operands, 2);

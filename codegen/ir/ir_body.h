@@ -177,7 +177,8 @@ extern const IrOpInfo ir_op_infos[IR_OPCODE_COUNT];
     X(NO_TRACEBACK, "no_traceback")         /* an exception of this op adds no traceback entry */  \
     X(LINE_NOTED, "line_noted")             /* TRACEBACK: its line is what NOTE_LINE was given */  \
     X(SHOWS_FRAME, "shows_frame")           /* a call: what it calls finds a frame of the body */  \
-    X(NOT_NULL, "not_null")                 /* DUAL_FROM_OBJECT of what is bound for certain */
+    X(NOT_NULL, "not_null")                 /* DUAL_FROM_OBJECT of what is bound for certain */    \
+    X(TAKES_LEFT, "takes_left") /* an operator: takes over its left operand unless it raises */
 
 enum IrFlagNumber {
 #define X(NAME, text) IR_FLAG_NUMBER_##NAME,

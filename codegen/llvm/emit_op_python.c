@@ -39,6 +39,8 @@ static void set_truth(Emitter *emitter, const IrOp *op, LLVMValueRef truth) {
 
 void emit_op_PYTHON_BINARY(Emitter *emitter, const IrOp *op) {
     const char *prefix = op->flags & IR_FLAG_INPLACE ? "inplace" : "binary";
+    if (op->flags & IR_FLAG_TAKES_LEFT)
+        prefix = op->flags & IR_FLAG_INPLACE ? "moving_inplace" : "moving";
     set_object(emitter, op,
                CALL_RUNTIME(emitter, name_of(emitter, prefix, binary_names[op->aux.number]),
                             load_operand(emitter, op, 0), load_operand(emitter, op, 1)));
@@ -249,6 +251,8 @@ static LLVMValueRef call_on_duals(Emitter *emitter, const IrOp *op, const char *
 
 void emit_op_DUAL_BINARY(Emitter *emitter, const IrOp *op) {
     const char *prefix = op->flags & IR_FLAG_INPLACE ? "dual_inplace" : "dual";
+    if (op->flags & IR_FLAG_TAKES_LEFT)
+        prefix = op->flags & IR_FLAG_INPLACE ? "dual_moving_inplace" : "dual_moving";
     set_checked_dual(
         emitter, op,
         call_on_duals(emitter, op, name_of(emitter, prefix, binary_names[op->aux.number])));

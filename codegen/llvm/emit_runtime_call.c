@@ -154,8 +154,9 @@ void emit_op_CALL_RUNTIME(Emitter *emitter, const IrOp *op) {
         add_parameter(&call, &signature->parameters[i]);
     zi_assert(call.operand == op->operand_count);
     bool takes_gil = (op->flags & IR_FLAG_NEEDS_ENSURE) != 0;
-    const char *name =
-        arena_format(emitter->arena, "zi_%s%s", info->name, takes_gil ? "_nogil" : "");
+    bool takes_left = (op->flags & IR_FLAG_TAKES_LEFT) != 0;
+    const char *name = arena_format(emitter->arena, "zi_%s%s%s", takes_left ? "moving_" : "",
+                                    info->name, takes_gil ? "_nogil" : "");
     LLVMValueRef value = call_runtime(emitter, name, call.arguments, call.count);
     set_output(&call);
     set_runtime_result(emitter, op, signature->result, info->error != IR_ERROR_NEVER, value);

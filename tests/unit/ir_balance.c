@@ -315,6 +315,8 @@ static void run_op(Machine *machine, const IrOp *op, bool fails) {
         read_operands(machine, op); // still needed while it runs
     }
     steal_operands(machine, op);
+    if ((op->flags & IR_FLAG_TAKES_LEFT) != 0 && !fails)
+        release(machine, *place_of(machine, op->operands[0].reg), op->operands[0].reg);
     set_outputs(machine, op, fails);
     if (op->result != IR_NO_REGISTER)
         *place_of(machine, op->result) = fails ? UNDEFINED : result_of(machine, op);

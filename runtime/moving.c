@@ -1,0 +1,95 @@
+// Operators that take over their left operand, which nobody needs any more: a text grows in place
+// and a float's memory holds the result, if there is no other reference to it. An operator that
+// raises leaves its operand as it is.
+#include "runtime/internal.h"
+
+// --- Texts ---------------------------------------------------------------------------------------
+// May the text be changed, as nobody else has seen it?
+static bool is_own_text(PyObject *text) {
+    return Py_REFCNT(text) == 1 && !ZI_IS_FREE_THREADED && PyUnicode_CheckExact(text) &&
+           PyUnicode_IS_COMPACT(text) && ((PyASCIIObject *)text)->hash == -1 &&
+           !PyUnicode_CHECK_INTERNED(text) && PyUnicode_GET_LENGTH(text) > 0;
+}
+
+// Are the characters of one stored in a way that those of the other can be stored in as well?
+static bool has_room_for(PyObject *text, PyObject *other) {
+    return PyUnicode_KIND(other) <= PyUnicode_KIND(text) &&
+           (PyUnicode_IS_ASCII(other) || !PyUnicode_IS_ASCII(text));
+}
+
+PyObject *zi_grow_text(PyObject *left, PyObject *right) {
+    if (!PyUnicode_CheckExact(right) || !is_own_text(left) || !has_room_for(left, right)) {
+        return NULL;
+    }
+    Py_ssize_t length = PyUnicode_GET_LENGTH(left), added = PyUnicode_GET_LENGTH(right);
+    if (added > PY_SSIZE_T_MAX - length || PyUnicode_Resize(&left, length + added) < 0) {
+        PyErr_Clear(); // the operator itself runs out of memory
+        return NULL;
+    }
+    size_t size = (size_t)PyUnicode_KIND(left);
+    char *end = (char *)PyUnicode_DATA(left) + (size_t)length * size;
+    if (PyUnicode_KIND(right) == PyUnicode_KIND(left)) {
+        memcpy(end, PyUnicode_DATA(right), (size_t)added * size);
+    } else {
+        PyUnicode_CopyCharacters(left, length, right, 0, added);
+    }
+    return left;
+}
+
+static PyObject *release_if_done(PyObject *left, PyObject *result) {
+    if (result) {
+        Py_DECREF(left);
+    }
+    return result;
+}
+
+// What the operator gave has to be a text.
+static PyObject *check_text(PyObject *result) {
+    if (result && zi_check_type(result, &PyUnicode_Type, 1) < 0) {
+        Py_CLEAR(result);
+    }
+    return result;
+}
+
+PyObject *zi_append_text(PyObject *left, PyObject *right) {
+    return check_text(zi_inplace_add(left, right));
+}
+
+PyObject *zi_moving_append_text(PyObject *left, PyObject *right) {
+    PyObject *grown = zi_grow_text(left, right);
+    return grown ? grown : release_if_done(left, zi_append_text(left, right));
+}
+
+// --- Objects -------------------------------------------------------------------------------------
+static bool is_own_float(PyObject *left, PyObject *right) {
+    return PyFloat_CheckExact(left) && PyFloat_CheckExact(right) && Py_REFCNT(left) == 1 &&
+           !ZI_IS_FREE_THREADED;
+}
+
+static PyObject *set_float(PyObject *object, double value) {
+    ((PyFloatObject *)object)->ob_fval = value;
+    return object;
+}
+
+#define MOVING(name, operator, is_safe, first)                                                     \
+    static inline PyObject *moving_##name(PyObject *left, PyObject *right,                         \
+                                          PyObject *(*function)(PyObject *, PyObject *)) {         \
+        if (is_own_float(left, right)) {                                                           \
+            double a = PyFloat_AS_DOUBLE(left), b = PyFloat_AS_DOUBLE(right);                      \
+            if (is_safe) {                                                                         \
+                return set_float(left, a operator b);                                              \
+            }                                                                                      \
+        }                                                                                          \
+        PyObject *grown = first;                                                                   \
+        return grown ? grown : release_if_done(left, function(left, right));                       \
+    }                                                                                              \
+    PyObject *zi_moving_##name(PyObject *left, PyObject *right) {                                  \
+        return moving_##name(left, right, zi_binary_##name);                                       \
+    }                                                                                              \
+    PyObject *zi_moving_inplace_##name(PyObject *left, PyObject *right) {                          \
+        return moving_##name(left, right, zi_inplace_##name);                                      \
+    }
+MOVING(add, +, true, zi_grow_text(left, right))
+MOVING(subtract, -, true, NULL)
+MOVING(multiply, *, true, NULL)
+MOVING(divide, /, b != 0.0, NULL)
