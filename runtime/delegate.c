@@ -12,7 +12,7 @@ static bool is_own_coroutine(const zi_state *state, PyObject *object) {
 
 // A generator or coroutine of ours, which can be stepped. Most often it is of the body's own type;
 // asynchronous generators never are waited for.
-static bool is_own(const zi_generator *self, PyObject *object) {
+bool zi_is_own_resumable(const zi_generator *self, PyObject *object) {
     return Py_TYPE(object) == Py_TYPE(self) ||
            Py_TYPE(object) == self->state->shared->generator_type ||
            is_own_coroutine(self->state, object);
@@ -84,7 +84,7 @@ static int send_to_foreign(PyObject *iterator, PyObject *sent, PyObject **result
 
 static int send_to_delegate(const zi_generator *self, PyObject *iterator, PyObject *sent,
                             PyObject **result) {
-    if (!is_own(self, iterator)) {
+    if (!zi_is_own_resumable(self, iterator)) {
         return send_to_foreign(iterator, sent, result);
     }
     zi_generator *inner = (zi_generator *)iterator;
@@ -118,7 +118,7 @@ static int throw_into_delegate(const zi_generator *self, PyObject *iterator, PyO
     if (PyErr_ExceptionMatches(PyExc_GeneratorExit) && !self->passes_exit) {
         return close_delegate(iterator);
     }
-    if (is_own(self, iterator)) {
+    if (zi_is_own_resumable(self, iterator)) {
         return zi_generator_step((zi_generator *)iterator, NULL, result);
     }
     PyObject *exception = zi_take_exception();
@@ -143,8 +143,16 @@ static int throw_into_delegate(const zi_generator *self, PyObject *iterator, PyO
 int zi_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
     zi_generator *self = zi_running_generator();
     PyObject *result = NULL;
-    int status = sent ? send_to_delegate(self, iterator, sent, &result)
+    int status;
+    if (self->has_ended) { // it has been stepped
+        status = self->ended;
+        result = self->ended_value;
+        self->has_ended = 0;
+        self->ended_value = NULL;
+    } else {
+        status = sent ? send_to_delegate(self, iterator, sent, &result)
                       : throw_into_delegate(self, iterator, &result);
+    }
     self->delegate = status == ZI_STEP_YIELDED ? iterator : NULL;
     if (status != ZI_STEP_FAILED) {
         zi_replace_object(value, result);

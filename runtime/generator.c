@@ -88,6 +88,28 @@ static PyObject *resume_body(zi_generator *self, bool is_thrown) {
     return self->info->resume(self);
 }
 
+// What is sent to a body that waits for one of ours goes on to that, without the body in between,
+// until it has ended: the body is told so when it asks (zi_yield_from_step). NULL: it has.
+static PyObject *step_delegate(zi_generator *self, PyObject *sent) {
+    PyObject *result = NULL;
+    int status = zi_check_stack(self->state) < 0
+                     ? ZI_STEP_FAILED
+                     : zi_generator_step((zi_generator *)self->delegate, sent, &result);
+    if (ZI_LIKELY(status == ZI_STEP_YIELDED)) {
+        return result;
+    }
+    self->has_ended = 1;
+    self->ended = (int8_t)status;
+    self->ended_value = result;
+    return NULL;
+}
+
+// An asynchronous generator has to know of each value whether it is an item.
+static bool passes_on(const zi_generator *self, PyObject *sent) {
+    return sent && self->delegate && !zi_is_async_generator(self->info->flags) &&
+           zi_is_own_resumable(self, self->delegate);
+}
+
 // Runs the body until it yields. NULL without a returned value: an exception is set.
 static PyObject *run_body(zi_generator *self, PyObject *sent) {
     PyThreadState *thread = zi_thread_state();
@@ -96,10 +118,13 @@ static PyObject *run_body(zi_generator *self, PyObject *sent) {
     if (!sent && !self->delegate) {
         zi_generator_chain(self);
     }
-    Py_XINCREF(sent);
-    self->sent = sent;
     self->is_running = 1;
-    PyObject *result = resume_body(self, !sent);
+    PyObject *result = passes_on(self, sent) ? step_delegate(self, sent) : NULL;
+    if (!result) {
+        Py_XINCREF(sent);
+        self->sent = sent;
+        result = resume_body(self, !sent);
+    }
     self->is_running = 0;
     thread->exc_info = self->exception_state.previous_item;
     self->exception_state.previous_item = NULL;

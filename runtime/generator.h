@@ -28,6 +28,8 @@ zi_generator *zi_generator_make(zi_state *state, const zi_function_info *info, P
 // The type with what all have and slots of its own, which a zero ends.
 PyTypeObject *zi_make_resumable_type(const char *name, const PyType_Slot *own);
 
+// delegate.c: is it a generator or coroutine of ours, which can be stepped? `self`: one that asks.
+bool zi_is_own_resumable(const zi_generator *self, PyObject *object);
 // delegate.c: after an iterator has given nothing, the value that its StopIteration carries (new);
 // ZI_STEP_RETURNED or ZI_STEP_FAILED
 int zi_take_value_of_stop(PyObject **result);

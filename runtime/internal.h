@@ -278,6 +278,8 @@ PyObject *zi_grow_text(PyObject *left, PyObject *right);
     PyObject *zi_binary_##name(PyObject *left, PyObject *right);                                   \
     PyObject *zi_inplace_##name(PyObject *left, PyObject *right);
 #include "abi/operator.def"
+// Has the stack room for one more call? 0, or -1 with RecursionError.
+int zi_check_stack(zi_state *state);
 // Of what __init__ has returned: 0, or -1 with TypeError if that is not None.
 int zi_check_init_result(PyObject *result);
 

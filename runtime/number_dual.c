@@ -330,13 +330,18 @@ static inline bool is_text(void *tag) {
 
 // Equal texts are stored in the same way.
 static bool are_equal_texts(PyObject *one, PyObject *other) {
-    size_t size = (size_t)PyUnicode_GET_LENGTH(one) * PyUnicode_KIND(one);
-    return one == other || (PyUnicode_GET_LENGTH(one) == PyUnicode_GET_LENGTH(other) &&
-                            PyUnicode_KIND(one) == PyUnicode_KIND(other) &&
-                            memcmp(PyUnicode_DATA(one), PyUnicode_DATA(other), size) == 0);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(one);
+    if (one == other || length == 0) {
+        return one == other || PyUnicode_GET_LENGTH(other) == 0;
+    }
+    if (length != PyUnicode_GET_LENGTH(other) || PyUnicode_KIND(one) != PyUnicode_KIND(other)) {
+        return false;
+    }
+    const char *bytes = PyUnicode_DATA(one), *others = PyUnicode_DATA(other);
+    return *bytes == *others && memcmp(bytes, others, (size_t)length * PyUnicode_KIND(one)) == 0;
 }
 
-static ZI_COLD int compare_truth_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
+static ZI_SLOW int compare_truth_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                             int code) {
     if ((code == Py_EQ || code == Py_NE) && is_text(a_tag) && is_text(b_tag)) {
         return are_equal_texts(a_tag, b_tag) == (code == Py_EQ);

@@ -32,7 +32,8 @@ ZI_INLINE PyObject *zi_get_item_index(PyObject *container, int64_t index) {
 
 PyObject *zi_get_item(PyObject *container, PyObject *key) {
     int64_t index;
-    if ((Py_TYPE(container) == &PyList_Type || Py_TYPE(container) == &PyTuple_Type) &&
+    if ((Py_TYPE(container) == &PyList_Type || Py_TYPE(container) == &PyTuple_Type ||
+         Py_TYPE(container) == &PyUnicode_Type) &&
         read_small_index(key, &index)) {
         return zi_get_item_index(container, index);
     }

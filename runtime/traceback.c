@@ -23,13 +23,35 @@ void zi_frame_set_started(PyObject *frame) {
 }
 
 // --- Entries -------------------------------------------------------------------------------------
+// Adds the code to the traceback of the set exception. Whatever fails here is dropped: the
+// exception itself matters more.
+#if !ZI_RAISED_IS_ONE_OBJECT
+// (The exception may still be a class and its arguments.)
+static void add_entry(zi_state *state, const zi_function_info *info, int line) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (!type) {
+        return;
+    }
+    PyFrameObject *frame = (PyFrameObject *)zi_make_frame(state, info);
+    PyErr_Restore(type, value, traceback);
+    if (!frame) {
+        return;
+    }
+    frame->f_lineno = line;
+    if (PyTraceBack_Here(frame) == 0) {
+        PyErr_Fetch(&type, &value, &traceback);
+        ((PyTracebackObject *)traceback)->tb_lineno = line;
+        PyErr_Restore(type, value, traceback);
+    }
+    Py_DECREF(frame);
+}
+#else
 static PyObject *make_entry(PyObject *next, PyFrameObject *frame, int line) {
     return PyObject_CallFunction((PyObject *)&PyTraceBack_Type, "OOii", next ? next : Py_None,
                                  frame, 0, line);
 }
 
-// Adds the code to the traceback of the set exception. Whatever fails here is dropped: the
-// exception itself matters more.
 static void add_entry(zi_state *state, const zi_function_info *info, int line) {
     PyObject *exception = zi_take_exception();
     if (!exception) {
@@ -52,6 +74,7 @@ static void add_entry(zi_state *state, const zi_function_info *info, int line) {
     PyErr_Clear();
     zi_give_exception(exception);
 }
+#endif
 
 ZI_COLD void zi_traceback(zi_state *state, const zi_function_info *info, int line) {
     add_entry(state, info, (int)info->first_line + line - 1);

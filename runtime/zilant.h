@@ -152,6 +152,7 @@ typedef struct zi_generator {
     PyObject *sent;
     // what `yield from` waits for, or NULL; borrowed from a slot
     PyObject *delegate;
+    PyObject *ended_value;
     // the value of `return`, when it has finished
     PyObject *returned;
     PyObject *name, *qualified_name, *weakrefs;
@@ -165,6 +166,10 @@ typedef struct zi_generator {
     uint8_t is_running;
     // what the body gave last is an item of an asynchronous generator, and nothing that it awaits
     uint8_t gave_item;
+    // the body is resumed because what it waits for has ended, as `ended` says (ZI_STEP_...), with
+    // `ended_value`
+    uint8_t has_ended;
+    int8_t ended;
     // GeneratorExit is thrown into what the body waits for, which is not closed
     uint8_t passes_exit;
     // asynchronous generators: the hooks were asked; no more items; a step is under way
