@@ -67,7 +67,7 @@ static PyObject *replace_code(PyObject *code, PyObject *changes) {
 
 // The code of the annotations in a source, with another first line; `name` is its qualified name,
 // or NULL: as it is.
-static PyObject *make_annotate_code(const zi_state *state, const char *source, int64_t line,
+static PyObject *make_annotate_code(zi_state *state, const char *source, int64_t line,
                                     PyObject *name) {
     PyObject *module = zi_compile_source(state, source);
     PyObject *found = module ? find_annotate(module) : NULL;

@@ -2,7 +2,7 @@
 #include "runtime/arguments.h"
 
 static bool has_python_texts(const zi_argument_call *call) {
-    return call->info->flags & ZI_FUNCTION_PYTHON_TEXTS;
+    return call->info->flags & ZI_FUNCTION_PLAIN_PYTHON;
 }
 
 // The name in messages: CPython's are qualified from 3.10 on. A new reference.

@@ -110,7 +110,7 @@ static int bind_call(zi_argument_call *call) {
         call->out[i] = i < call->count && i < positional ? call->arguments[i] : NULL;
     }
     bool too_many = call->count > positional && !(call->info->flags & ZI_FUNCTION_STAR);
-    bool is_python = call->info->flags & ZI_FUNCTION_PYTHON_TEXTS; // it takes keywords first
+    bool is_python = call->info->flags & ZI_FUNCTION_PLAIN_PYTHON; // it takes keywords first
     if (too_many && !is_python) {
         return zi_raise_wrong_count(call);
     }

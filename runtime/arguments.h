@@ -32,7 +32,7 @@ static inline Py_ssize_t zi_count_defaults(const zi_argument_call *call) {
 }
 
 // argument_errors.c: each sets an exception and gives -1. The texts are CPython's for functions of
-// plain Python modules (ZI_FUNCTION_PYTHON_TEXTS), else Cython's.
+// plain Python modules (ZI_FUNCTION_PLAIN_PYTHON), else Cython's.
 int zi_raise_wrong_count(const zi_argument_call *call); // too many, or positional ones missing
 int zi_raise_unexpected_keyword(const zi_argument_call *call, PyObject *name);
 int zi_raise_multiple_values(const zi_argument_call *call, PyObject *name);

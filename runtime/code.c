@@ -2,8 +2,12 @@
 // of them runs. Made when somebody first asks, as most functions never need one.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
+#include <unistd.h>
 #if ZI_FRAMES_ARE_INTERNAL
 #include "internal/pycore_code.h"
+#endif
+#if !ZI_FRAMES_ARE_INTERNAL
+#include <opcode.h>
 #endif
 #if ZI_NEW_CODE_IS_UNSTABLE
 #define ZI_NEW_CODE PyUnstable_Code_NewWithPosOnlyArgs
@@ -56,6 +60,12 @@ static int code_flags(const zi_state *state, uint32_t flags) {
            zi_future_flags(state->info);
 }
 
+// Is the code of a function inside of another one?
+static int nested_flag(const zi_state *state, const zi_function_info *info) {
+    const char *name = info ? PyUnicode_AsUTF8(state->constants[info->qualified_name]) : NULL;
+    return name && strstr(name, "<locals>") ? CO_NESTED : 0;
+}
+
 // What only a function of Python's has: its parameters and captured variables, so that inspect can
 // make a signature, and its whole name.
 typedef struct Parts {
@@ -101,19 +111,31 @@ static PyCodeObject *fill_in(PyCodeObject *empty, const Parts *parts) {
     return code;
 }
 #else
+// What an empty code of later Pythons does: whoever runs it gets an AssertionError.
+static PyObject *refuse_to_run(void) {
+    static const char code[] = {LOAD_ASSERTION_ERROR, 0, (char)RAISE_VARARGS, 1};
+    return PyBytes_FromStringAndSize(code, sizeof code);
+}
+
 static PyCodeObject *fill_in(PyCodeObject *empty, const Parts *parts) {
+    enum { STACK_SIZE = 1 };
     const zi_function_info *info = parts->info;
     PyObject *nothing = empty->co_names; // an empty tuple
+    PyObject *bytes = refuse_to_run();
 #if ZI_CODE_HAS_LINE_TABLE
     PyObject *places = empty->co_linetable;
 #else
     PyObject *places = empty->co_lnotab;
 #endif
-    return PyCode_NewWithPosOnlyArgs(
-        (int)info->positional, (int)info->positional_only, (int)info->keyword_only,
-        (int)PyTuple_GET_SIZE(parts->names), empty->co_stacksize, parts->flags, empty->co_code,
-        empty->co_consts, nothing, parts->names, parts->captured, nothing, empty->co_filename,
-        empty->co_name, empty->co_firstlineno, places);
+    PyCodeObject *code =
+        bytes ? PyCode_NewWithPosOnlyArgs(
+                    (int)info->positional, (int)info->positional_only, (int)info->keyword_only,
+                    (int)PyTuple_GET_SIZE(parts->names), STACK_SIZE, parts->flags, bytes,
+                    empty->co_consts, nothing, parts->names, parts->captured, nothing,
+                    empty->co_filename, empty->co_name, empty->co_firstlineno, places)
+              : NULL;
+    Py_XDECREF(bytes);
+    return code;
 }
 #endif
 
@@ -123,7 +145,7 @@ static PyCodeObject *describe(zi_state *state, const zi_function_info *info, PyC
     uint32_t flags = parts.info->flags;
     uint32_t count = parts.info->positional + parts.info->keyword_only +
                      !!(flags & ZI_FUNCTION_STAR) + !!(flags & ZI_FUNCTION_DOUBLE_STAR);
-    parts.flags = code_flags(state, flags);
+    parts.flags = code_flags(state, flags) | nested_flag(state, info);
     parts.qualified_name = info ? state->constants[info->qualified_name] : empty->co_name;
     parts.names = local_names(state, parts.info, count);
     parts.captured = parts.names ? captured_names(state, parts.info, count) : NULL;
@@ -133,12 +155,54 @@ static PyCodeObject *describe(zi_state *state, const zi_function_info *info, PyC
     return code;
 }
 
+// --- Where the source is -------------------------------------------------------------------------
+// The file of that name beside the module's own; NULL: there is none, or an exception.
+static PyObject *find_beside_module(const zi_state *state) {
+    PyObject *file = PyDict_GetItemString(state->globals, "__file__");
+    const char *module = file && PyUnicode_Check(file) ? PyUnicode_AsUTF8(file) : NULL;
+    const char *slash = module ? strrchr(module, '/') : NULL;
+    if (!slash) {
+        return NULL;
+    }
+    const char *last = strrchr(state->info->path, '/');
+    PyObject *folder = PyUnicode_FromStringAndSize(module, slash - module);
+    PyObject *found =
+        folder ? PyUnicode_FromFormat("%U/%s", folder, last ? last + 1 : state->info->path) : NULL;
+    Py_XDECREF(folder);
+    PyObject *bytes = found ? PyUnicode_EncodeFSDefault(found) : NULL;
+    bool is_there = bytes && access(PyBytes_AS_STRING(bytes), R_OK) == 0;
+    Py_XDECREF(bytes);
+    if (!is_there) {
+        Py_CLEAR(found);
+    }
+    return found;
+}
+
+// What the compiler was given may be relative to a folder that is not known here.
+static PyObject *find_source(const zi_state *state) {
+    const char *path = state->info->path;
+    PyObject *found = path[0] == '/' ? NULL : find_beside_module(state);
+    PyErr_Clear();
+    return found ? found : PyUnicode_DecodeFSDefault(path);
+}
+
+PyObject *zi_source_path(zi_state *state) {
+    const PyCodeObject *code = zi_code_of(state, NULL);
+    return code ? zi_new_reference(code->co_filename) : NULL;
+}
+
+// --- Making them ---------------------------------------------------------------------------------
 static PyCodeObject *make_code(zi_state *state, const zi_function_info *info) {
     const char *name = info ? PyUnicode_AsUTF8(state->constants[info->name]) : "<module>";
     int line = info ? (int)info->first_line : 1;
-    PyCodeObject *empty = name ? PyCode_NewEmpty(state->info->path, name, line) : NULL;
+    PyObject *path = info ? zi_source_path(state) : find_source(state);
+    PyObject *bytes = path ? PyUnicode_EncodeFSDefault(path) : NULL;
+    PyCodeObject *empty =
+        name && bytes ? PyCode_NewEmpty(PyBytes_AS_STRING(bytes), name, line) : NULL;
     PyCodeObject *code = empty ? describe(state, info, empty) : NULL;
     Py_XDECREF(empty);
+    Py_XDECREF(bytes);
+    Py_XDECREF(path);
     return code;
 }
 

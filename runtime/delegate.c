@@ -25,8 +25,11 @@ static PyObject *find_attribute(PyObject *object, const char *name) {
     return value;
 }
 
-// A generator of Python's that types.coroutine() has marked; -1: an exception.
-static int is_marked_generator(PyObject *object) {
+// A generator that types.coroutine() has marked; -1: an exception.
+static int is_marked_generator(const zi_state *state, PyObject *object) {
+    if (Py_TYPE(object) == state->shared->generator_type) {
+        return zi_generator_is_marked((zi_generator *)object);
+    }
     if (!PyGen_CheckExact(object)) {
         return 0;
     }
@@ -162,12 +165,15 @@ int zi_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
     return status;
 }
 
-// A generator that types.coroutine() has marked may wait for coroutines.
+// A generator that types.coroutine() has marked may wait for coroutines. In plain Python the mark
+// is seen; elsewhere types.coroutine() wraps the function, and whoever has a decorator may be
+// marked.
 PyObject *zi_yield_from_start(zi_state *state, PyObject *iterable, int may_be_marked,
                               int in_python) {
     bool is_coroutine = PyCoro_CheckExact(iterable) ||
                         (is_own_coroutine(state, iterable) && !Py_TYPE(iterable)->tp_iter);
-    if (is_coroutine && may_be_marked) {
+    if (is_coroutine &&
+        (in_python ? zi_generator_is_marked(zi_running_generator()) : may_be_marked)) {
         return zi_new_reference(iterable);
     }
     if (is_coroutine && in_python) {
@@ -184,7 +190,7 @@ PyObject *zi_yield_from_start(zi_state *state, PyObject *iterable, int may_be_ma
 static PyObject *check_iterator(const zi_state *state, PyObject *iterator) {
     int is_coroutine = PyCoro_CheckExact(iterator) || is_own_coroutine(state, iterator)
                            ? 1
-                           : is_marked_generator(iterator);
+                           : is_marked_generator(state, iterator);
     if (!is_coroutine && PyIter_Check(iterator)) {
         return iterator;
     }
@@ -198,20 +204,21 @@ static PyObject *check_iterator(const zi_state *state, PyObject *iterator) {
     return NULL;
 }
 
-static unaryfunc find_await(PyObject *object) {
+static unaryfunc find_await(const zi_state *state, PyObject *object) {
     const PyAsyncMethods *methods = Py_TYPE(object)->tp_as_async;
-    return methods ? methods->am_await : NULL;
+    bool is_generator = Py_TYPE(object) == state->shared->generator_type;
+    return methods && !is_generator ? methods->am_await : NULL;
 }
 
 PyObject *zi_awaited_of(const zi_state *state, PyObject *awaitable) {
     if (PyCoro_CheckExact(awaitable) || is_own_coroutine(state, awaitable)) {
         return zi_new_reference(awaitable);
     }
-    int is_marked = is_marked_generator(awaitable);
+    int is_marked = is_marked_generator(state, awaitable);
     if (is_marked != 0) {
         return is_marked < 0 ? NULL : zi_new_reference(awaitable);
     }
-    unaryfunc await = find_await(awaitable);
+    unaryfunc await = find_await(state, awaitable);
     if (!await) {
         PyErr_Format(PyExc_TypeError, ZI_TEXT_NOT_AWAITABLE, Py_TYPE(awaitable)->tp_name);
         return NULL;
@@ -325,7 +332,7 @@ static PyObject *await_result(zi_state *state, PyObject *awaitable, const char *
         return NULL;
     }
     PyObject *awaited = zi_await_start(state, awaitable);
-    if (!awaited && python_words && !find_await(awaitable)) {
+    if (!awaited && python_words && !find_await(state, awaitable)) {
         PyErr_Format(PyExc_TypeError,
                      "'async with' received an object from %s that does not implement "
                      "__await__: %.100s",

@@ -212,12 +212,40 @@ GETTER(code) {
     return code;
 }
 
+// types.coroutine() marks the code of a generator. Its generators know the code of their body
+// alone, not the function: so the mark is that of all functions that the same `def` makes.
+static void keep_mark(zi_function *function, PyObject *value) {
+    const zi_function_info *info = function->info;
+    bool is_generator = info->flags & ZI_FUNCTION_GENERATOR && !(info->flags & ZI_FUNCTION_ASYNC);
+    if (is_generator && ((PyCodeObject *)value)->co_flags & CO_ITERABLE_COROUTINE) {
+        Py_INCREF(value);
+        Py_XSETREF(function->state->codes[info->index], (PyCodeObject *)value);
+    }
+}
+
 // Another code object changes what tools see, not what runs.
 SETTER(code) {
+    if (value && PyCode_Check(value)) {
+        keep_mark(FUNCTION, value);
+    }
     return set_typed(&FUNCTION->code, value, &PyCode_Type, "__code__ must be set to a code object");
 }
 
+// In plain Python what isinstance() and inspect go by is that of CPython's own.
+GETTER(class) {
+    bool is_plain = FUNCTION->info->flags & ZI_FUNCTION_PLAIN_PYTHON;
+    return zi_new_reference((PyObject *)(is_plain ? &PyFunction_Type : Py_TYPE(self)));
+}
+// As if the attribute were object's.
+int zi_set_class(PyObject *self, PyObject *value, void *unused) {
+    PyObject *name = PyUnicode_InternFromString("__class__");
+    PyObject *descriptor = name ? _PyType_Lookup(&PyBaseObject_Type, name) : NULL;
+    Py_XDECREF(name);
+    return descriptor ? Py_TYPE(descriptor)->tp_descr_set(descriptor, self, value) : -1;
+}
+
 PyGetSetDef zi_function_getset[] = {
+    {"__class__", get_class, zi_set_class, NULL, NULL},
     {"__name__", get_name, set_name, NULL, NULL},
     {"__qualname__", get_qualified_name, set_qualified_name, NULL, NULL},
     {"__module__", get_module, set_module, NULL, NULL},

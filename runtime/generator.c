@@ -503,6 +503,15 @@ PyObject *zi_generator_get_code(PyObject *object, void *unused) {
     Py_XINCREF(code);
     return code;
 }
+// In plain Python what isinstance() and inspect go by is that of CPython's own.
+PyObject *zi_generator_get_class(PyObject *object, void *unused) {
+    uint32_t flags = ((zi_generator *)object)->info->flags;
+    PyTypeObject *type = !(flags & ZI_FUNCTION_PLAIN_PYTHON) ? Py_TYPE(object)
+                         : zi_is_coroutine(flags)            ? &PyCoro_Type
+                         : zi_is_async_generator(flags)      ? &PyAsyncGen_Type
+                                                             : &PyGen_Type;
+    return zi_new_reference((PyObject *)type);
+}
 static int set_text(PyObject **place, PyObject *value, const char *complaint) {
     if (!value || !PyUnicode_Check(value)) {
         PyErr_SetString(PyExc_TypeError, complaint);
@@ -595,6 +604,20 @@ PyTypeObject *zi_make_resumable_type(const char *name, const PyType_Slot *own) {
     return type;
 }
 
+bool zi_generator_is_marked(const zi_generator *self) {
+    const PyCodeObject *code = self->state->codes[self->info->index];
+    return code && code->co_flags & CO_ITERABLE_COROUTINE;
+}
+
+// `await` of a generator, in interpreted code.
+static PyObject *await_marked(PyObject *object) {
+    if (!zi_generator_is_marked((zi_generator *)object)) {
+        PyErr_Format(PyExc_TypeError, ZI_TEXT_NOT_AWAITABLE, Py_TYPE(object)->tp_name);
+        return NULL;
+    }
+    return zi_new_reference(object);
+}
+
 PyTypeObject *zi_make_generator_type(void) {
     static const PyType_Slot slots[] = {{Py_tp_finalize, (void *)zi_generator_finalize},
                                         {Py_tp_iter, (void *)PyObject_SelfIter},
@@ -605,5 +628,10 @@ PyTypeObject *zi_make_generator_type(void) {
                                         {Py_am_send, (void *)zi_generator_am_send},
 #endif
                                         {0, NULL}};
-    return zi_make_resumable_type("zilant.generator", slots);
+    PyTypeObject *type = zi_make_resumable_type("zilant.generator", slots);
+    if (type) {
+        // here, since a slot of the table would show an attribute __await__ for all generators
+        type->tp_as_async->am_await = await_marked;
+    }
+    return type;
 }

@@ -38,6 +38,8 @@ int zi_take_value_of_stop(PyObject **result);
 PyObject *zi_awaited_of(const zi_state *state, PyObject *awaitable);
 // coroutine.c: does somebody wait for it?
 bool zi_coroutine_is_awaited(const zi_generator *self);
+// Of types.coroutine(): may it be awaited, and wait for coroutines?
+bool zi_generator_is_marked(const zi_generator *self);
 
 // Methods and attributes for their tables.
 PyObject *zi_generator_send_method(PyObject *object, PyObject *value);
@@ -66,6 +68,7 @@ PyObject *zi_generator_next(PyObject *object);
 PyObject *zi_generator_get_delegate(PyObject *object, void *unused);
 PyObject *zi_generator_get_frame(PyObject *object, void *unused);
 PyObject *zi_generator_get_code(PyObject *object, void *unused);
+PyObject *zi_generator_get_class(PyObject *object, void *unused);
 
 // `kind`, `waits`: what the objects are called, and what their delegate is to them.
 #define ZI_RESUMABLE_GETSET(prefix, delegate, kind, waits)                                         \
@@ -74,8 +77,9 @@ PyObject *zi_generator_get_code(PyObject *object, void *unused);
          "qualified name of the " kind, NULL},                                                     \
         {"__module__", zi_generator_get_module, NULL, NULL, NULL},                                 \
         {delegate, zi_generator_get_delegate, NULL, "object being " waits ", or None", NULL},      \
-        {prefix "_frame", zi_generator_get_frame, NULL, NULL, NULL}, {                             \
-        prefix "_code", zi_generator_get_code, NULL, NULL, NULL                                    \
+        {prefix "_frame", zi_generator_get_frame, NULL, NULL, NULL},                               \
+        {prefix "_code", zi_generator_get_code, NULL, NULL, NULL}, {                               \
+        "__class__", zi_generator_get_class, zi_set_class, NULL, NULL                              \
     }
 #define ZI_RUNNING(prefix) {prefix "_running", zi_generator_get_running, NULL, NULL, NULL}
 #define ZI_SUSPENDED(prefix) {prefix "_suspended", zi_generator_get_suspended, NULL, NULL, NULL}

@@ -233,7 +233,7 @@ PyObject *zi_load_global(zi_state *state, zi_cache *cache);
 // A docstring of the module, new: `offset` is where it stands in the module's data, 0: None.
 PyObject *zi_read_doc(zi_state *state, uint32_t offset);
 // interpreted.c: the code of a part of the module's file; NULL with an exception
-PyObject *zi_compile_source(const zi_state *state, const char *source);
+PyObject *zi_compile_source(zi_state *state, const char *source);
 // statements that stand in a line of the file; `names` or the globals are the locals
 int zi_run_source(zi_state *state, const char *source, int64_t line, PyObject *names);
 // annotate.c
@@ -244,6 +244,9 @@ int zi_future_flags(const zi_module_info *info);
 // The code object of a function (NULL: of the module body), with name, file, first line and
 // parameters. Borrowed; NULL with an exception.
 PyCodeObject *zi_code_of(zi_state *state, const zi_function_info *info);
+// Of the module's source, for tracebacks and inspect: the file beside the module if there is one of
+// that name, else as the compiler was given it. New; NULL with an exception.
+PyObject *zi_source_path(zi_state *state);
 // A compiled function of this module or of another one?
 static inline bool zi_is_function(PyObject *object) {
     return Py_TYPE(object)->tp_descr_get &&
@@ -257,6 +260,8 @@ PyObject *zi_make_frame(zi_state *state, const zi_function_info *info); // new
 // Python asks such a frame whether its code has begun.
 void zi_frame_set_started(PyObject *frame);
 extern PyGetSetDef zi_function_getset[];
+// Of an attribute `__class__`, a setter that does what object's does.
+int zi_set_class(PyObject *self, PyObject *value, void *unused);
 // The whole docstring, with a text signature. A new reference.
 PyObject *zi_function_doc(PyObject *self);
 

@@ -29,20 +29,20 @@ static char *pad_source(const char *source, int64_t first_line, const char *head
 }
 
 // As a part of the module's file.
-PyObject *zi_compile_source(const zi_state *state, const char *source) {
+PyObject *zi_compile_source(zi_state *state, const char *source) {
     int future = zi_future_flags(state->info);
 #if !ZI_BARRY_LEADS_FILES
     future &= ~CO_FUTURE_BARRY_AS_BDFL;
 #endif
     PyCompilerFlags flags = {.cf_flags = PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE | future,
                              .cf_feature_version = PY_MINOR_VERSION};
-    PyObject *path = PyUnicode_DecodeFSDefault(state->info->path);
+    PyObject *path = zi_source_path(state);
     PyObject *code = path ? Py_CompileStringObject(source, path, Py_file_input, &flags, -1) : NULL;
     Py_XDECREF(path);
     return code;
 }
 
-static PyObject *compile_padded(const zi_state *state, char *text) {
+static PyObject *compile_padded(zi_state *state, char *text) {
     PyObject *code = text ? zi_compile_source(state, text) : NULL;
     PyMem_Free(text);
     return code;
@@ -106,7 +106,7 @@ static PyObject *find_class_body(PyObject *module) {
 
 // The body of a class that has the method alone: so it has the qualified name, and private names
 // the class's. `names` is the namespace of the real one.
-static int run_method(const zi_state *state, const zi_interpreted_info *unit, PyObject *names) {
+static int run_method(zi_state *state, const zi_interpreted_info *unit, PyObject *names) {
     PyObject *head = PyUnicode_FromFormat("class %s:", unit->class_name);
     const char *text = head ? PyUnicode_AsUTF8(head) : NULL;
     PyObject *module =

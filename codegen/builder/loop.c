@@ -3,7 +3,7 @@
 //     header ──test──> body ──> latch (poll) ──> header
 //        └──> exhausted (else clause) ──> after <── break
 //
-// A loop whose code touches objects polls for signals on its back edge.
+// A loop polls for signals on its back edge, unless it is one of C alone.
 
 #include "codegen/builder/internal.h"
 
@@ -46,18 +46,23 @@ static bool touches_objects(const Builder *builder, const IrOp *op) {
     return (ir_op_effects(op) & IR_NEEDS_GIL) != 0 && !asks_view;
 }
 
-static void add_poll(Builder *builder, uint32_t first_block) {
-    if (builder->without_gil)
-        return;
+// Computes with C values and touches no object, as only code that has C types can.
+static bool is_of_c_alone(const Builder *builder, uint32_t first_block) {
+    bool computes = false;
     for (uint32_t i = first_block; i < builder->function->blocks.count; i++) {
         const IrBlock *block = builder->function->blocks.items[i];
         for (uint32_t o = 0; o < block->ops.count; o++) {
-            if (touches_objects(builder, block->ops.items[o])) {
-                add_op(builder, IR_OP_POLL, IR_NO_REGISTER, NULL, 0);
-                return;
-            }
+            if (touches_objects(builder, block->ops.items[o]))
+                return false;
+            computes |= !ir_op_is_terminator(block->ops.items[o]);
         }
     }
+    return computes && !builder->module->has_python_texts;
+}
+
+static void add_poll(Builder *builder, uint32_t first_block) {
+    if (!builder->without_gil && !is_of_c_alone(builder, first_block))
+        add_op(builder, IR_OP_POLL, IR_NO_REGISTER, NULL, 0);
 }
 
 // Builds body, back edge and else clause; `advance` may add what the back edge does, before the

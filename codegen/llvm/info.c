@@ -141,7 +141,7 @@ static unsigned function_flags(const Emitter *emitter, const IrCallable *callabl
         {IR_CALLABLE_REPORTS_ONCE, ZI_FUNCTION_REPORTS_ONCE},
         {IR_CALLABLE_TEXT_SIGNATURE, ZI_FUNCTION_TEXT_SIGNATURE},
     };
-    unsigned set = emitter->module->has_python_texts ? (unsigned)ZI_FUNCTION_PYTHON_TEXTS : 0;
+    unsigned set = emitter->module->has_python_texts ? (unsigned)ZI_FUNCTION_PLAIN_PYTHON : 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (callable->flags & flags[i].flag)
             set |= flags[i].abi_flag;

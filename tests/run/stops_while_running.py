@@ -9,6 +9,8 @@ main thread and in others; for signals, for other threads, for a due garbage col
 'caught'
 >>> interrupted()
 'alarm'
+>>> [ends_for_alarm(each) for each in loops]
+['alarm', 'alarm', 'alarm', 'alarm', 'alarm', 'alarm', 'alarm', 'alarm', 'alarm', 'alarm', 'alarm']
 >>> stopped_by_another_thread()
 'stopped'
 >>> collected_while_running(50000)
@@ -81,6 +83,84 @@ def interrupted():
     signal.setitimer(signal.ITIMER_REAL, 0.05)
     try:
         return work_until_alarm()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+def passes():
+    while True:
+        pass
+
+
+def continues():
+    while not False:
+        continue
+
+
+def leaves_try():
+    while True:
+        try:
+            assert True
+        finally:
+            continue
+
+
+def counts():
+    number = 0
+    while 1:
+        number += 1
+
+
+def flips():
+    number = 0
+    while number >= 0:
+        number ^= 1
+
+
+def compares():
+    first = second = 1
+    while first == second:
+        first, second = second, first
+
+
+def grows():
+    number = 0.5
+    while number:
+        number = number * 1.5 if number < 10 else 0.5
+
+
+def ranges():
+    for _ in range(10**12):
+        pass
+
+
+def comprehends():
+    [number for number in range(10**12) if number < 0]
+
+
+def generates():
+    sum(1 for number in range(10**12) if number < 0)
+
+
+def resumes():
+    def endless():
+        while True:
+            yield
+
+    for _ in endless():
+        pass
+
+
+loops = (passes, continues, leaves_try, counts, flips, compares, grows, ranges, comprehends, generates, resumes)
+
+
+def ends_for_alarm(loop):
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, 0.02)
+    try:
+        loop()
+    except Alarm as alarm:
+        return str(alarm)
     finally:
         signal.signal(signal.SIGALRM, before)
 
