@@ -125,7 +125,23 @@ static void print_float(Printer *printer, const FloatLiteral *literal) {
 }
 
 // --- Format strings ------------------------------------------------------------------------------
-static void print_joined_parts(Printer *printer, const JoinedString *joined);
+static void print_joined_part(Printer *printer, const Node *part);
+
+static void print_joined_parts(Printer *printer, const JoinedString *joined) {
+    for (uint32_t i = 0; i < joined->values.count; i++) {
+        print_joined_part(printer, joined->values.items[i]);
+    }
+}
+
+// A specifier without fields is a text when the typer has seen it.
+static void print_specifier(Printer *printer, const Node *specifier) {
+    print(printer, ":");
+    if (node_is(specifier, NODE_JoinedString)) {
+        print_joined_parts(printer, NODE_AS(JoinedString, specifier));
+    } else {
+        print_joined_part(printer, specifier);
+    }
+}
 
 static void print_formatted_value(Printer *printer, const FormattedValue *value) {
     print(printer, "{");
@@ -135,25 +151,21 @@ static void print_formatted_value(Printer *printer, const FormattedValue *value)
         print(printer, FormatConversion_text(value->conversion));
     }
     if (value->format_spec != NULL) {
-        print(printer, ":");
-        print_joined_parts(printer, NODE_AS(JoinedString, value->format_spec));
+        print_specifier(printer, value->format_spec);
     }
     print(printer, "}");
 }
 
-static void print_joined_parts(Printer *printer, const JoinedString *joined) {
-    for (uint32_t i = 0; i < joined->values.count; i++) {
-        const Node *part = joined->values.items[i];
-        if (node_is(part, NODE_FormattedValue)) {
-            print_formatted_value(printer, NODE_AS(FormattedValue, part));
-            continue;
-        }
-        const Text *text = &NODE_AS(StringLiteral, part)->value;
-        for (uint32_t j = 0; j < text->length; j++) {
-            bool is_brace = text->bytes[j] == '{' || text->bytes[j] == '}';
-            print_bytes(printer, &text->bytes[j], is_brace ? 1 : 0);
-            print_escaped(printer, (unsigned char)text->bytes[j], '\'', true);
-        }
+static void print_joined_part(Printer *printer, const Node *part) {
+    if (node_is(part, NODE_FormattedValue)) {
+        print_formatted_value(printer, NODE_AS(FormattedValue, part));
+        return;
+    }
+    const Text *text = &NODE_AS(StringLiteral, part)->value;
+    for (uint32_t i = 0; i < text->length; i++) {
+        bool is_brace = text->bytes[i] == '{' || text->bytes[i] == '}';
+        print_bytes(printer, &text->bytes[i], is_brace ? 1 : 0);
+        print_escaped(printer, (unsigned char)text->bytes[i], '\'', true);
     }
 }
 
@@ -642,6 +654,10 @@ static void unparse_pattern_subject(Printer *printer, const Node *node) {
 static void unparse_thread_number(Printer *printer, const Node *node) {
     (void)node;
     print(printer, "threadid()");
+}
+
+static void unparse_type_parameter_list(Printer *printer, const Node *node) {
+    print(printer, NODE_AS(TypeParameterList, node)->source.bytes);
 }
 
 static void unparse_tuple_expression(Printer *printer, const Node *node) {

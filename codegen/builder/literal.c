@@ -390,8 +390,9 @@ Value build_literal(Builder *builder, Node *node) {
 
 // From Python 3.13 on a value is converted before the fields of its specifier are evaluated.
 static bool converts_first(const Builder *builder, const FormattedValue *formatted) {
-    if (formatted->conversion == CONVERSION_NONE || formatted->format_spec == NULL ||
-        !is_python_since(builder, 13))
+    bool has_fields = formatted->format_spec != NULL &&
+                      node_is(formatted->format_spec, NODE_JoinedString); // else the typer's text
+    if (formatted->conversion == CONVERSION_NONE || !has_fields || !is_python_since(builder, 13))
         return false;
     const NodeList *parts = &NODE_AS(JoinedString, formatted->format_spec)->values;
     for (uint32_t i = 0; i < parts->count; i++) {
