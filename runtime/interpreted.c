@@ -62,6 +62,35 @@ int zi_run_source(zi_state *state, const char *source, int64_t line, PyObject *n
     return run_code(state, compile_padded(state, pad_source(source, line, "")), names);
 }
 
+// --- Type parameters -----------------------------------------------------------------------------
+// No interface of CPython makes type variables and aliases that evaluate their parts when they are
+// asked for them: so a statement of the interpreter's makes them, which calls our functions.
+static PyObject *run_statement(zi_state *state, const char *text, int64_t line, PyObject *names,
+                               PyObject *name) {
+    PyObject *code = compile_padded(state, pad_source(text, line, ""));
+    PyObject *result = code ? PyEval_EvalCode(code, names, names) : NULL;
+    PyObject *made = result ? PyDict_GetItemWithError(names, name) : NULL;
+    Py_XINCREF(made);
+    Py_XDECREF(result);
+    Py_XDECREF(code);
+    return made;
+}
+
+PyObject *zi_type_parameters(zi_state *state, PyObject *source, PyObject *name, PyObject *call_name,
+                             PyObject *evaluators, int64_t line) {
+    PyObject *module = PyDict_GetItem(state->globals, state->shared->common.name);
+    PyObject *names = PyDict_New();
+    const char *text = names ? PyUnicode_AsUTF8(source) : NULL;
+    PyObject *made = NULL;
+    if (text && PyDict_SetItemString(names, "__builtins__", state->builtins) == 0 &&
+        (!module || PyDict_SetItem(names, state->shared->common.name, module) == 0) &&
+        PyDict_SetItem(names, call_name, evaluators) == 0) {
+        made = run_statement(state, text, line, names, name);
+    }
+    Py_XDECREF(names);
+    return made;
+}
+
 // --- Methods -------------------------------------------------------------------------------------
 // What the body of a class puts into its namespace by itself.
 static const char *const implicit_names[] = {"__module__", "__qualname__", "__firstlineno__",

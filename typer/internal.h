@@ -291,6 +291,9 @@ void bind_c_typedef(Typer *typer, Node **slot);
 void add_fused_item(Typer *typer, FusedItemVector *items, const Type *type, const Node *written);
 void declare_fused_type(Typer *typer, const Name *name, Node *node, const FusedItemVector *items);
 // bind_fused.c
+// Makes a GenericDefinition of a FunctionDef or ClassDef with type parameters or of a TypeAlias, and
+// binds it; false: it is none, or the Python that the module is for does not have them.
+bool bind_generic(Typer *typer, Node **slot);
 // Makes a FusedDefinition of a definition whose declaration names fused types; false: it does not.
 bool bind_fused_function(Typer *typer, Node **slot);
 // The variable that a fused def binds.

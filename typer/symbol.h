@@ -135,8 +135,8 @@ typedef struct Scope {
     bool may_be_prepared;
     // SCOPE_MODULE, SCOPE_PYTHON_CLASS in whose body variables are annotated
     bool has_annotations;
-    // SCOPE_FUNCTION of annotations in a class body, which see its names and what its namespace
-    // holds
+    // SCOPE_FUNCTION of annotations and type parameters in a class body, which see its names and what
+    // its namespace holds
     bool sees_class;
 } Scope;
 
@@ -184,6 +184,8 @@ typedef struct FunctionOfPython {
     Span property_span;
     // `__annotate__`: evaluates annotations when asked for them
     bool is_annotate;
+    // the scope of type parameters, as a function (GenericDefinition)
+    bool is_type_scope;
     // what the def statement binds; NULL for cdef functions, lambdas, methods of cdef
     // classes
     Symbol *variable;
@@ -367,5 +369,7 @@ bool symbol_is_of_cdef_class(const Symbol *symbol);                         // a
 // Looks in this scope, then outwards (class scopes are skipped from inner functions, as in Python).
 Symbol *scope_look_up(const Scope *scope, const Name *name);
 Symbol *scope_find(const Scope *scope, const Name *name); // in this scope only
+// The class whose names are seen in a scope that `sees_class`, else NULL.
+Scope *seen_class(const Scope *scope);
 
 #endif

@@ -17,8 +17,6 @@ FunctionSymbol *annotate_function(const Node *annotate) {
     return annotate != NULL ? NODE_AS(FunctionDef, annotate)->function : NULL;
 }
 
-static bool sees_class(const FunctionSymbol *symbol) { return symbol->scope->sees_class; }
-
 // The hidden variable of a class body, NULL where no annotation needs it.
 static Symbol *hidden_symbol(const Scope *scope, const char *text) {
     for (uint32_t i = 0; i < scope->order.count; i++) {
@@ -30,13 +28,15 @@ static Symbol *hidden_symbol(const Scope *scope, const char *text) {
 }
 
 // --- The body ------------------------------------------------------------------------------------
-// It refuses all formats but values; in a class it looks for names in the namespace first.
-void start_annotate(Builder *builder) {
+// `__annotate__` refuses all formats but values. What sees the names of a class looks in its
+// namespace first.
+void start_lazy_scope(Builder *builder) {
     const FunctionSymbol *symbol = builder->symbol;
-    ADD_RUNTIME(builder, annotate_check, ir_reg(builder->function->parameters[0]));
-    if (!sees_class(symbol))
+    if (symbol->python.is_annotate)
+        ADD_RUNTIME(builder, annotate_check, ir_reg(builder->function->parameters[0]));
+    builder->class_scope = seen_class(symbol->scope);
+    if (builder->class_scope == NULL)
         return;
-    builder->class_scope = symbol->scope->parent;
     Symbol *dict = hidden_symbol(builder->class_scope, CLASS_DICT);
     uint64_t cell;
     if (dict == NULL || !number_map_get(&builder->cells, dict, &cell))
@@ -73,8 +73,6 @@ void build_module_annotate(Builder *builder, const Module *module) {
 
 // --- Classes -------------------------------------------------------------------------------------
 void start_class_annotate(Builder *builder, const ClassDef *node) {
-    if (!builder->typed->defers_annotations)
-        return;
     declare_cells(builder, node->scope);
     Symbol *dict = hidden_symbol(node->scope, CLASS_DICT);
     if (dict != NULL)
@@ -111,8 +109,7 @@ static bool defines_functions(const Builder *builder, const ClassDef *node) {
 
 // type.__new__ puts the class's own dict into the cell. Namespaces of metaclasses see it.
 void finish_class_annotate(Builder *builder, const ClassDef *node) {
-    Symbol *dict =
-        builder->typed->defers_annotations ? hidden_symbol(node->scope, CLASS_DICT) : NULL;
+    Symbol *dict = hidden_symbol(node->scope, CLASS_DICT);
     if (dict != NULL || defines_functions(builder, node))
         set_in_namespace(builder, builder->namespace, "__classdictcell__",
                          dict != NULL ? ir_reg(cell_register(builder, dict))
@@ -169,7 +166,7 @@ static void start_line(SourceWriter *writer) {
 }
 
 static void open_scopes(SourceWriter *writer, const FunctionSymbol *symbol) {
-    const Scope *class_scope = sees_class(symbol) ? symbol->scope->parent : NULL;
+    const Scope *class_scope = seen_class(symbol->scope);
     bool has_names = false;
     for (uint32_t i = 0; i < symbol->found.captures.count; i++) {
         const Symbol *captured = symbol->found.captures.items[i];
@@ -243,7 +240,7 @@ const char *annotate_source(ModuleBuilder *owner, const FunctionSymbol *symbol) 
     if (body->count == 1)
         write_function(&writer, NODE_AS(DictExpression, NODE_AS(Return, body->items[0])->value));
     for (uint32_t i = 0; i + 1 < body->count; i++)
-        write_variable(&writer, body->items[i], sees_class(symbol));
+        write_variable(&writer, body->items[i], symbol->scope->sees_class);
     vector_push(writer.arena, &writer.text, '\0');
     return writer.text.items;
 }

@@ -248,6 +248,36 @@ void build_function_def(Builder *builder, Node *node) {
         keep_defaults(builder, definition->function);
 }
 
+// What Python calls with the defaults is made, called and gone.
+void build_generic_definition(Builder *builder, Node *node) {
+    GenericDefinition *definition = NODE_AS(GenericDefinition, node);
+    const NodeList *arguments = &definition->arguments;
+    IrValue *callables = build_decorators(builder, &definition->decorators);
+    IrValue *values = ARENA_ARRAY(builder->arena, IrValue, arguments->count + 1);
+    for (uint32_t i = 0; i < arguments->count; i++)
+        values[i] = build_object(builder, arguments->items[i]);
+    IrValue scope =
+        build_function_object(builder, NODE_AS(FunctionDef, definition->scope)->function);
+    IrValue made = add_python_call(builder, scope, values, arguments->count);
+    made = apply_decorators(builder, &definition->decorators, callables, made);
+    store_symbol(builder, NODE_AS(NameExpression, definition->target)->symbol,
+                 object_value(builder, made));
+}
+
+Value build_type_parameter_list(Builder *builder, Node *node) {
+    const TypeParameterList *list = NODE_AS(TypeParameterList, node);
+    uint32_t count = list->evaluators.count;
+    IrValue *evaluators = ARENA_ARRAY(builder->arena, IrValue, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        evaluators[i] = build_object(builder, list->evaluators.items[i]);
+    uint32_t line = source_line(builder->module->compilation->sources, node->span);
+    IrValue made = ADD_RUNTIME(
+        builder, type_parameters, constant_operand(constant_string(builder, list->source.bytes)),
+        name_operand(builder, list->name), name_operand(builder, list->call_name),
+        add_runtime_list(builder, RUNTIME_tuple_build, evaluators, count), ir_int(IR_I64, line));
+    return object_value(builder, made);
+}
+
 void build_c_function_def(Builder *builder, Node *node) {
     CFunctionDef *definition = NODE_AS(CFunctionDef, node);
     if (!definition->has_body || definition->function == NULL)

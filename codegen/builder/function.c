@@ -217,8 +217,7 @@ void build_function(ModuleBuilder *owner, FunctionSymbol *symbol) {
     IrBody *body = function_body(owner, symbol);
     Builder builder = builder_create(owner, body, symbol);
     enter_function(&builder);
-    if (symbol->python.is_annotate)
-        start_annotate(&builder);
+    start_lazy_scope(&builder);
     if (symbol->c.with_gil)
         build_body_with_gil(&builder, symbol->node);
     else

@@ -781,9 +781,8 @@ IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrV
 FunctionSymbol *annotate_function(const Node *annotate);
 // What CPython has to compile for a code object like the one that it would have made itself.
 const char *annotate_source(ModuleBuilder *owner, const FunctionSymbol *symbol);
-void start_annotate(Builder *builder); // at the entry of its body
-// A module's body begins; a class's namespace is set up, its statements have run, its namespace is
-// complete.
+void start_lazy_scope(Builder *builder); // at the entry of any body
+// A module's body begins; a class's namespace is set up, its statements have run, is complete.
 void build_module_annotate(Builder *builder, const Module *module);
 void start_class_annotate(Builder *builder, const ClassDef *node);
 void build_class_annotate(Builder *builder, const ClassDef *node);

@@ -20,7 +20,8 @@ typedef struct Scan {
 } Scan;
 
 static bool is_definition(const Node *node) {
-    return node_is(node, NODE_FunctionDef) || node_is(node, NODE_ClassDef);
+    return node_is(node, NODE_FunctionDef) || node_is(node, NODE_ClassDef) ||
+           node_is(node, NODE_GenericDefinition);
 }
 
 static void scan_node(Node **child, void *context) {
@@ -186,6 +187,19 @@ static void find_in_function(Search *search, Node *node) {
     settle(search, node, "function", NODE_AS(FunctionDef, node)->name->text, &scan);
 }
 
+// As a whole: the type parameters, and what they belong to.
+static void find_in_generic(Search *search, Node *node) {
+    const GenericDefinition *definition = NODE_AS(GenericDefinition, node);
+    const NodeList *body = &NODE_AS(FunctionDef, definition->scope)->body;
+    const char *what = "statement";
+    for (uint32_t i = 0; i < body->count; i++)
+        what = node_is(body->items[i], NODE_FunctionDef) ? "function"
+               : node_is(body->items[i], NODE_ClassDef)  ? "class"
+                                                         : what;
+    Scan scan = scan_unit(node);
+    settle(search, node, what, NODE_AS(NameExpression, definition->target)->name->text, &scan);
+}
+
 static void find_in_statement(Search *search, Node *node) {
     switch (node->kind) {
     case NODE_FunctionDef:
@@ -193,6 +207,9 @@ static void find_in_statement(Search *search, Node *node) {
         break;
     case NODE_ClassDef:
         find_in_class(search, node);
+        break;
+    case NODE_GenericDefinition:
+        find_in_generic(search, node);
         break;
     case NODE_CdefBlock:
         find_in_list(search, &NODE_AS(CdefBlock, node)->body);

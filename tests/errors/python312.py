@@ -8,27 +8,27 @@ def template[T](value: T):
     return t"{value}"  # error: E0712 a template string needs Python 3.14, because function 'template' runs
 
 
-def flat[T](rows: T):
+def flat[T = int](rows: T):
     return [*row for row in rows]  # error: E0712 unpacking in a comprehension needs Python 3.15
 
 
-def merged[T](rows: T):
+def merged[T = int](rows: T):
     return {**row for row in rows}  # error: E0712 unpacking in a comprehension needs Python 3.15
 
 
-def signed[T](value: T):
+def signed[T = int](value: T):
     match value:
         case +1 + 2j:  # error: E0712 a plus before a pattern's number needs Python 3.15
             pass
 
 
-def signed_key[T](value: T):
+def signed_key[T = int](value: T):
     match value:
         case {-1: _, 2 - +2j: _}:  # error: E0712 a plus before a pattern's number needs Python 3.15
             pass
 
 
-def old[T](item: T, items):  # warning: W0001
+def old[T](item: T, items):
     match item:
         case [-1, {-2: _, **rest}]:
             return f"{item["key"]}", rest

@@ -1,11 +1,11 @@
 # options: --python-version 3.12
 # The names of type parameters are known in all that the definition holds.
-def uses[A: str, *B](first: A, *rest: *B) -> A:  # warning: W0001 function 'uses' runs interpreted
+def uses[A: str, *B](first: A, *rest: *B) -> A:
     second: A = first
     return A, [B for _ in rest], lambda: second
 
 
-class Uses[__C](list[int]):  # warning: W0001 class 'Uses' runs interpreted
+class Uses[__C](list[int]):
     third: __C
 
     def method[D](self, *args: D):
@@ -14,7 +14,7 @@ class Uses[__C](list[int]):  # warning: W0001 class 'Uses' runs interpreted
     type Alias[__F] = dict[__C, __F]
 
 
-type Pair[G, **H] = dict[G, H]  # warning: W0001 statement 'type Pair[G, **H] = dict[G, H]
+type Pair[G, **H] = dict[G, H]
 print(J)  # warning: W0101 'J' is not defined
 
 

@@ -1,10 +1,10 @@
-# python: 3.12
+# python: 3.14
 # fallback: yes
 """What runs interpreted is compiled with the module's `from __future__` flags."""
 from __future__ import annotations
 
 
-def generic[T](x: int):
+def generic(x: int):
     """A function that runs interpreted.
 
     >>> generic(1)
@@ -12,6 +12,7 @@ def generic[T](x: int):
     >>> generic.__annotations__
     {'x': 'int'}
     """
+    t""
     if x == 1:
         return "one"
 
@@ -22,5 +23,5 @@ class Owner:
     {'x': 'list[Missing]'}
     """
 
-    def method[T](self, x: list[Missing]):
-        return x[0]
+    def method(self, x: list[Missing]):
+        return t"", x[0]

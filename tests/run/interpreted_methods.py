@@ -1,4 +1,4 @@
-# python: 3.12
+# python: 3.14
 # fallback: yes
 """Methods that run interpreted keep the class around them: its private names, their qualified names.
 
@@ -37,39 +37,45 @@ class Account:
 
     __total = 5
 
-    def balance[T](self):
+    def balance(self):
+        t""
         return self.__total
 
-    def change[T](self, __by):
+    def change(self, __by):
 
         class Change:
             pass
 
         self.__total += __by
+        t""
         return Change.__qualname__
 
     def read(self):
         return self.__total
 
-    def inner[T](self):
+    def inner(self):
 
         def step():
             pass
 
+        t""
         return [each.__qualname__ for each in (lambda: 1, (0 for _ in ()), step)]
 
     @classmethod
-    def make[T](cls):
+    def make(cls):
+        t""
         return cls.__name__
 
     def deco(function):
-        def wrapper[T](self):
+        def wrapper(self):
+            t""
             return wrapper.__qualname__
 
         return wrapper
 
     @deco
-    def renamed[T](self):
+    def renamed(self):
+        t""
         return None
 
 
@@ -94,7 +100,8 @@ class Watched(metaclass=Meta):
     def first(self):
         return 1
 
-    def second[T](self):
+    def second(self):
+        t""
         return (lambda: 1).__qualname__
 
     def third(self):

@@ -61,7 +61,8 @@ static void bind_annotate(Typer *typer, FunctionDef *node, const char *owner) {
     if (owner != NULL)
         function->qualified_name = arena_format(typer->arena, "%s.%s", owner, node->name->text);
     function->scope->qualified_name = function->qualified_name;
-    function->scope->sees_class = scope_is_class(typer->place.scope);
+    function->scope->sees_class =
+        scope_is_class(typer->place.scope) || typer->place.scope->sees_class;
     function->python.is_annotate = true;
     node->function = function;
     declare_parameters(typer, function, NODE_AS(Parameters, node->parameters), false);

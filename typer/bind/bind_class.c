@@ -70,6 +70,8 @@ Symbol *predeclare_pure_class(Typer *typer, const Name *name) {
 }
 
 void bind_class_def(Typer *typer, Node **slot) {
+    if (bind_generic(typer, slot))
+        return;
     ClassDef *node = (ClassDef *)*slot;
     Place saved = typer->place;
     DecoratorEffects effects = take_decorators(typer, &node->decorators, DECORATED_CLASS);
@@ -87,7 +89,8 @@ void bind_class_def(Typer *typer, Node **slot) {
     for (uint32_t i = 0; i < node->arguments.count; i++) {
         bind_node(&node->arguments.items[i], typer);
     }
-    node->symbol = bind_name_object(typer, private_name(typer, node->name), node->name_span);
+    const Name *name = node->bound_name != NULL ? node->bound_name : node->name;
+    node->symbol = bind_name_object(typer, private_name(typer, name), node->name_span);
     if (node->symbol->kind == SYMBOL_GLOBAL && node->symbol->binding_count == 1) {
         node->symbol->kind = SYMBOL_PYTHON_CLASS;
         node->symbol->declaration = (Node *)node;

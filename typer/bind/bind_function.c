@@ -31,8 +31,9 @@ static const char *qualify_in(const Typer *typer, const Scope *scope, const char
     if (code != NULL)
         name = arena_format(typer->arena, "%s.%s", code, name);
     // a function that is in no name
-    bool is_annotate = scope->kind == SCOPE_FUNCTION && scope->function->python.is_annotate;
-    if (scope->kind == SCOPE_COMPREHENSION || is_annotate)
+    bool is_unnamed = scope->kind == SCOPE_FUNCTION && (scope->function->python.is_annotate ||
+                                                        scope->function->python.is_type_scope);
+    if (scope->kind == SCOPE_COMPREHENSION || is_unnamed)
         return qualify_in(typer, scope->parent, name);
     if (scope->kind == SCOPE_MODULE)
         return name;
@@ -238,6 +239,11 @@ static Symbol *bind_variable_of(Typer *typer, FunctionSymbol *function, const Na
     if (!is_variable)
         report_earlier(typer, variable, name, span);
     return is_variable ? variable : NULL;
+}
+
+static void bind_def_variable(Typer *typer, FunctionSymbol *function, const FunctionDef *node) {
+    const Name *name = node->bound_name != NULL ? node->bound_name : node->name;
+    bind_variable_of(typer, function, name, node->name_span);
 }
 
 void bind_fused_variable(Typer *typer, FunctionSymbol *fused, Span span) {
@@ -459,6 +465,8 @@ static void become_method(Typer *typer, FunctionSymbol *function, FunctionDef *n
 }
 
 void bind_function_def(Typer *typer, Node **slot) {
+    if (bind_generic(typer, slot))
+        return;
     FunctionDef *node = (FunctionDef *)*slot;
     rename_old_method(typer, node);
     // private methods of a cdef class have no other name
@@ -498,7 +506,7 @@ void bind_function_def(Typer *typer, Node **slot) {
         check_slot_method(typer, function, node);
     } else if (node->version == NULL) {
         typer->place.directives = saved.directives;
-        bind_variable_of(typer, function, node->name, node->name_span);
+        bind_def_variable(typer, function, node);
     }
     lock_first_argument(typer, &effects, function->parameters, &node->body);
     defer_body(typer, function, (Node *)node);
@@ -510,6 +518,7 @@ void bind_lambda(Typer *typer, Node **slot) {
     Lambda *node = NODE_AS(Lambda, *slot);
     const Name *name = intern(typer->compilation, "<lambda>");
     FunctionSymbol *function = create_function(typer, FUNCTION_LAMBDA, name, (Node *)node);
+    function->scope->sees_class = node->is_evaluator && typer->place.scope->sees_class;
     node->function = function;
     declare_parameters(typer, function, (Parameters *)node->parameters, false);
     set_signature(typer, function, typer->common->object,

@@ -497,6 +497,8 @@ static void bind_await(Typer *typer, Node **slot) {
 
 // type X = value
 static void bind_type_alias(Typer *typer, Node **slot) {
+    if (bind_generic(typer, slot))
+        return;
     TypeAlias *node = (TypeAlias *)*slot;
     if (node_is(node->name, NODE_NameExpression))
         bind_target(typer, &node->name, BINDING_OBJECT, NULL);

@@ -133,6 +133,8 @@ static void mangle_names(const Mangling *mangling, Node *node) {
     const Name **name = name_of(node);
     if (name == NULL)
         return;
+    if (node->kind == NODE_TypeParameter)
+        NODE_AS(TypeParameter, node)->written = *name;
     bool is_member = node->kind == NODE_Attribute || !mangling->in_function;
     if (is_member || !is_of_module(mangling->typer, *name))
         *name = mangle(mangling->typer, mangling->class_name, *name);

@@ -46,6 +46,14 @@ bool scope_is_class(const Scope *scope) {
     return scope->kind == SCOPE_PYTHON_CLASS || scope->kind == SCOPE_C_CLASS;
 }
 
+Scope *seen_class(const Scope *scope) {
+    if (!scope->sees_class)
+        return NULL;
+    while (scope->sees_class)
+        scope = scope->parent;
+    return (Scope *)scope;
+}
+
 Symbol *scope_look_up(const Scope *scope, const Name *name) {
     const Scope *start = scope;
     // What stands directly in a class body sees the class's names. In Cython a comprehension there
@@ -60,7 +68,7 @@ Symbol *scope_look_up(const Scope *scope, const Name *name) {
         start = start->parent;
     }
     for (scope = start; scope != NULL; scope = scope->parent) {
-        bool is_seen = scope == start || (start->sees_class && scope == start->parent);
+        bool is_seen = scope == start || scope == seen_class(start);
         if (scope_is_class(scope) && !is_seen)
             continue;
         Symbol *symbol = scope_find(scope, name);

@@ -118,6 +118,19 @@ void check_fused_definition(Typer *typer, Node **slot) {
     check_statements(typer, &node->versions);
 }
 
+void check_generic_definition(Typer *typer, Node **slot) {
+    GenericDefinition *node = (GenericDefinition *)*slot;
+    check_object_list(typer, &node->decorators);
+    check_object_list(typer, &node->arguments);
+    check_function_def(typer, &node->scope);
+    check_value(typer, &node->target);
+}
+
+const Type *check_type_parameter_list(Typer *typer, Node **slot) {
+    check_object_list(typer, &((TypeParameterList *)*slot)->evaluators);
+    return typer->common->object;
+}
+
 void check_declared_function(Typer *typer, FunctionSymbol *function) {
     check_parameter_defaults(typer, function);
     check_function_body(typer, function);

@@ -444,6 +444,14 @@ static void visit_fused_definition(Flow *flow, Node *visited) {
         flow_define(flow, node, node->function->python.variable, node->node.span, false);
 }
 
+static void visit_generic_definition(Flow *flow, Node *visited) {
+    const GenericDefinition *node = (const GenericDefinition *)visited;
+    flow_values(flow, &node->decorators);
+    flow_values(flow, &node->arguments);
+    const NameExpression *target = NODE_AS(NameExpression, node->target);
+    flow_define(flow, node, target->symbol, target->node.span, false);
+}
+
 // Their statements stand where they stand themselves.
 static void visit_include(Flow *flow, Node *node) {
     flow_statements(flow, &((const Include *)node)->body);
@@ -482,6 +490,7 @@ static FlowVisitor *const visitors[NODE_COUNT] = {
     [NODE_FunctionDef] = visit_function_def,
     [NODE_FusedDefinition] = visit_fused_definition,
     [NODE_ClassDef] = visit_class_def,
+    [NODE_GenericDefinition] = visit_generic_definition,
     [NODE_CVariableDeclaration] = visit_declaration,
     [NODE_CClassDef] = visit_c_class_def,
     [NODE_CFunctionDef] = visit_c_function_def,

@@ -202,15 +202,15 @@ static bool may_be_prepared(const Typer *typer, const Symbol *symbol) {
 }
 
 static void capture_class_namespace(Typer *typer) {
-    capture(typer, scope_hidden_cell(typer, typer->place.scope->parent, "__classdict__"));
+    capture(typer, scope_hidden_cell(typer, seen_class(typer->place.scope), "__classdict__"));
 }
 
-// An annotation in a class looks in the class's namespace as it is then: whatever the name means
+// An annotation or type parameter in a class looks in the class's namespace as it is then: whatever the name means
 // elsewhere. A local of a function around keeps its symbol here too.
 static Symbol *see_class_namespace(Typer *typer, Symbol *symbol, const Name *name) {
     Scope *scope = typer->place.scope;
-    bool is_hidden = symbol->kind == SYMBOL_LOCAL && symbol->scope == scope->parent;
-    if (symbol->scope == scope || is_hidden) // of `__annotate__` itself
+    bool is_hidden = symbol->kind == SYMBOL_LOCAL && symbol->scope == seen_class(scope);
+    if (symbol->scope == scope || is_hidden) // of the function itself
         return symbol;
     capture_class_namespace(typer);
     if (symbol->kind == SYMBOL_LOCAL || symbol->kind == SYMBOL_CLASS_ATTRIBUTE)
@@ -452,6 +452,17 @@ static void resolve_class_def(Typer *typer, Node **slot) {
     typer->place = saved;
 }
 
+static void resolve_generic_definition(Typer *typer, Node **slot) {
+    GenericDefinition *node = (GenericDefinition *)*slot;
+    Place saved = typer->place;
+    resolve_list(typer, &node->decorators);
+    resolve_list(typer, &node->arguments);
+    enter_function(typer, NODE_AS(FunctionDef, node->scope)->function);
+    resolve_list(typer, &NODE_AS(FunctionDef, node->scope)->body);
+    typer->place = saved;
+    resolve_node(&node->target, typer);
+}
+
 static void resolve_c_class_def(Typer *typer, Node **slot) {
     CClassDef *node = (CClassDef *)*slot;
     if (node->scope == NULL)
@@ -573,6 +584,7 @@ static NodeResolver *const resolvers[NODE_COUNT] = {
     [NODE_UnaryExpression] = resolve_unary,
     [NODE_Call] = resolve_call,
     [NODE_AnnotatedAssign] = resolve_annotated_assign,
+    [NODE_GenericDefinition] = resolve_generic_definition,
     [NODE_AugmentedAssign] = resolve_augmented_assign,
     [NODE_With] = resolve_with,
     [NODE_SizeofExpression] = resolve_sizeof,

@@ -1,9 +1,9 @@
-# options: --python-version 3.12
-"""A function with type parameters runs interpreted: it is a unit; its neighbour is native."""
+# options: --python-version 3.14
+"""A function with a template string runs interpreted: it is a unit; its neighbour is native."""
 
 
-def kind[T](value: T):
-    return value
+def kind(value):
+    return t"{value}"
 
 
 def native(value):
@@ -13,8 +13,8 @@ def native(value):
 class Class:
     """Its method is a unit too, which knows the class."""
 
-    def kind[T](self, value: T):
-        return value
+    def kind(self, value):
+        return t"{value}"
 
     def native(self):
         return 1
