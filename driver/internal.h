@@ -92,6 +92,8 @@ typedef struct BuildSettings {
 BuildSettings settings_choose(const Options *options, const IrModule *module);
 // Do the command line and the lines of the file ask for OpenMP?
 bool settings_have_threads(Arena *arena, const Options *options, const ParsedFile *file);
+// What they define of Cython's macros about profilers and tracers.
+TracingMacros settings_find_tracing(Arena *arena, const Options *options, const ParsedFile *file);
 // Is there such a setting for a `# distutils:` line?
 bool settings_know(const char *name);
 

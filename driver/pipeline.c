@@ -143,7 +143,9 @@ static bool run_typer(Pipeline *pipeline) {
         .compile_time_values = driver->compile_time_values,
         .python_minor = choose_minor_version(driver),
         .has_threads = settings_have_threads(pipeline->compilation->arena, pipeline->options,
-                                             pipeline->parsed)};
+                                             pipeline->parsed),
+        .tracing = settings_find_tracing(pipeline->compilation->arena, pipeline->options,
+                                         pipeline->parsed)};
     pipeline->typed = type_file(pipeline->compilation, pipeline->parsed, &options);
     if (diag_error_count(pipeline->compilation->diagnostics) > 0)
         diag_withdraw(pipeline->compilation->diagnostics, 0, is_on_wrong_line, pipeline);

@@ -254,6 +254,43 @@ BuildSettings settings_choose(const Options *options, const IrModule *module) {
     return settings;
 }
 
+// --- Cython's macros about profilers and tracers -------------------------------------------------
+
+static void note_macro(TracingMacros *tracing, const char *definition) {
+    size_t length = strcspn(definition, "=");
+    bool is_zero = strcmp(definition + length, "=0") == 0;
+    static const struct {
+        const char *name;
+        size_t field;
+        bool is_set_by_zero;
+    } macros[] = {
+        {"CYTHON_PROFILE", offsetof(TracingMacros, hides_functions), true},
+        {"CYTHON_TRACE", offsetof(TracingMacros, hides_lines), true},
+        {"CYTHON_TRACE_NOGIL", offsetof(TracingMacros, shows_nogil), false},
+    };
+    for (size_t i = 0; i < sizeof macros / sizeof *macros; i++)
+        if (strlen(macros[i].name) == length && !strncmp(macros[i].name, definition, length))
+            *(bool *)((char *)tracing + macros[i].field) = is_zero == macros[i].is_set_by_zero;
+}
+
+TracingMacros settings_find_tracing(Arena *arena, const Options *options, const ParsedFile *file) {
+    TracingMacros tracing = {0};
+    for (uint32_t i = 0; i < options->definitions.count; i++)
+        note_macro(&tracing, options->definitions.items[i]);
+    for (uint32_t i = 0; !options->ignore_distutils && i < file->directive_count; i++) {
+        const HeaderDirective *line = &file->directives[i];
+        const SettingInfo *info = line->is_distutils ? find_setting(line->name->text) : NULL;
+        if (info == NULL || info->use != DEFINITIONS)
+            continue;
+        TextVector words = read_list(arena, line->value);
+        for (uint32_t k = 0; k < words.count; k++)
+            note_macro(&tracing, words.items[k]);
+    }
+    return tracing;
+}
+
+// --- OpenMP --------------------------------------------------------------------------------------
+
 static bool asks_for_openmp(const TextVector *arguments) {
     for (uint32_t i = 0; i < arguments->count; i++)
         if (is_openmp(arguments->items[i]))

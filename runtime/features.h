@@ -54,6 +54,11 @@
 // the innermost frame stands in a _PyCFrame; after, in the thread itself
 #define ZI_FRAME_IS_IN_C_FRAME      (ZI_SINCE(11) && ZI_BEFORE(13))
 
+// whether a thread is traced stands in its _PyCFrame; before, in the thread; later, in its functions
+#define ZI_TRACED_IN_C_FRAME        (ZI_SINCE(10) && ZI_BEFORE(12))
+#define ZI_TRACED_IN_THREAD         ZI_BEFORE(10)
+#define ZI_HAS_ENTER_TRACING        ZI_SINCE(11) // PyThreadState_EnterTracing
+
 // --- Functions of the C API ----------------------------------------------------------------------
 #define ZI_HAS_UNCHECKED_THREAD     ZI_SINCE(13) // PyThreadState_GetUnchecked
 #define ZI_HAS_LIST_EXTEND          ZI_SINCE(13) // PyList_Extend

@@ -124,11 +124,19 @@ void zi_frame_leave(void *entered) {
 // --- The module's body ---------------------------------------------------------------------------
 void *zi_module_frame_enter(zi_state *state) { return enter(state, NULL, state->globals); }
 
-void zi_module_frame_line(zi_state *state, const zi_function_info *anchor, int line) {
+PyFrameObject *zi_module_frame(zi_state *state) {
     PyFrameObject *frame = innermost_object();
     PyCodeObject *code = frame ? PyFrame_GetCode(frame) : NULL;
-    if (code && code == zi_code_of(state, NULL)) {
+    bool is_module = code && code == zi_code_of(state, NULL);
+    Py_XDECREF(code);
+    Py_XINCREF(is_module ? frame : NULL);
+    return is_module ? frame : NULL;
+}
+
+void zi_module_frame_line(zi_state *state, const zi_function_info *anchor, int line) {
+    PyFrameObject *frame = zi_module_frame(state);
+    if (frame) {
         frame->f_lineno = (int)(anchor ? anchor->first_line : state->info->last_line) + line;
     }
-    Py_XDECREF(code);
+    Py_XDECREF(frame);
 }

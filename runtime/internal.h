@@ -247,6 +247,8 @@ PyCodeObject *zi_code_of(zi_state *state, const zi_function_info *info);
 // Of the module's source, for tracebacks and inspect: the file beside the module if there is one of
 // that name, else as the compiler was given it. New; NULL with an exception.
 PyObject *zi_source_path(zi_state *state);
+// The frame of the module's body, if it is the innermost one; new, or NULL.
+PyFrameObject *zi_module_frame(zi_state *state);
 // A compiled function of this module or of another one?
 static inline bool zi_is_function(PyObject *object) {
     return Py_TYPE(object)->tp_descr_get &&

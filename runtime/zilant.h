@@ -272,6 +272,24 @@ void zi_frame_leave(void *entered);
 void *zi_module_frame_enter(zi_state *state);
 void zi_module_frame_line(zi_state *state, const zi_function_info *anchor, int line);
 
+// A call begins, or a generator goes on. Gives its record, which one of the functions that leave
+// takes; NULL: nobody wants to know; ZI_TRACE_FAILED with an exception. `info` is NULL for the
+// module's body; the first line of the code is line 1; tells_lines: tracers are told, else profilers
+// alone. Values are borrowed.
+void *zi_trace_enter(zi_state *state, const zi_function_info *info, int line, int tells_lines,
+                     const zi_shown_value *values, int64_t count);
+// Is somebody told of what this thread does? Else there are no records.
+int zi_is_traced(void);
+// A line comes next, so many behind the first one of `anchor` (NULL: the last one of the module's
+// body); 0 or -1 with an exception.
+int zi_trace_line(void *record, zi_state *state, const zi_function_info *anchor, int line,
+                  const zi_shown_value *values, int64_t count);
+// It returns or yields the first value; the others are its variables. 0 or -1 with an exception.
+int zi_trace_leave(void *record, int tells_lines, const zi_shown_value *values, int64_t count);
+// An exception leaves it, which stays set unless whoever is told raises another one.
+void zi_trace_unwind(void *record, int tells_lines);
+// Each of these has a twin zi_..._nogil that takes the GIL first.
+
 // Adds an entry to the traceback of the set exception. The first line of the code is line 1.
 void zi_traceback(zi_state *state, const zi_function_info *info, int line);
 void zi_traceback_nogil(zi_state *state, const zi_function_info *info, int line);

@@ -79,8 +79,8 @@ def check(zilant, folder, *options):
         ("fastmath=quick", 2, "= help: the values are: reassoc, contract,"),
         ("boundchecks=False", 2, "error[E0504]: unknown directive 'boundchecks'"),
         ("boundchecks=False", 2, "= help: did you mean 'boundscheck'?"),
-        ("profile=True", 0, "warning[W0102]: directive 'profile' has no effect as 'True'"),
-        ("profile=True", 0, "= note: in option '-X profile=True'"),
+        ("auto_cpdef=True", 0, "warning[W0102]: directive 'auto_cpdef' has no effect as 'True'"),
+        ("auto_cpdef=True", 0, "= note: in option '-X auto_cpdef=True'"),
     ],
 )
 def test_option(zilant, tmp_path, option, status, expected):

@@ -118,6 +118,7 @@ static Typer *create_typer(Compilation *compilation, const ParsedFile *file,
     TypedModule *module = ARENA_NEW(compilation->arena, TypedModule);
     module->python_minor = options->python_minor;
     module->has_threads = options->has_threads;
+    module->tracing = options->tracing;
     module->compilation = compilation;
     module->file = file;
     module->tree = file->module;

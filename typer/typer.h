@@ -22,6 +22,13 @@ typedef struct CompileTimeValue {
 } CompileTimeValue;
 typedef VECTOR(CompileTimeValue) CompileTimeValues;
 
+// What the macros of Cython's C code, defined for the C compiler, say of `profile` and `linetrace`.
+typedef struct TracingMacros {
+    bool hides_functions; // CYTHON_PROFILE=0
+    bool hides_lines;     // CYTHON_TRACE=0
+    bool shows_nogil;     // CYTHON_TRACE_NOGIL: code without the GIL too
+} TracingMacros;
+
 typedef struct TyperOptions {
     const char *module_name; // dotted
     // Lists of folders end in NULL and may be NULL.
@@ -35,6 +42,7 @@ typedef struct TyperOptions {
     CompileTimeValues compile_time_values;
     int python_minor;
     bool has_threads; // OpenMP is on
+    TracingMacros tracing;
 } TyperOptions;
 
 // A C variable that a parallel section sets; each thread has one of its own.
@@ -94,6 +102,7 @@ typedef struct TypedModule {
     VECTOR(const char *) header_directories;
     // parallel sections run in threads: OpenMP is on
     bool has_threads;
+    TracingMacros tracing;
     // has cdef globals, cdef classes or C-exported functions
     bool needs_static_state;
     // cimports declarations of C functions, variables or classes that other modules have

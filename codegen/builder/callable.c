@@ -2,7 +2,7 @@
 //
 // Takes: the FunctionSymbols of the module. Gives: an IrCallable each, without bodies.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/trace.h"
 #include <string.h>
 
 const char *docstring_of(const NodeList *body) {
@@ -31,8 +31,6 @@ bool method_hides_doc(const FunctionSymbol *method) {
 static const char *name_of_function(const FunctionSymbol *symbol) {
     if (symbol->kind == FUNCTION_LAMBDA)
         return "<lambda>";
-    if (symbol->kind == FUNCTION_GENERATOR_EXPRESSION)
-        return "<genexpr>";
     if (symbol->version != NULL)
         return symbol->version->fused->symbol.name->text;
     return symbol->symbol.name == NULL ? "?" : symbol->symbol.name->text;
@@ -134,20 +132,26 @@ static void fill_captures(IrModule *module, IrCallable *callable, const Function
             ir_constant_name(module, intern(module->compilation, "__class__"));
 }
 
-// Of what has a frame that Python sees: those of its variables that are no cells.
-static void fill_locals(IrModule *module, IrCallable *callable, const FunctionSymbol *symbol) {
-    if (!symbol->found.is_generator)
+bool is_shown_local(const TypedModule *typed, const FunctionSymbol *symbol,
+                    const Symbol *variable) {
+    bool is_own = variable->kind == SYMBOL_LOCAL && variable->scope == symbol->scope &&
+                  !variable->is_parameter && variable->viewed == NULL && variable->name != NULL;
+    bool is_traced = tracing_of_function(typed, symbol).lines;
+    return is_own && (is_traced || (!variable->is_captured && variable->view == NULL));
+}
+
+// Of what has a frame that Python sees: those of its variables that are no cells; tracers see all.
+static void fill_locals(ModuleBuilder *owner, IrCallable *callable, const FunctionSymbol *symbol) {
+    IrModule *module = owner->module;
+    if (symbol->scope == NULL ||
+        (!symbol->found.is_generator && !tracing_of_function(owner->typed, symbol).lines))
         return;
     const SymbolVector *variables = &symbol->scope->order;
     callable->locals = ARENA_ARRAY(module->arena, uint32_t, variables->count + 1);
-    for (uint32_t i = 0; i < variables->count; i++) {
-        const Symbol *variable = variables->items[i];
-        bool is_own = variable->kind == SYMBOL_LOCAL && variable->scope == symbol->scope &&
-                      !variable->is_parameter && !variable->is_captured && variable->view == NULL &&
-                      variable->viewed == NULL && variable->name != NULL;
-        if (is_own)
-            callable->locals[callable->local_count++] = ir_constant_name(module, variable->name);
-    }
+    for (uint32_t i = 0; i < variables->count; i++)
+        if (is_shown_local(owner->typed, symbol, variables->items[i]))
+            callable->locals[callable->local_count++] =
+                ir_constant_name(module, variables->items[i]->name);
 }
 
 static void fill_names(ModuleBuilder *owner, IrCallable *callable, const FunctionSymbol *symbol) {
@@ -160,7 +164,7 @@ static void fill_names(ModuleBuilder *owner, IrCallable *callable, const Functio
             kind_of_parameter(symbol, i),
         };
     fill_captures(module, callable, symbol);
-    fill_locals(module, callable, symbol);
+    fill_locals(owner, callable, symbol);
 }
 
 IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,

@@ -3,13 +3,13 @@
 // Takes: typed expression nodes. Gives: values of the types that the nodes have. Guarantees:
 // operands are evaluated in Python's order, each once.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/trace.h"
 
 typedef Value ExpressionBuilder(Builder *builder, Node *node);
 typedef void StatementBuilder(Builder *builder, Node *node);
 
 static ExpressionBuilder *const expression_builders[NODE_COUNT] = {
-#define STATEMENT(Kind, name)
+#define STATEMENT(Kind, name, LINE)
 #define EXPRESSION(Kind, name) [NODE_##Kind] = build_##name,
 #include "codegen/units/native.def"
 #undef STATEMENT
@@ -17,7 +17,7 @@ static ExpressionBuilder *const expression_builders[NODE_COUNT] = {
 };
 
 static StatementBuilder *const statement_builders[NODE_COUNT] = {
-#define STATEMENT(Kind, name) [NODE_##Kind] = build_##name,
+#define STATEMENT(Kind, name, LINE) [NODE_##Kind] = build_##name,
 #define EXPRESSION(Kind, name)
 #include "codegen/units/native.def"
 #undef STATEMENT
@@ -28,6 +28,7 @@ void build_statement(Builder *builder, Node *node) {
     builder->span = node->span;
     if (statement_builders[node->kind] == NULL)
         internal_error("no builder for a %s", node_kind_name(node->kind));
+    trace_statement(builder, node);
     statement_builders[node->kind](builder, node);
 }
 

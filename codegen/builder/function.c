@@ -3,6 +3,7 @@
 // Takes: the FunctionSymbols of the module. Gives: an IrBody each, whose parameters have the
 // kinds of the C signature. All are declared before any is built, so that calls find them.
 
+#include "codegen/builder/trace.h"
 #include "codegen/builder/wrapper.h"
 #include <string.h>
 
@@ -188,8 +189,7 @@ static void build_lambda_body(Builder *builder, Lambda *node) {
     add_return(builder, value_of(build_as(builder, node->body, type), type));
 }
 
-static void build_body(Builder *builder, void *context) {
-    Node *node = context;
+static void build_node(Builder *builder, Node *node) {
     switch (node->kind) {
     case NODE_FunctionDef:
         build_statements(builder, &NODE_AS(FunctionDef, node)->body);
@@ -206,6 +206,12 @@ static void build_body(Builder *builder, void *context) {
     default:
         internal_error("a %s is no function", node_kind_name(node->kind));
     }
+}
+
+static void build_body(Builder *builder, void *node) {
+    begin_trace(builder);
+    build_node(builder, node);
+    end_trace(builder);
 }
 
 static void build_body_with_gil(Builder *builder, Node *node) {

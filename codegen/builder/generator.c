@@ -3,10 +3,13 @@
 // Takes: Yield, YieldFrom and Await nodes of functions whose body can be suspended. Gives: YIELD
 // ops; the generator pass makes the state machine of them.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/trace.h"
 
 static IrOp *add_yield(Builder *builder, IrValue value) {
-    return add_op_giving(builder, IR_OP_YIELD, (IrType){.kind = IR_OBJECT}, &value, 1);
+    TracedYield traced = trace_suspension(builder, value);
+    IrOp *yield = add_op_giving(builder, IR_OP_YIELD, (IrType){.kind = IR_OBJECT}, &value, 1);
+    trace_resumption(builder, &traced);
+    return yield;
 }
 
 Value build_yield(Builder *builder, Node *node) {

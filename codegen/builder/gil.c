@@ -4,7 +4,7 @@
 // back on every exit. Memoryviews that a region reads stay alive until it is over,
 // so that none is released without the GIL.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/trace.h"
 
 // Puts the GIL back as it was around the region.
 void add_gil_change(Builder *builder, const Cleanup *cleanup) {
@@ -128,6 +128,7 @@ void build_with(Builder *builder, Node *node) {
             build_statements(builder, &with->body); // it is so already
         else
             build_gil_region(builder, releases, &with->body);
+        trace_line(builder, node->span);
         break;
     }
     case WITH_DIRECTIVES: {

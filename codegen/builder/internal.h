@@ -107,13 +107,13 @@ typedef struct Builder {
     NumberMap comprehensions;
     // const PatternSubject * -> register of its value
     NumberMap subjects;
-    // the part of the function that is being built; see IrBlock
-    uint32_t inner_code;
+    uint32_t inner_code; // the part of the function that is being built; see IrBlock
     // of the comprehension whose first loop comes next: its iterable belongs outside; or NULL
     const struct EnteredComprehension *entering;
     bool without_gil;
-    // the call being built shows a frame of the function
-    bool shows_frame;
+    bool shows_frame; // the call being built shows a frame of the function
+    // what profilers and tracers are told of the function, or NULL
+    struct Trace *trace;
     // of the body of a parallel section: what it has of the function around it; else NULL
     struct Outlined *outlined;
 } Builder;
@@ -278,7 +278,7 @@ Value build_quotient_and_rest(Builder *builder, IrValue left, IrValue right, con
 Value build_augmented(Builder *builder, const AugmentedAssign *node, Value target);
 
 // One for each line of native.def.
-#define STATEMENT(Kind, name) void build_##name(Builder *builder, Node *node);
+#define STATEMENT(Kind, name, LINE) void build_##name(Builder *builder, Node *node);
 #define EXPRESSION(Kind, name) Value build_##name(Builder *builder, Node *node);
 #include "codegen/units/native.def"
 #undef STATEMENT

@@ -5,7 +5,7 @@
 //
 // A loop polls for signals on its back edge, unless it is one of C alone.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/trace.h"
 
 // --- Parts of loops ------------------------------------------------------------------------------
 
@@ -80,6 +80,7 @@ void finish_loop(Builder *builder, Loop *loop, const NodeList *body, const NodeL
     add_jump(builder, loop->latch);
     builder_start_block(builder, loop->latch);
     builder->span = span;
+    trace_line(builder, span);
     if (advance != NULL)
         advance(builder, context);
     add_poll(builder, loop->first_block);

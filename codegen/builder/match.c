@@ -9,7 +9,7 @@
 //                    │ a test fails            │ false
 //                    └──────> next case <──────┘
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/trace.h"
 
 // A name that the pattern binds, and the value for it. Alternatives of an or-pattern set the same.
 typedef struct Capture {
@@ -516,6 +516,7 @@ static void build_pattern(Matching *matching, Node *pattern) {
 static void build_case(Builder *builder, const MatchCase *branch, IrBlock *next) {
     Matching matching = {.builder = builder, .failed = next};
     note_captures((Node **)&branch->pattern, &matching);
+    trace_line(builder, branch->node.span);
     build_pattern(&matching, branch->pattern);
     bind_captures(&matching);
     if (branch->guard != NULL) {

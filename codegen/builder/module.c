@@ -1,6 +1,6 @@
 // The module: its body, its functions, what of it runs interpreted.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/trace.h"
 #include <string.h>
 
 // Object variables of a cdef module are None until they are set.
@@ -54,6 +54,7 @@ static void build_module_body(ModuleBuilder *owner) {
     module->module_body->result = (IrType){.kind = IR_VOID};
     module->module_body->span = owner->typed->tree->node.span;
     Builder builder = builder_create(owner, module->module_body, NULL);
+    begin_trace(&builder);
     set_up_c_globals(&builder);
     build_exchange_head(&builder);
     define_classes(&builder);
@@ -67,6 +68,7 @@ static void build_module_body(ModuleBuilder *owner) {
     build_module_annotate(&builder, owner->typed->tree);
     build_statements(&builder, &owner->typed->tree->body);
     build_test_dict(&builder);
+    end_trace(&builder);
     build_default_return(&builder);
 }
 

@@ -1,8 +1,9 @@
 // Simple statements, if, return, raise and assert.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/trace.h"
 
 void build_statements(Builder *builder, const NodeList *statements) {
+    uint32_t line = line_of_trace(builder);
     for (uint32_t i = 0; i < statements->count && builder->block != NULL; i++) {
         Node *node = statements->items[i];
         uint32_t unit;
@@ -11,6 +12,7 @@ void build_statements(Builder *builder, const NodeList *statements) {
         else
             build_statement(builder, node);
     }
+    set_line_of_trace(builder, line);
 }
 
 void build_nothing(Builder *builder, Node *node) {
@@ -70,6 +72,7 @@ const Type *result_type(const Builder *builder) {
 
 void add_return(Builder *builder, Value value) {
     bool has_value = builder_value_type(builder, value.ir).kind != IR_VOID;
+    trace_return(builder, value);
     add_op(builder, IR_OP_RETURN, IR_NO_REGISTER, &value.ir, has_value ? 1 : 0);
     builder->block = NULL;
 }

@@ -9,7 +9,7 @@
 //                            │ none fits: raise it again, pop     │ exception: pop
 //                            └──────────────> the handler outside of it <──────┘
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/trace.h"
 
 // What changes the handled exception, which is the thread's own, takes the GIL for as long where it
 // is not held: the finally of a nogil region.
@@ -108,6 +108,7 @@ static void build_assigned_clause(Builder *builder, const ExceptHandler *clause)
 static void build_clause(Builder *builder, ExceptHandler *clause, const Cleanup *handling,
                          IrBlock *end) {
     builder->span = clause->node.span;
+    trace_line(builder, clause->node.span);
     IrBlock *next = builder_new_block(builder, "next clause");
     if (clause->exception != NULL) {
         IrValue wanted = build_object(builder, clause->exception);

@@ -8,7 +8,7 @@
 //     else: exit(manager, None, None, None)
 // An asynchronous one has __aenter__ and __aexit__, and awaits what they give.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/trace.h"
 
 static void build_with_items(Builder *builder, const With *node, uint32_t first);
 
@@ -110,6 +110,7 @@ static void build_with_item(Builder *builder, const With *node, uint32_t index) 
     build_with_items(builder, node, index + 1);
     pop_cleanup(builder);
     builder_set_handler(builder, outer, "with left");
+    trace_line(builder, node->node.span);
     if (builder->typed->is_pure_python)
         builder->span = exits_at_end ? last_statement(&node->body)->span : place->span;
     add_leave(builder, node->is_async, exit);

@@ -111,6 +111,7 @@ typedef enum IrError {
     X(RECURSES)                                                                                    \
     X(ENSURES)                                                                                     \
     X(CHECKS)                                                                                      \
+    X(LOOKS)                                                                                       \
     X(FAST_PATH)
 
 enum IrEffectNumber {

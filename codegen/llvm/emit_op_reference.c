@@ -172,9 +172,7 @@ static LLVMValueRef info_of_traceback(Emitter *emitter, const IrOp *op) {
     return ir_is_module_code(body) ? const_null(emitter) : callable_info(emitter, body->callable);
 }
 
-// In a function lines are counted from the first line of the code that the entry names, which is 1;
-// in the module's body from the line's anchor: what stands above does not matter.
-static LLVMValueRef line_in_code(Emitter *emitter, const IrOp *op, uint32_t inner_code) {
+LLVMValueRef line_in_code(Emitter *emitter, const IrOp *op, uint32_t inner_code) {
     const IrBody *body = emitter->function.ir;
     int64_t line = line_of_span(emitter, op->span);
     if (ir_is_module_code(body)) {
@@ -191,8 +189,7 @@ static LLVMValueRef line_of_entry(Emitter *emitter, const IrOp *op) {
     return line_in_code(emitter, op, (uint32_t)op->aux.number);
 }
 
-// The description of the function from whose first line on it is told in the module's body.
-static LLVMValueRef anchor_of_entry(Emitter *emitter, const IrOp *op) {
+LLVMValueRef anchor_of_entry(Emitter *emitter, const IrOp *op) {
     const IrCallable *anchor =
         plan_anchor(emitter->input->plan, emitter->function.ir, line_of_span(emitter, op->span));
     return anchor == NULL ? const_null(emitter) : callable_info(emitter, anchor);

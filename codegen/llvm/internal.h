@@ -558,6 +558,12 @@ LLVMValueRef import_slot(Emitter *emitter, const IrImport *import);
 // The zi_function_info of a callable, or of an inner code.
 LLVMValueRef callable_info(Emitter *emitter, const IrCallable *callable);
 LLVMValueRef inner_info(Emitter *emitter, uint32_t number);
+// The op's line. In a function it is counted from the first line of the inner code with that
+// number, 0: of the function, which is 1; in the module's body from the line's anchor: what stands
+// above does not matter.
+LLVMValueRef line_in_code(Emitter *emitter, const IrOp *op, uint32_t inner_code);
+// The description of the function from whose first line on it is told in the module's body.
+LLVMValueRef anchor_of_entry(Emitter *emitter, const IrOp *op);
 // Where an axis of such access leads from the address: to what the pointer there points to, or no
 // farther.
 LLVMValueRef reach_items(Emitter *emitter, LLVMValueRef address, LLVMValueRef suboffset,

@@ -269,6 +269,10 @@ static void rewrite_op(Rewriting *rewriting, IrOp *op) {
         rewrite_twin(rewriting, op, twin);
         return;
     }
+    if (ir_op_has(op, IR_LOOKS)) {
+        rewrite_in_place(rewriting, op);
+        return;
+    }
     switch (op->code) {
     case IR_OP_COPY:
         rewrite_copy(rewriting, op);
@@ -304,7 +308,7 @@ static void rewrite_op(Rewriting *rewriting, IrOp *op) {
 // --- Arguments that are boxed --------------------------------------------------------------------
 
 static bool reads_numbers(const Rewriting *rewriting, const IrOp *op) {
-    if (unboxing_find_twin(op) != NULL)
+    if (unboxing_find_twin(op) != NULL || ir_op_has(op, IR_LOOKS))
         return true;
     switch (op->code) {
     case IR_OP_COMPARE:

@@ -48,7 +48,7 @@ static const Unsupported unsupported[] = {
 };
 
 static const bool has_builder[NODE_COUNT] = {
-#define STATEMENT(Kind, name) [NODE_##Kind] = true,
+#define STATEMENT(Kind, name, LINE) [NODE_##Kind] = true,
 #define EXPRESSION(Kind, name) [NODE_##Kind] = true,
 #include "codegen/units/native.def"
 #undef STATEMENT

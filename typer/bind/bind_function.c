@@ -572,7 +572,8 @@ static void bind_clause(Typer *typer, Node *node, bool is_first, const Place *ou
     bind_expressions(typer, &clause->conditions);
 }
 
-static const char *comprehension_name(ComprehensionKind kind) {
+// That of a generator is in Cython's language what Cython calls it.
+static const char *comprehension_name(const Typer *typer, ComprehensionKind kind) {
     switch (kind) {
     case COMPREHENSION_LIST:
         return "<listcomp>";
@@ -581,13 +582,13 @@ static const char *comprehension_name(ComprehensionKind kind) {
     case COMPREHENSION_DICT:
         return "<dictcomp>";
     case COMPREHENSION_GENERATOR:
-        return "<genexpr>";
+        return typer->module->is_pure_python ? "<genexpr>" : "genexpr";
     }
     internal_error("a comprehension of no kind");
 }
 
 static FunctionSymbol *create_generator_expression(Typer *typer, Comprehension *node) {
-    const Name *name = intern(typer->compilation, comprehension_name(node->kind));
+    const Name *name = intern(typer->compilation, comprehension_name(typer, node->kind));
     FunctionSymbol *function =
         create_function(typer, FUNCTION_GENERATOR_EXPRESSION, name, (Node *)node);
     function->found.is_generator = function->found.yields = true;
@@ -630,7 +631,7 @@ void bind_comprehension(Typer *typer, Node **slot) {
         typer->place.function = node->function;
         typer->place.class_symbol = NULL;
     } else {
-        const Name *name = intern(typer->compilation, comprehension_name(node->kind));
+        const Name *name = intern(typer->compilation, comprehension_name(typer, node->kind));
         node->scope = scope_create(typer, SCOPE_COMPREHENSION, name, typer->place.scope);
         node->scope->function = typer->place.function;
         node->scope->qualified_name = qualify_name(typer, name);

@@ -1,0 +1,248 @@
+// What profilers and tracers are told of compiled functions with the directives `profile` and
+// `linetrace`: calls, lines, returns, by the functions that the thread has for them.
+//
+// Takes: what compiled code tells while it runs. Gives: a frame for each call that somebody wants
+// to know of, which the interpreter finds until the call is over, with its line and its variables
+// as they were when something was told last. Guarantees: whoever is told may raise, leave, or take
+// another one's place; an exception that is set stays set, unless he raises one.
+#define Py_BUILD_CORE_MODULE 1
+#include "runtime/internal.h"
+#include <frameobject.h>
+#if ZI_FRAMES_ARE_INTERNAL
+#include "internal/pycore_frame.h"
+#if ZI_FRAME_HAS_STACK_REFERENCES
+#include "internal/pycore_interpframe.h"
+#endif
+#endif
+
+ZI_INLINE int zi_is_traced(void) {
+    const PyThreadState *thread = zi_thread_state();
+#if ZI_TRACED_IN_C_FRAME
+    return thread->cframe->use_tracing;
+#elif ZI_TRACED_IN_THREAD
+    return thread->use_tracing;
+#else
+    return thread->c_profilefunc || thread->c_tracefunc;
+#endif
+}
+
+// --- Telling -------------------------------------------------------------------------------------
+// While somebody is told, nobody is told of what he does.
+static void begin_telling(PyThreadState *thread) {
+#if ZI_HAS_ENTER_TRACING
+    PyThreadState_EnterTracing(thread);
+#else
+    thread->tracing++;
+#if ZI_TRACED_IN_C_FRAME
+    thread->cframe->use_tracing = 0;
+#else
+    thread->use_tracing = 0;
+#endif
+#endif
+}
+
+static void end_telling(PyThreadState *thread) {
+#if ZI_HAS_ENTER_TRACING
+    PyThreadState_LeaveTracing(thread);
+#else
+    int is_traced = thread->c_tracefunc || thread->c_profilefunc;
+    thread->tracing--;
+#if ZI_TRACED_IN_C_FRAME
+    thread->cframe->use_tracing = is_traced ? 255 : 0;
+#else
+    thread->use_tracing = is_traced;
+#endif
+#endif
+}
+
+// 0, or -1 with the exception of who was told.
+static int tell(PyThreadState *thread, Py_tracefunc function, PyObject *object,
+                PyFrameObject *frame, int what, PyObject *argument) {
+    if (!function || thread->tracing) {
+        return 0;
+    }
+    PyObject *raised = zi_take_exception();
+    Py_XINCREF(object); // he may take himself off
+    begin_telling(thread);
+    int status = function(object, frame, what, argument);
+    end_telling(thread);
+    Py_XDECREF(object);
+    if (status == 0) {
+        zi_give_exception(raised);
+        return 0;
+    }
+    Py_XDECREF(raised);
+    return -1;
+}
+
+static int tell_tracer(PyFrameObject *frame, int what, PyObject *argument) {
+    PyThreadState *thread = zi_thread_state();
+    return tell(thread, thread->c_tracefunc, thread->c_traceobj, frame, what, argument);
+}
+
+static int tell_both(PyFrameObject *frame, int tells_lines, int what, PyObject *argument) {
+    if (tells_lines && tell_tracer(frame, what, argument) < 0) {
+        return -1;
+    }
+    PyThreadState *thread = zi_thread_state();
+    return tell(thread, thread->c_profilefunc, thread->c_profileobj, frame, what, argument);
+}
+
+// --- Variables -----------------------------------------------------------------------------------
+// New; NULL: it has no value, or there is no memory to show it.
+static PyObject *object_of(const zi_shown_value *value) {
+    uintptr_t tag = (uintptr_t)value->tag;
+    switch (tag) {
+    case ZI_TAG_UNBOUND:
+        return NULL;
+    case ZI_SHOWN_CELL: {
+        PyObject *held = PyCell_GET((PyObject *)(uintptr_t)value->payload);
+        Py_XINCREF(held);
+        return held;
+    }
+    case ZI_SHOWN_UNSIGNED:
+        return zi_box_uint64((uint64_t)value->payload);
+    case ZI_SHOWN_TRUTH:
+        return zi_new_reference(value->payload ? Py_True : Py_False);
+    default:
+        return zi_tag_is_object(value->tag) ? zi_new_reference(value->tag)
+                                            : zi_dual_box(value->payload, value->tag);
+    }
+}
+
+static PyObject *cell_of(const zi_shown_value *value) {
+    return value && (uintptr_t)value->tag == ZI_SHOWN_CELL
+               ? zi_new_reference((PyObject *)(uintptr_t)value->payload)
+               : PyCell_New(NULL);
+}
+
+static void set_variable(PyFrameObject *frame, Py_ssize_t index, PyObject *value) {
+#if ZI_FRAME_HAS_STACK_REFERENCES
+    _PyStackRef old = frame->f_frame->localsplus[index];
+    frame->f_frame->localsplus[index] =
+        value ? PyStackRef_FromPyObjectSteal(value) : PyStackRef_NULL;
+    PyStackRef_XCLOSE(old);
+#elif ZI_FRAMES_ARE_INTERNAL
+    Py_XSETREF(frame->f_frame->localsplus[index], value);
+#else
+    Py_XSETREF(frame->f_localsplus[index], value);
+#endif
+}
+
+// Shows the variables in the frame, in the order of its code; what is captured is shown by its
+// cells, which have to be there.
+static void show(PyFrameObject *frame, const zi_shown_value *values, int64_t count) {
+    PyCodeObject *code = PyFrame_GetCode(frame);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        set_variable(frame, i, i < code->co_nlocals ? object_of(&values[i]) : cell_of(&values[i]));
+    }
+    Py_DECREF(code);
+    PyErr_Clear(); // what there was no memory for
+}
+
+static void make_cells(PyFrameObject *frame, const zi_function_info *info) {
+    PyCodeObject *code = PyFrame_GetCode(frame);
+    for (uint32_t i = 0; i < info->captured; i++) {
+        set_variable(frame, code->co_nlocals + (Py_ssize_t)i, PyCell_New(NULL));
+    }
+    Py_DECREF(code);
+}
+
+// --- Calls ---------------------------------------------------------------------------------------
+// The module's body has a frame of its own, which goes on.
+static void close_frame(PyFrameObject *frame) {
+    PyCodeObject *code = PyFrame_GetCode(frame);
+    bool is_function = code->co_flags & CO_NEWLOCALS;
+    Py_DECREF(code);
+    if (is_function) {
+        zi_frame_leave(frame);
+    } else {
+        Py_DECREF(frame);
+    }
+}
+
+static PyFrameObject *open_frame(zi_state *state, const zi_function_info *info, int line) {
+    if (!info) {
+        return zi_module_frame(state);
+    }
+    PyFrameObject *frame = zi_frame_enter(state, info, line);
+    if (frame) {
+        make_cells(frame, info);
+    }
+    return frame;
+}
+
+ZI_COLD void *zi_trace_enter(zi_state *state, const zi_function_info *info, int line,
+                             int tells_lines, const zi_shown_value *values, int64_t count) {
+    PyThreadState *thread = zi_thread_state();
+    if (thread->tracing || !(thread->c_profilefunc || (tells_lines && thread->c_tracefunc))) {
+        return NULL;
+    }
+    PyObject *raised = zi_take_exception(); // thrown into a generator
+    PyFrameObject *frame = open_frame(state, info, line);
+    if (frame) {
+        show(frame, values, count);
+    }
+    if (frame && tell_both(frame, tells_lines, PyTrace_CALL, Py_None) < 0) {
+        close_frame(frame);
+        Py_XDECREF(raised);
+        return (void *)ZI_TRACE_FAILED;
+    }
+    zi_give_exception(raised);
+    return frame;
+}
+
+ZI_COLD int zi_trace_line(void *record, zi_state *state, const zi_function_info *anchor, int line,
+                          const zi_shown_value *values, int64_t count) {
+    PyFrameObject *frame = record;
+    frame->f_lineno = (int)(anchor ? anchor->first_line : state->info->last_line) + line;
+    show(frame, values, count);
+    return frame->f_trace_lines ? tell_tracer(frame, PyTrace_LINE, Py_None) : 0;
+}
+
+ZI_COLD int zi_trace_leave(void *record, int tells_lines, const zi_shown_value *values,
+                           int64_t count) {
+    PyFrameObject *frame = record;
+    PyObject *result = object_of(values);
+    show(frame, values + 1, count - 1);
+    int status = tell_both(frame, tells_lines, PyTrace_RETURN, result ? result : Py_None);
+    Py_XDECREF(result);
+    close_frame(frame);
+    return status;
+}
+
+ZI_COLD void zi_trace_unwind(void *record, int tells_lines) {
+    tell_both(record, tells_lines, PyTrace_RETURN, NULL);
+    close_frame(record);
+}
+
+// --- The same without the GIL --------------------------------------------------------------------
+ZI_COLD void *zi_trace_enter_nogil(zi_state *state, const zi_function_info *info, int line,
+                                   int tells_lines, const zi_shown_value *values, int64_t count) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    void *record = zi_trace_enter(state, info, line, tells_lines, values, count);
+    PyGILState_Release(gil);
+    return record;
+}
+
+ZI_COLD int zi_trace_line_nogil(void *record, zi_state *state, const zi_function_info *anchor,
+                                int line, const zi_shown_value *values, int64_t count) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    int status = zi_trace_line(record, state, anchor, line, values, count);
+    PyGILState_Release(gil);
+    return status;
+}
+
+ZI_COLD int zi_trace_leave_nogil(void *record, int tells_lines, const zi_shown_value *values,
+                                 int64_t count) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    int status = zi_trace_leave(record, tells_lines, values, count);
+    PyGILState_Release(gil);
+    return status;
+}
+
+ZI_COLD void zi_trace_unwind_nogil(void *record, int tells_lines) {
+    PyGILState_STATE gil = PyGILState_Ensure();
+    zi_trace_unwind(record, tells_lines);
+    PyGILState_Release(gil);
+}
