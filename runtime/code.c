@@ -2,6 +2,7 @@
 // of them runs. Made when somebody first asks, as most functions never need one.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
+#include <opcode.h>
 #include <unistd.h>
 #if ZI_FRAMES_ARE_INTERNAL
 #include "internal/pycore_code.h"
@@ -74,20 +75,84 @@ typedef struct Parts {
     PyObject *names, *captured, *qualified_name;
 } Parts;
 
-#if ZI_FRAMES_ARE_INTERNAL
-// The code says of all its units that they stand at no place: who asks for the place of a traceback
-// entry then takes the line that the entry itself names, and looks for no columns. How many units
-// an empty code has, caches among them, differs from version to version.
-static PyObject *describe_places(PyCodeObject *code) {
-    enum { UNITS_OF_ENTRY = 8, FIRST = 0x80 | PY_CODE_LOCATION_INFO_NONE << 3 };
-    Py_ssize_t units = Py_SIZE(code);
-    Py_ssize_t entries = (units + UNITS_OF_ENTRY - 1) / UNITS_OF_ENTRY;
-    PyObject *places = PyBytes_FromStringAndSize(NULL, entries);
-    for (Py_ssize_t i = 0; places && i < entries; i++) {
-        Py_ssize_t left = units - i * UNITS_OF_ENTRY;
-        Py_ssize_t length = left < UNITS_OF_ENTRY ? left : UNITS_OF_ENTRY;
-        PyBytes_AS_STRING(places)[i] = (char)(FIRST | (length - 1));
+// --- Numbers behind the names --------------------------------------------------------------------
+static const uint32_t *behind_names(const zi_function_info *info) {
+    uint32_t flags = info->flags;
+    uint32_t parameters = info->positional + info->keyword_only + !!(flags & ZI_FUNCTION_STAR) +
+                          !!(flags & ZI_FUNCTION_DOUBLE_STAR);
+    return zi_function_info_parameters(info) + parameters + info->captured + info->locals;
+}
+
+const uint32_t *zi_traced_lines(const zi_function_info *info, uint32_t *count) {
+    *count = 0;
+    if (!info || !(info->flags & ZI_FUNCTION_TRACED_LINES)) {
+        return NULL;
     }
+    const uint32_t *lines = behind_names(info) + !!(info->flags & ZI_FUNCTION_OTHER_FILE);
+    *count = *lines;
+    return lines + 1;
+}
+
+// --- Lines ---------------------------------------------------------------------------------------
+// A code has a unit for each line that tracers are told of, behind those of an empty one, which do
+// nothing: so a frame that stands at such a unit stands in its line, whoever asks and however, and
+// the code names its lines.
+enum { UNIT_SIZE = 2, MOST_OF_PLACE = 8 };
+
+static PyObject *bytes_with_units(PyObject *empty, uint32_t count) {
+    Py_ssize_t head = PyBytes_GET_SIZE(empty);
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, head + (Py_ssize_t)count * UNIT_SIZE);
+    if (bytes) {
+        char *to = PyBytes_AS_STRING(bytes);
+        memcpy(to, PyBytes_AS_STRING(empty), (size_t)head);
+        for (char *unit = to + head; count > 0; count--, unit += UNIT_SIZE) {
+            unit[0] = NOP;
+            unit[1] = 0;
+        }
+    }
+    return bytes;
+}
+
+#if ZI_FRAMES_ARE_INTERNAL
+// The code says of all other units that they stand at no place: who asks for the place of a
+// traceback entry then takes the line that the entry itself names, and looks for no columns. How
+// many units an empty code has, caches among them, differs from version to version.
+static char *put_no_places(char *at, Py_ssize_t units) {
+    enum { UNITS_OF_ENTRY = 8, FIRST = 0x80 | PY_CODE_LOCATION_INFO_NONE << 3 };
+    for (; units > 0; units -= UNITS_OF_ENTRY) {
+        Py_ssize_t length = units < UNITS_OF_ENTRY ? units : UNITS_OF_ENTRY;
+        *at++ = (char)(FIRST | (length - 1));
+    }
+    return at;
+}
+
+// A unit without columns, so many lines behind the one before: six bits a byte, the sign lowest.
+static char *put_line(char *at, int distance) {
+    unsigned value = distance < 0 ? (unsigned)-distance << 1 | 1 : (unsigned)distance << 1;
+    *at++ = (char)(0x80 | PY_CODE_LOCATION_INFO_NO_COLUMNS << 3);
+    for (; value >= 64; value >>= 6) {
+        *at++ = (char)(64 | (value & 63));
+    }
+    *at++ = (char)value;
+    return at;
+}
+
+static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *info) {
+    uint32_t count;
+    const uint32_t *lines = zi_traced_lines(info, &count);
+    int line = empty->co_firstlineno;
+    PyObject *places =
+        PyBytes_FromStringAndSize(NULL, Py_SIZE(empty) + (Py_ssize_t)count * MOST_OF_PLACE);
+    if (!places) {
+        return NULL;
+    }
+    char *start = PyBytes_AS_STRING(places);
+    char *end = put_no_places(start, Py_SIZE(empty));
+    for (uint32_t i = 0; i < count; i++) {
+        end = put_line(end, (int)lines[i] - line);
+        line = (int)lines[i];
+    }
+    _PyBytes_Resize(&places, end - start);
     return places;
 }
 
@@ -102,42 +167,83 @@ static PyCodeObject *complete(const PyCodeObject *empty, const Parts *parts, PyO
                        empty->co_firstlineno, places, empty->co_exceptiontable);
 }
 
-static PyCodeObject *fill_in(PyCodeObject *empty, const Parts *parts) {
-    PyObject *bytes = PyCode_GetCode(empty);
-    PyObject *places = bytes ? describe_places(empty) : NULL;
-    PyCodeObject *code = places ? complete(empty, parts, bytes, places) : NULL;
-    Py_XDECREF(places);
-    Py_XDECREF(bytes);
-    return code;
-}
 #else
 // What an empty code of later Pythons does: whoever runs it gets an AssertionError.
+enum { CODE_SIZE = 4, STACK_SIZE = 1 };
 static PyObject *refuse_to_run(void) {
-    static const char code[] = {LOAD_ASSERTION_ERROR, 0, (char)RAISE_VARARGS, 1};
+    static const char code[CODE_SIZE] = {LOAD_ASSERTION_ERROR, 0, (char)RAISE_VARARGS, 1};
     return PyBytes_FromStringAndSize(code, sizeof code);
 }
 
-static PyCodeObject *fill_in(PyCodeObject *empty, const Parts *parts) {
-    enum { STACK_SIZE = 1 };
+// Pairs: so many bytes and so many lines further, at most 127 lines. From 3.10 on the bytes have
+// the line; before, they are those up to it.
+static void add_places(PyObject **places, int distance, int bytes_before) {
+    enum { MOST_LINES = 127 };
+    bool is_first = true, is_last = false;
+    while (*places && !is_last) {
+        int step = distance > MOST_LINES    ? MOST_LINES
+                   : distance < -MOST_LINES ? -MOST_LINES
+                                            : distance;
+        distance -= step;
+        is_last = distance == 0;
+        int bytes =
+            ZI_CODE_HAS_LINE_TABLE ? (is_last ? UNIT_SIZE : 0) : (is_first ? bytes_before : 0);
+        char pair[] = {(char)bytes, (char)step};
+        PyBytes_ConcatAndDel(places, PyBytes_FromStringAndSize(pair, sizeof pair));
+        is_first = false;
+    }
+}
+
+static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *info) {
+    uint32_t count;
+    const uint32_t *lines = zi_traced_lines(info, &count);
+#if ZI_CODE_HAS_LINE_TABLE
+    PyObject *places = zi_new_reference(empty->co_linetable);
+#else
+    PyObject *places = zi_new_reference(empty->co_lnotab);
+#endif
+    int line = empty->co_firstlineno;
+    for (uint32_t i = 0; places && i < count; i++) {
+        int bytes_before = i > 0 ? UNIT_SIZE : (int)CODE_SIZE;
+        add_places(&places, (int)lines[i] - line, bytes_before);
+        line = (int)lines[i];
+    }
+    return places;
+}
+
+static PyCodeObject *complete(const PyCodeObject *empty, const Parts *parts, PyObject *bytes,
+                              PyObject *places) {
     const zi_function_info *info = parts->info;
     PyObject *nothing = empty->co_names; // an empty tuple
-    PyObject *bytes = refuse_to_run();
-#if ZI_CODE_HAS_LINE_TABLE
-    PyObject *places = empty->co_linetable;
-#else
-    PyObject *places = empty->co_lnotab;
-#endif
-    PyCodeObject *code =
-        bytes ? PyCode_NewWithPosOnlyArgs(
-                    (int)info->positional, (int)info->positional_only, (int)info->keyword_only,
-                    (int)PyTuple_GET_SIZE(parts->names), STACK_SIZE, parts->flags, bytes,
-                    empty->co_consts, nothing, parts->names, parts->captured, nothing,
-                    empty->co_filename, empty->co_name, empty->co_firstlineno, places)
-              : NULL;
-    Py_XDECREF(bytes);
-    return code;
+    return PyCode_NewWithPosOnlyArgs((int)info->positional, (int)info->positional_only,
+                                     (int)info->keyword_only, (int)PyTuple_GET_SIZE(parts->names),
+                                     STACK_SIZE, parts->flags, bytes, empty->co_consts, nothing,
+                                     parts->names, parts->captured, nothing, empty->co_filename,
+                                     empty->co_name, empty->co_firstlineno, places);
 }
 #endif
+
+static PyObject *bytes_of(PyCodeObject *code) {
+#if ZI_FRAMES_ARE_INTERNAL
+    return PyCode_GetCode(code);
+#else
+    (void)code;
+    return refuse_to_run();
+#endif
+}
+
+static PyCodeObject *fill_in(PyCodeObject *empty, const Parts *parts) {
+    uint32_t count;
+    zi_traced_lines(parts->info, &count);
+    PyObject *own = bytes_of(empty);
+    PyObject *bytes = own ? bytes_with_units(own, count) : NULL;
+    PyObject *places = bytes ? describe_places(empty, parts->info) : NULL;
+    PyCodeObject *code = places ? complete(empty, parts, bytes, places) : NULL;
+    Py_XDECREF(places);
+    Py_XDECREF(bytes);
+    Py_XDECREF(own);
+    return code;
+}
 
 static PyCodeObject *describe(zi_state *state, const zi_function_info *info, PyCodeObject *empty) {
     static const zi_function_info module_body = {.flags = ZI_FUNCTION_INNER_CODE};
@@ -192,10 +298,32 @@ PyObject *zi_source_path(zi_state *state) {
 }
 
 // --- Making them ---------------------------------------------------------------------------------
+// Of a file that is included. Without a folder: in that of the module's source (moved).
+static PyObject *other_path(PyObject *source, const char *path) {
+    const char *own = source ? PyUnicode_AsUTF8(source) : NULL;
+    const char *slash = own ? strrchr(own, '/') : NULL;
+    Py_ssize_t length = slash && !strchr(path, '/') ? slash + 1 - own : 0;
+    PyObject *whole = own ? PyUnicode_FromFormat("%.*s%s", (int)length, own, path) : NULL;
+    Py_XDECREF(source);
+    return whole;
+}
+
+// New, or NULL with an exception.
+static PyObject *path_of(zi_state *state, const zi_function_info *info) {
+    if (!info) { // while the module is made
+        return find_source(state);
+    }
+    if (!(info->flags & ZI_FUNCTION_OTHER_FILE)) {
+        return zi_source_path(state);
+    }
+    const char *path = PyUnicode_AsUTF8(state->constants[*behind_names(info)]);
+    return path ? other_path(zi_source_path(state), path) : NULL;
+}
+
 static PyCodeObject *make_code(zi_state *state, const zi_function_info *info) {
     const char *name = info ? PyUnicode_AsUTF8(state->constants[info->name]) : "<module>";
     int line = info ? (int)info->first_line : 1;
-    PyObject *path = info ? zi_source_path(state) : find_source(state);
+    PyObject *path = path_of(state, info);
     PyObject *bytes = path ? PyUnicode_EncodeFSDefault(path) : NULL;
     PyCodeObject *empty =
         name && bytes ? PyCode_NewEmpty(PyBytes_AS_STRING(bytes), name, line) : NULL;

@@ -51,6 +51,10 @@
 #define ZI_FRAME_FUNCTION_HAS_MODULE ZI_SINCE(12)
 // the references of a frame are tagged (_PyStackRef), its layout has a header of its own
 #define ZI_FRAME_HAS_STACK_REFERENCES ZI_SINCE(14)
+// a frame knows the instruction that comes next; before, the one that it is at
+#define ZI_FRAME_HAS_NEXT_INSTRUCTION ZI_SINCE(13)
+// how many bytes of the code an instruction of f_lasti is
+#define ZI_INSTRUCTIONS_COUNT_BYTES (ZI_SINCE(10) ? 1 : 2)
 // the innermost frame stands in a _PyCFrame; after, in the thread itself
 #define ZI_FRAME_IS_IN_C_FRAME      (ZI_SINCE(11) && ZI_BEFORE(13))
 

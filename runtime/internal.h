@@ -247,6 +247,9 @@ PyCodeObject *zi_code_of(zi_state *state, const zi_function_info *info);
 // Of the module's source, for tracebacks and inspect: the file beside the module if there is one of
 // that name, else as the compiler was given it. New; NULL with an exception.
 PyObject *zi_source_path(zi_state *state);
+// The lines of the function that tracers are told of, in ascending order. Its code has a unit for
+// each, which are the last ones.
+const uint32_t *zi_traced_lines(const zi_function_info *info, uint32_t *count);
 // The frame of the module's body, if it is the innermost one; new, or NULL.
 PyFrameObject *zi_module_frame(zi_state *state);
 // A compiled function of this module or of another one?

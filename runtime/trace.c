@@ -9,6 +9,7 @@
 #include "runtime/internal.h"
 #include <frameobject.h>
 #if ZI_FRAMES_ARE_INTERNAL
+#include "internal/pycore_code.h"
 #include "internal/pycore_frame.h"
 #if ZI_FRAME_HAS_STACK_REFERENCES
 #include "internal/pycore_interpframe.h"
@@ -168,6 +169,9 @@ static PyFrameObject *open_frame(zi_state *state, const zi_function_info *info, 
     PyFrameObject *frame = zi_frame_enter(state, info, line);
     if (frame) {
         make_cells(frame, info);
+#if !ZI_FRAMES_TELL_SET_LINE
+        Py_CLEAR(frame->f_trace); // its instruction tells the line
+#endif
     }
     return frame;
 }
@@ -192,10 +196,55 @@ ZI_COLD void *zi_trace_enter(zi_state *state, const zi_function_info *info, int 
     return frame;
 }
 
+// --- Lines ---------------------------------------------------------------------------------------
+static void set_unit(PyFrameObject *frame, PyCodeObject *code, uint32_t behind_end) {
+#if ZI_FRAMES_ARE_INTERNAL
+    Py_ssize_t unit = Py_SIZE(code) - (Py_ssize_t)behind_end;
+#if ZI_FRAME_HAS_NEXT_INSTRUCTION
+    frame->f_frame->instr_ptr = _PyCode_CODE(code) + unit;
+#else
+    frame->f_frame->prev_instr = _PyCode_CODE(code) + unit;
+#endif
+#else
+    Py_ssize_t units = PyBytes_GET_SIZE(code->co_code) / 2;
+    frame->f_lasti = (int)(units - behind_end) * ZI_INSTRUCTIONS_COUNT_BYTES;
+#endif
+}
+
+// Whoever does not ask the frame object asks the code for the line of the frame's instruction.
+static void stand_in_line(PyFrameObject *frame, PyCodeObject *code, const zi_function_info *info,
+                          int line) {
+    uint32_t count;
+    const uint32_t *lines = zi_traced_lines(info, &count);
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if ((int)lines[middle] < line) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low < count && (int)lines[low] == line) {
+        set_unit(frame, code, count - low);
+    }
+}
+
+static void set_line(PyFrameObject *frame, zi_state *state, const zi_function_info *anchor,
+                     int line) {
+    PyCodeObject *code = PyFrame_GetCode(frame);
+    frame->f_lineno = line;
+    if (anchor && code == zi_code_of(state, anchor)) {
+        stand_in_line(frame, code, anchor, line);
+    }
+    Py_DECREF(code);
+}
+
 ZI_COLD int zi_trace_line(void *record, zi_state *state, const zi_function_info *anchor, int line,
                           const zi_shown_value *values, int64_t count) {
     PyFrameObject *frame = record;
-    frame->f_lineno = (int)(anchor ? anchor->first_line : state->info->last_line) + line;
+    set_line(frame, state, anchor,
+             (int)(anchor ? anchor->first_line : state->info->last_line) + line);
     show(frame, values, count);
     return frame->f_trace_lines ? tell_tracer(frame, PyTrace_LINE, Py_None) : 0;
 }

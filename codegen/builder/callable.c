@@ -167,6 +167,34 @@ static void fill_names(ModuleBuilder *owner, IrCallable *callable, const Functio
     fill_locals(owner, callable, symbol);
 }
 
+static const char *after_last_slash(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+static const char *without_dot(const char *path) {
+    return strncmp(path, "./", 2) == 0 ? path + 2 : path;
+}
+
+const char *path_from_module(const IrModule *module, const Source *source) {
+    const char *own = without_dot(module->source->path), *path = without_dot(source->path);
+    const char *name = after_last_slash(path);
+    size_t length = (size_t)(name - path);
+    bool is_beside =
+        length == (size_t)(after_last_slash(own) - own) && strncmp(own, path, length) == 0;
+    return is_beside ? name : path;
+}
+
+// What stands in an included file, or in a .pxd file, is told so in tracebacks.
+static uint32_t file_of(const ModuleBuilder *owner, Span span) {
+    IrModule *module = owner->module;
+    const Source *source = source_of_span(module->compilation->sources, span);
+    if (source == NULL || source == module->source || source->kind == SOURCE_VIRTUAL)
+        return IR_NO_CONSTANT;
+    const Name *path = intern(module->compilation, path_from_module(module, source));
+    return ir_constant_name(module, path);
+}
+
 IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
                              const char *link_name) {
     IrCallable *callable = ir_callable_create(owner->module, link_name, name_of_function(symbol));
@@ -178,6 +206,7 @@ IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
                         : embed_signature(owner, symbol, docstring_of_function(symbol));
     callable->flags = flags_of_function(owner, symbol);
     callable->span = first_line_of(symbol);
+    callable->file = file_of(owner, callable->span);
     fill_names(owner, callable, symbol);
     map_put(owner->module->arena, &owner->callables, symbol, callable);
     return callable;

@@ -14,6 +14,7 @@
 
 #include "codegen/builder/trace.h"
 #include "abi/abi.h"
+#include <string.h>
 
 typedef struct Trace {
     IrRegisterId record;
@@ -138,6 +139,18 @@ static void go_on(Builder *builder, const char *label, IrBlock *handler) {
     builder->handler = outer;
 }
 
+// --- Files ---------------------------------------------------------------------------------------
+
+static IrTracedFile *file_of_line(IrModule *module, const Source *source) {
+    const char *path = path_from_module(module, source);
+    for (uint32_t i = 0; i < module->traced_files.count; i++)
+        if (strcmp(module->traced_files.items[i].path, path) == 0)
+            return &module->traced_files.items[i];
+    IrTracedFile file = {.path = path};
+    vector_push(module->arena, &module->traced_files, file);
+    return &module->traced_files.items[module->traced_files.count - 1];
+}
+
 // --- Functions -----------------------------------------------------------------------------------
 
 void begin_trace(Builder *builder) {
@@ -152,6 +165,8 @@ void begin_trace(Builder *builder) {
     trace->outer = builder->handler;
     if (tracing.lines && symbol != NULL && symbol->scope != NULL)
         show_variables(builder);
+    if (tracing.lines && symbol == NULL)
+        file_of_line(builder->module, builder->module->source); // though all may be included
     go_on(builder, "enter", NULL);
     Span outer = builder->span;
     builder->span = symbol != NULL ? builder->function->callable->span : outer;
@@ -185,9 +200,30 @@ void trace_return(Builder *builder, Value value) {
 
 // --- Lines ---------------------------------------------------------------------------------------
 
+// The code object of a body names one file: what else is included into it tells no lines.
+static bool is_in_own_file(const Builder *builder, Span span) {
+    const SourceTable *sources = builder->module->compilation->sources;
+    const IrCallable *callable = builder->function->callable;
+    const Source *own =
+        callable != NULL ? source_of_span(sources, callable->span) : builder->module->source;
+    return own != NULL && own == source_of_span(sources, span);
+}
+
+// Statements that are built twice, as those of a finally clause, are noted twice.
+static void note_line(Builder *builder, Span span) {
+    IrModule *module = builder->module;
+    const SourceTable *sources = module->compilation->sources;
+    uint32_t line = source_line(sources, span);
+    IrTracedFile *file = file_of_line(module, source_of_span(sources, span));
+    vector_push(module->arena, &file->lines, line);
+    if (builder->function->callable != NULL)
+        vector_push(module->arena, &builder->function->callable->traced_lines, line);
+}
+
 void trace_line(Builder *builder, Span span) {
-    if (builder->block == NULL || !tells_lines(builder))
+    if (builder->block == NULL || !tells_lines(builder) || !is_in_own_file(builder, span))
         return;
+    note_line(builder, span);
     Span outer = builder->span;
     builder->span = span;
     IrValue record = ir_reg(builder->trace->record);

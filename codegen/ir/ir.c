@@ -47,6 +47,7 @@ IrCallable *ir_callable_create(IrModule *module, const char *link_name, const ch
     callable->link_name = link_name;
     callable->name = name;
     callable->qualified_name = name;
+    callable->file = IR_NO_CONSTANT;
     vector_push(module->arena, &module->callables, callable);
     return callable;
 }

@@ -326,6 +326,10 @@ static void dump_callable(const IrModule *module, const IrCallable *callable, FI
         fprintf(stream, "    capture #%u\n", callable->captures[i]);
     for (uint32_t i = 0; i < callable->local_count; i++)
         fprintf(stream, "    local #%u\n", callable->locals[i]);
+    if (callable->file != IR_NO_CONSTANT)
+        fprintf(stream, "    file #%u\n", callable->file);
+    for (uint32_t i = 0; i < callable->traced_lines.count; i++)
+        fprintf(stream, "    traced @%u\n", callable->traced_lines.items[i]);
 }
 
 // --- What modules exchange -----------------------------------------------------------------------
@@ -441,6 +445,14 @@ static void dump_link_setting(FILE *stream, const IrLinkSetting *setting) {
     fputc('\n', stream);
 }
 
+static void dump_traced_file(FILE *stream, const IrTracedFile *file) {
+    fputs("traced ", stream);
+    dump_string(stream, file->path);
+    for (uint32_t i = 0; i < file->lines.count; i++)
+        fprintf(stream, " @%u", file->lines.items[i]);
+    fputc('\n', stream);
+}
+
 // Constants first, since operations and callables refer to them by number.
 static void dump_data(const IrModule *module, FILE *stream) {
     for (uint32_t i = 0; i < module->constants.count; i++)
@@ -472,6 +484,8 @@ static void dump_code(const IrModule *module, FILE *stream) {
         dump_inner_code(module, &module->inner_codes.items[i], stream);
     for (uint32_t i = 0; i < module->link_settings.count; i++)
         dump_link_setting(stream, &module->link_settings.items[i]);
+    for (uint32_t i = 0; i < module->traced_files.count; i++)
+        dump_traced_file(stream, &module->traced_files.items[i]);
 }
 
 void ir_dump_module(const IrModule *module, FILE *stream) {

@@ -151,6 +151,11 @@ struct IrCallable {
     // constants: the names of its other variables, as its code object shows them
     uint32_t *locals;
     uint32_t local_count;
+    // constant: the path of the file that it stands in, if that is not the module's, without a
+    // folder if it is in the module's; else IR_NO_CONSTANT
+    uint32_t file;
+    // lines that tracers are told of, in the order in which they were built
+    VECTOR(uint32_t) traced_lines;
     unsigned flags; // IrCallableFlag bits
     Span span;
     IrBodyVector bodies; // 1..n
@@ -301,6 +306,12 @@ typedef struct IrInnerCode {
     bool is_class;
 } IrInnerCode;
 
+// The lines of a file that tracers are told of, for who measures which ones are reached.
+typedef struct IrTracedFile {
+    const char *path; // as IrCallable.file tells it
+    VECTOR(uint32_t) lines; // each once or more often
+} IrTracedFile;
+
 // What the source says to those that link the module: `# distutils: libraries = m`.
 typedef struct IrLinkSetting {
     const char *name, *value;
@@ -332,6 +343,7 @@ typedef struct IrModule {
     VECTOR(IrInterpretedUnit) interpreted;
     VECTOR(IrInnerCode) inner_codes;
     VECTOR(IrLinkSetting) link_settings;
+    VECTOR(IrTracedFile) traced_files;
     // const Name *: the unique names that were given out
     Map names;
     IrState state;

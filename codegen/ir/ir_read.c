@@ -457,6 +457,12 @@ static void read_variables(Reader *reader, IrCallable *callable) {
         vector_push(reader->arena, &captures, take_constant_number(reader));
     while (read_inner(reader, "local"))
         vector_push(reader->arena, &locals, take_constant_number(reader));
+    if (read_inner(reader, "file"))
+        callable->file = take_constant_number(reader);
+    while (read_inner(reader, "traced")) {
+        expect(reader, "@");
+        vector_push(reader->arena, &callable->traced_lines, take_number(reader));
+    }
     callable->parameters = parameters.items;
     callable->parameter_count = parameters.count;
     callable->captures = captures.items;
@@ -630,6 +636,13 @@ static void fill_link_setting(Reader *reader) {
     vector_push(reader->arena, &reader->module->link_settings, setting);
 }
 
+static void fill_traced_file(Reader *reader) {
+    IrTracedFile file = {.path = take_string(reader)};
+    while (accept(reader, "@"))
+        vector_push(reader->arena, &file.lines, take_number(reader));
+    vector_push(reader->arena, &reader->module->traced_files, file);
+}
+
 // --- The text as a whole -------------------------------------------------------------------------
 
 typedef void LineReader(Reader *reader);
@@ -649,7 +662,7 @@ static const LineKind line_kinds[] = {
     {"class", name_class, NULL, fill_class},    {"import", name_import, fill_import, NULL},
     {"export", NULL, NULL, fill_export},        {"interpreted", NULL, NULL, fill_interpreted},
     {"inner", NULL, NULL, fill_inner_code},     {"link", NULL, NULL, fill_link_setting},
-    {"state", NULL, NULL, fill_state},
+    {"state", NULL, NULL, fill_state},          {"traced", NULL, NULL, fill_traced_file},
 };
 
 static void skip_line(Reader *reader) {

@@ -101,10 +101,27 @@ static unsigned add_names_of_kind(const Emitter *emitter, const IrCallable *call
     return count;
 }
 
+// Where it stands, behind the names.
+static unsigned add_places(const Emitter *emitter, const IrCallable *callable,
+                           LLVMValueRef *numbers, unsigned count) {
+    if (callable->file != IR_NO_CONSTANT)
+        numbers[count++] = const_i32(emitter, callable->file);
+    uint32_t lines;
+    const uint32_t *sorted = sort_lines(emitter->arena, callable->traced_lines.items,
+                                        callable->traced_lines.count, &lines);
+    if (lines > 0)
+        numbers[count++] = const_i32(emitter, lines);
+    for (uint32_t i = 0; i < lines; i++)
+        numbers[count++] = const_i32(emitter, sorted[i]);
+    return count;
+}
+
 // Names as numbers of constants: parameters (positional, keyword-only, star, double-star), then
 // captured variables, then others.
 static LLVMValueRef variable_names(Emitter *emitter, const IrCallable *callable) {
-    uint32_t total = callable->parameter_count + callable->capture_count + callable->local_count;
+    uint32_t total = callable->parameter_count + callable->capture_count + callable->local_count +
+                     (callable->file != IR_NO_CONSTANT) +
+                     (callable->traced_lines.count > 0 ? callable->traced_lines.count + 1 : 0);
     if (total == 0)
         return const_null(emitter);
     LLVMValueRef *numbers = ARENA_ARRAY(emitter->arena, LLVMValueRef, total);
@@ -117,6 +134,7 @@ static LLVMValueRef variable_names(Emitter *emitter, const IrCallable *callable)
         numbers[count++] = const_i32(emitter, callable->captures[i]);
     for (uint32_t i = 0; i < callable->local_count; i++)
         numbers[count++] = const_i32(emitter, callable->locals[i]);
+    count = add_places(emitter, callable, numbers, count);
     return const_global(emitter, "zi_parameters",
                         LLVMConstArray2(emitter->types.i32, numbers, count));
 }
@@ -142,6 +160,8 @@ static unsigned function_flags(const Emitter *emitter, const IrCallable *callabl
         {IR_CALLABLE_TEXT_SIGNATURE, ZI_FUNCTION_TEXT_SIGNATURE},
     };
     unsigned set = emitter->module->has_python_texts ? (unsigned)ZI_FUNCTION_PLAIN_PYTHON : 0;
+    set |= callable->file != IR_NO_CONSTANT ? (unsigned)ZI_FUNCTION_OTHER_FILE : 0;
+    set |= callable->traced_lines.count > 0 ? (unsigned)ZI_FUNCTION_TRACED_LINES : 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (callable->flags & flags[i].flag)
             set |= flags[i].abi_flag;

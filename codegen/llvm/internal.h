@@ -557,6 +557,12 @@ LLVMValueRef class_object(Emitter *emitter, const IrClass *class_);
 LLVMValueRef import_slot(Emitter *emitter, const IrImport *import);
 // The zi_function_info of a callable, or of an inner code.
 LLVMValueRef callable_info(Emitter *emitter, const IrCallable *callable);
+// --- traced_lines.c ------------------------------------------------------------------------------
+// Each line once, in ascending order.
+const uint32_t *sort_lines(Arena *arena, const uint32_t *lines, uint32_t count, uint32_t *left);
+// In the module's data: which lines of which files tracers are told of.
+void emit_traced_files(Emitter *emitter);
+
 LLVMValueRef inner_info(Emitter *emitter, uint32_t number);
 // The op's line. In a function it is counted from the first line of the inner code with that
 // number, 0: of the function, which is 1; in the module's body from the line's anchor: what stands

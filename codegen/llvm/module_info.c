@@ -170,6 +170,7 @@ static LLVMValueRef module_info(Emitter *emitter, const StateLayout *layout,
 }
 
 void emit_module_info(Emitter *emitter, const StateLayout *layout, const GroupResult *groups) {
+    emit_traced_files(emitter);
     LLVMTypeRef storage_type =
         LLVMArrayType2(emitter->types.i64, emitter->runtime_layout.size_of_module_def / 8);
     LLVMValueRef storage = LLVMAddGlobal(emitter->llvm, storage_type, "zi_module_def");

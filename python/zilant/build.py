@@ -160,9 +160,16 @@ def _own_source(extension: Extension) -> str | None:
     return next((path for path in extension.sources if path.endswith(_SOURCE_SUFFIXES)), None)
 
 
+def _sources_of(pattern: str) -> list[str]:
+    """Of what a pattern such as ``*.py*`` finds take what can be compiled."""
+    if pattern.endswith(_SOURCE_SUFFIXES) or not glob.has_magic(pattern):
+        return [pattern]
+    return [path for path in _expand(pattern) if path.endswith(_SOURCE_SUFFIXES)]
+
+
 def _extensions_of(item: str | Extension, excluded: set[str]) -> Iterator[Extension]:
     template = item if isinstance(item, Extension) else None
-    sources = template.sources if template else [os.fspath(item)]
+    sources = template.sources if template else _sources_of(os.fspath(item))
     own = [source for source in sources if source.endswith(_SOURCE_SUFFIXES)]
     others = [source for source in sources if not source.endswith(_SOURCE_SUFFIXES)]
     if not own:
