@@ -21,6 +21,7 @@ PROJECTS = (
     "extension_class",
     "image_filter",
     "speedup",
+    "profiling",
 )
 
 

@@ -128,7 +128,7 @@ static PyTypeObject *make_function_type(const char *name, descrgetfunc get, unsi
 }
 
 static PyTypeObject *make_bound_type(void) {
-    return make_function_type("zilant.compiled_function", function_get,
+    return make_function_type("zilant.cython_function_or_method", function_get,
                               Py_TPFLAGS_METHOD_DESCRIPTOR);
 }
 

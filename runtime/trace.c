@@ -56,24 +56,32 @@ static void end_telling(PyThreadState *thread) {
 #endif
 }
 
+// As a rule there is none, and nothing is to be done.
+static PyObject *take_exception(const PyThreadState *thread) {
+    return zi_thread_has_raised(thread) ? zi_take_exception() : NULL;
+}
+
+static void give_exception(PyObject *exception) {
+    if (exception) {
+        zi_give_exception(exception);
+    }
+}
+
 // 0, or -1 with the exception of who was told.
 static int tell(PyThreadState *thread, Py_tracefunc function, PyObject *object,
                 PyFrameObject *frame, int what, PyObject *argument) {
     if (!function || thread->tracing) {
         return 0;
     }
-    PyObject *raised = zi_take_exception();
+    PyObject *raised = take_exception(thread);
     Py_XINCREF(object); // he may take himself off
     begin_telling(thread);
     int status = function(object, frame, what, argument);
     end_telling(thread);
     Py_XDECREF(object);
-    if (status == 0) {
-        zi_give_exception(raised);
-        return 0;
-    }
-    Py_XDECREF(raised);
-    return -1;
+    give_exception(status == 0 ? raised : NULL);
+    Py_XDECREF(status == 0 ? NULL : raised);
+    return status == 0 ? 0 : -1;
 }
 
 static int tell_tracer(PyFrameObject *frame, int what, PyObject *argument) {
@@ -81,8 +89,8 @@ static int tell_tracer(PyFrameObject *frame, int what, PyObject *argument) {
     return tell(thread, thread->c_tracefunc, thread->c_traceobj, frame, what, argument);
 }
 
-static int tell_both(PyFrameObject *frame, int tells_lines, int what, PyObject *argument) {
-    if (tells_lines && tell_tracer(frame, what, argument) < 0) {
+static int tell_both(PyFrameObject *frame, int flags, int what, PyObject *argument) {
+    if (flags & ZI_TRACE_LINES && tell_tracer(frame, what, argument) < 0) {
         return -1;
     }
     PyThreadState *thread = zi_thread_state();
@@ -131,8 +139,11 @@ static void set_variable(PyFrameObject *frame, Py_ssize_t index, PyObject *value
 }
 
 // Shows the variables in the frame, in the order of its code; what is captured is shown by its
-// cells, which have to be there.
+// cells, which have to be there. Profilers look at none.
 static void show(PyFrameObject *frame, const zi_shown_value *values, int64_t count) {
+    if (count == 0 || !zi_thread_state()->c_tracefunc) {
+        return;
+    }
     PyCodeObject *code = PyFrame_GetCode(frame);
     for (Py_ssize_t i = 0; i < count; i++) {
         set_variable(frame, i, i < code->co_nlocals ? object_of(&values[i]) : cell_of(&values[i]));
@@ -151,24 +162,24 @@ static void make_cells(PyFrameObject *frame, const zi_function_info *info) {
 
 // --- Calls ---------------------------------------------------------------------------------------
 // The module's body has a frame of its own, which goes on.
-static void close_frame(PyFrameObject *frame) {
-    PyCodeObject *code = PyFrame_GetCode(frame);
-    bool is_function = code->co_flags & CO_NEWLOCALS;
-    Py_DECREF(code);
-    if (is_function) {
-        zi_frame_leave(frame);
-    } else {
+static void close_frame(PyFrameObject *frame, int flags) {
+    if (flags & ZI_TRACE_OF_MODULE) {
         Py_DECREF(frame);
+    } else {
+        zi_frame_leave(frame);
     }
 }
 
-static PyFrameObject *open_frame(zi_state *state, const zi_function_info *info, int line) {
-    if (!info) {
+static PyFrameObject *open_frame(zi_state *state, const zi_function_info *info, int flags,
+                                 int line) {
+    if (flags & ZI_TRACE_OF_MODULE) {
         return zi_module_frame(state);
     }
     PyFrameObject *frame = zi_frame_enter(state, info, line);
     if (frame) {
-        make_cells(frame, info);
+        if (info->captured > 0) {
+            make_cells(frame, info);
+        }
 #if !ZI_FRAMES_TELL_SET_LINE
         Py_CLEAR(frame->f_trace); // its instruction tells the line
 #endif
@@ -176,23 +187,24 @@ static PyFrameObject *open_frame(zi_state *state, const zi_function_info *info, 
     return frame;
 }
 
-ZI_COLD void *zi_trace_enter(zi_state *state, const zi_function_info *info, int line,
-                             int tells_lines, const zi_shown_value *values, int64_t count) {
+ZI_COLD void *zi_trace_enter(zi_state *state, const zi_function_info *info, int line, int flags,
+                             const zi_shown_value *values, int64_t count) {
     PyThreadState *thread = zi_thread_state();
-    if (thread->tracing || !(thread->c_profilefunc || (tells_lines && thread->c_tracefunc))) {
+    if (thread->tracing ||
+        !(thread->c_profilefunc || (flags & ZI_TRACE_LINES && thread->c_tracefunc))) {
         return NULL;
     }
-    PyObject *raised = zi_take_exception(); // thrown into a generator
-    PyFrameObject *frame = open_frame(state, info, line);
+    PyObject *raised = take_exception(thread); // thrown into a generator
+    PyFrameObject *frame = open_frame(state, info, flags, line);
     if (frame) {
         show(frame, values, count);
     }
-    if (frame && tell_both(frame, tells_lines, PyTrace_CALL, Py_None) < 0) {
-        close_frame(frame);
+    if (frame && tell_both(frame, flags, PyTrace_CALL, Py_None) < 0) {
+        close_frame(frame, flags);
         Py_XDECREF(raised);
         return (void *)ZI_TRACE_FAILED;
     }
-    zi_give_exception(raised);
+    give_exception(raised);
     return frame;
 }
 
@@ -243,33 +255,36 @@ static void set_line(PyFrameObject *frame, zi_state *state, const zi_function_in
 ZI_COLD int zi_trace_line(void *record, zi_state *state, const zi_function_info *anchor, int line,
                           const zi_shown_value *values, int64_t count) {
     PyFrameObject *frame = record;
-    set_line(frame, state, anchor,
-             (int)(anchor ? anchor->first_line : state->info->last_line) + line);
+    int own_line = (int)(anchor ? anchor->first_line : state->info->last_line) + line;
+    if (!zi_thread_state()->c_tracefunc) {
+        frame->f_lineno = own_line; // who looks at the stack
+        return 0;
+    }
+    set_line(frame, state, anchor, own_line);
     show(frame, values, count);
     return frame->f_trace_lines ? tell_tracer(frame, PyTrace_LINE, Py_None) : 0;
 }
 
-ZI_COLD int zi_trace_leave(void *record, int tells_lines, const zi_shown_value *values,
-                           int64_t count) {
+ZI_COLD int zi_trace_leave(void *record, int flags, const zi_shown_value *values, int64_t count) {
     PyFrameObject *frame = record;
     PyObject *result = object_of(values);
     show(frame, values + 1, count - 1);
-    int status = tell_both(frame, tells_lines, PyTrace_RETURN, result ? result : Py_None);
+    int status = tell_both(frame, flags, PyTrace_RETURN, result ? result : Py_None);
     Py_XDECREF(result);
-    close_frame(frame);
+    close_frame(frame, flags);
     return status;
 }
 
-ZI_COLD void zi_trace_unwind(void *record, int tells_lines) {
-    tell_both(record, tells_lines, PyTrace_RETURN, NULL);
-    close_frame(record);
+ZI_COLD void zi_trace_unwind(void *record, int flags) {
+    tell_both(record, flags, PyTrace_RETURN, NULL);
+    close_frame(record, flags);
 }
 
 // --- The same without the GIL --------------------------------------------------------------------
 ZI_COLD void *zi_trace_enter_nogil(zi_state *state, const zi_function_info *info, int line,
-                                   int tells_lines, const zi_shown_value *values, int64_t count) {
+                                   int flags, const zi_shown_value *values, int64_t count) {
     PyGILState_STATE gil = PyGILState_Ensure();
-    void *record = zi_trace_enter(state, info, line, tells_lines, values, count);
+    void *record = zi_trace_enter(state, info, line, flags, values, count);
     PyGILState_Release(gil);
     return record;
 }
@@ -282,16 +297,16 @@ ZI_COLD int zi_trace_line_nogil(void *record, zi_state *state, const zi_function
     return status;
 }
 
-ZI_COLD int zi_trace_leave_nogil(void *record, int tells_lines, const zi_shown_value *values,
+ZI_COLD int zi_trace_leave_nogil(void *record, int flags, const zi_shown_value *values,
                                  int64_t count) {
     PyGILState_STATE gil = PyGILState_Ensure();
-    int status = zi_trace_leave(record, tells_lines, values, count);
+    int status = zi_trace_leave(record, flags, values, count);
     PyGILState_Release(gil);
     return status;
 }
 
-ZI_COLD void zi_trace_unwind_nogil(void *record, int tells_lines) {
+ZI_COLD void zi_trace_unwind_nogil(void *record, int flags) {
     PyGILState_STATE gil = PyGILState_Ensure();
-    zi_trace_unwind(record, tells_lines);
+    zi_trace_unwind(record, flags);
     PyGILState_Release(gil);
 }

@@ -273,10 +273,9 @@ void *zi_module_frame_enter(zi_state *state);
 void zi_module_frame_line(zi_state *state, const zi_function_info *anchor, int line);
 
 // A call begins, or a generator goes on. Gives its record, which one of the functions that leave
-// takes; NULL: nobody wants to know; ZI_TRACE_FAILED with an exception. `info` is NULL for the
-// module's body; the first line of the code is line 1; tells_lines: tracers are told, else profilers
-// alone. Values are borrowed.
-void *zi_trace_enter(zi_state *state, const zi_function_info *info, int line, int tells_lines,
+// takes; NULL: nobody wants to know; ZI_TRACE_FAILED with an exception. `flags`: of zi_trace_flags,
+// the same for all; the first line of the code is line 1. Values are borrowed.
+void *zi_trace_enter(zi_state *state, const zi_function_info *info, int line, int flags,
                      const zi_shown_value *values, int64_t count);
 // Is somebody told of what this thread does? Else there are no records.
 int zi_is_traced(void);
@@ -285,9 +284,9 @@ int zi_is_traced(void);
 int zi_trace_line(void *record, zi_state *state, const zi_function_info *anchor, int line,
                   const zi_shown_value *values, int64_t count);
 // It returns or yields the first value; the others are its variables. 0 or -1 with an exception.
-int zi_trace_leave(void *record, int tells_lines, const zi_shown_value *values, int64_t count);
+int zi_trace_leave(void *record, int flags, const zi_shown_value *values, int64_t count);
 // An exception leaves it, which stays set unless whoever is told raises another one.
-void zi_trace_unwind(void *record, int tells_lines);
+void zi_trace_unwind(void *record, int flags);
 // Each of these has a twin zi_..._nogil that takes the GIL first.
 
 // Adds an entry to the traceback of the set exception. The first line of the code is line 1.

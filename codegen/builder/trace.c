@@ -104,6 +104,11 @@ static void show_variables(Builder *builder) {
 
 // --- Ops -----------------------------------------------------------------------------------------
 
+static int64_t flags_of(const Builder *builder) {
+    return (builder->trace->tracing.lines ? ZI_TRACE_LINES : 0) |
+           (builder->symbol == NULL ? ZI_TRACE_OF_MODULE : 0);
+}
+
 // Adds the op with these operands, then the variables.
 static IrOp *add_trace(Builder *builder, IrOpcode code, IrRegisterId result,
                        const IrValue *operands, uint32_t count) {
@@ -114,7 +119,7 @@ static IrOp *add_trace(Builder *builder, IrOpcode code, IrRegisterId result,
         all[i] = i < count ? operands[i] : trace->shown.items[i - count];
     IrOp *op = add_op(builder, code, result, all, total);
     if (code != IR_OP_TRACE_LINE)
-        op->aux.number = trace->tracing.lines;
+        op->aux.number = flags_of(builder);
     return op;
 }
 
@@ -185,8 +190,7 @@ void end_trace(Builder *builder) {
     IrBlock *end = builder->block;
     builder_start_block(builder, trace->unwind);
     IrValue record = ir_reg(trace->record);
-    add_op(builder, IR_OP_TRACE_UNWIND, IR_NO_REGISTER, &record, 1)->aux.number =
-        trace->tracing.lines;
+    add_op(builder, IR_OP_TRACE_UNWIND, IR_NO_REGISTER, &record, 1)->aux.number = flags_of(builder);
     add_propagate(builder);
     builder_start_block(builder, end);
 }

@@ -66,7 +66,7 @@ def observe(function):
 def neutral(text):
     """The text without addresses and without the names of the types of compiled functions."""
     text = re.sub(r"0x[0-9a-f]{6,}", "0x", text)
-    return text.replace("zilant.compiled_function", "function").replace("zilant.", "")
+    return text.replace("zilant.cython_function_or_method", "function").replace("zilant.", "")
 
 
 def main():

@@ -45,7 +45,7 @@ def show(value, depth=3):
     if isinstance(value, type):
         return f"class {value.__qualname__}"
     names = getattr(value, "__qualname__", None)
-    kind = type(value).__name__.replace("compiled_function", "function")
+    kind = type(value).__name__.replace("cython_function_or_method", "function")
     return f"<{kind} {names}>" if isinstance(names, str) else f"<{kind}>"
 
 
