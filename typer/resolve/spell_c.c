@@ -391,7 +391,7 @@ static const char *spell_base(Typer *typer, const Node *base, const char *entity
 
 // --- Parameters ----------------------------------------------------------------------------------
 
-// An array is passed as a pointer, a function too.
+// An array is passed as a pointer; so is a function, which is written as one: `void (int)`.
 static const char *spell_parameter(Typer *typer, const Parameter *parameter) {
     if (parameter_is_type(typer, parameter)) {
         const CBaseName base = {.node = {.kind = NODE_CBaseName}, .name = parameter->name};
@@ -409,8 +409,7 @@ static const char *spell_parameter(Typer *typer, const Parameter *parameter) {
     if (node_is(declarator, NODE_DeclaratorArray))
         return spell_declarator(typer, parameter->declared_type,
                                 ((const DeclaratorArray *)declarator)->inner, "*");
-    bool is_function = node_is(declarator, NODE_DeclaratorFunction);
-    return spell_declarator(typer, parameter->declared_type, declarator, is_function ? "*" : "");
+    return spell_declarator(typer, parameter->declared_type, declarator, "");
 }
 
 // The struct of optional arguments, one for each version of a fused function.

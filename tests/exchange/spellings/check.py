@@ -23,6 +23,7 @@ j9 | int
 k1 | __pyx_t_3lib_triple
 k2 | __pyx_ctuple_int__and_double
 k3 | long double
+k4 | int (*)(int (int))
 u01 | unsigned int (void)
 u02 | char const *(void)
 u03 | int *(int)
@@ -70,9 +71,24 @@ v16 | void (__pyx_ctuple_int__and_double,
     __pyx_ctuple_long__and_3lib__dunder_pyx_ctuple_int__dunderand_char,
     __pyx_ctuple_3lib__dunder_pyx_t_3lib_Typed__and_char)
 v17 | void (int const , double const )
+v18 | int (int (int), int)
+v19 | void (double (void), void (char *), __pyx_t_3lib_plain, __pyx_t_3lib_plain *)
+v20 | int (int (int (int), int), int (int))
+v21 | PyObject *(PyObject *(PyObject *, struct __pyx_obj_3lib_Thing *), int (int (int)), int
+    *(*)(int *), PyObject *)
+v22 | int (__pyx_t_3lib_taker, void (*(int))(int), int (**)(int))
 w01 | int (int, PyObject *)
 w02 | PY_LONG_LONG
 w03 | int *(char const *)
+
+Parameters that are declared as functions: either compiler's module calls the other's.
+
+>>> import user
+>>> user.passed_functions()
+(9, 40, ('x', None))
+>>> user.raised_inside()
+Traceback (most recent call last):
+ValueError: -4
 """
 
 import textwrap

@@ -29,6 +29,7 @@ ctypedef double (*unary)(double) noexcept nogil
 ctypedef Typed *typed_pointer
 ctypedef double[3] triple
 ctypedef int plain(int)
+ctypedef int taker(int f(int)) except? -1
 
 cdef class Thing:
     cdef int x
@@ -50,6 +51,12 @@ cdef void v14(int (*f)(double), void (*g)() noexcept, double *(*h)(int *, int))
 cdef void v15(int a[3], int[4] b, double[2][3] c, char *d[5])
 cdef void v16((int, double) a, (long, (int, char)) b, (Typed, char) c)
 cdef void v17(const int a, const double b)
+# declared as functions, passed as pointers
+cdef int v18(int f(int), int x)
+cdef void v19(double f(), void g(char *) noexcept, plain h, plain *i)
+cdef int v20(int f(int g(int), int), int g(int)) except -1
+cdef object v21(object f(object, Thing), int h(int i(int)), int *(*g)(int[3]), object x)
+cdef int v22(taker f, void (*g(int x))(int) noexcept, int (*h[2])(int) except? -1)
 cdef unsigned int u01()
 cdef const char *u02()
 cdef int *u03(int)
@@ -78,6 +85,7 @@ cdef turning u24(turning, turning *)
 cdef inline int u22(int x):
     return x
 
+cdef int (*k4)(int f(int))
 cdef int i1
 cdef unsigned char i2
 cdef const char *i3

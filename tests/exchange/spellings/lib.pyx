@@ -52,6 +52,21 @@ cdef void v16((int, double) a, (long, (int, char)) b, (Typed, char) c):
 cdef void v17(const int a, const double b):
     pass
 
+cdef int v18(int f(int), int x):
+    return f(x) + 1
+
+cdef void v19(double f(), void g(char *) noexcept, plain h, plain *i):
+    pass
+
+cdef int v20(int f(int g(int), int), int g(int)) except -1:
+    return f(g, 20)
+
+cdef object v21(object f(object, Thing), int h(int i(int)), int *(*g)(int[3]), object x):
+    return f(x, None)
+
+cdef int v22(taker f, void (*g(int x))(int) noexcept, int (*h[2])(int) except? -1):
+    return 0
+
 cdef unsigned int u01():
     return 0
 
