@@ -24,6 +24,9 @@ typedef struct CoreBudget {
 // What LLVM says about a loop of the module's own source.
 typedef struct LoopRemark {
     uint32_t line;
+    // the function that the loop was written in, as tracebacks name it: of a fused one the version.
+    // NULL: module code
+    const char *function;
     // NULL: that an innermost loop begins here
     const char *text;
     // and that its values are vectors of several rounds of the loop around it

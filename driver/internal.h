@@ -150,7 +150,7 @@ bool write_archive(const Emission *emission, const char *path);
 void print_report(const Job *job, const IrModule *module, FILE *stream);
 
 // --- loop_report.c -------------------------------------------------------------------------------
-// Sorts the remarks by line.
+// Sorts the remarks.
 void print_loop_report(const Job *job, LoopRemarks *remarks, FILE *stream);
 
 // --- timing.c ------------------------------------------------------------------------------------

@@ -76,6 +76,38 @@ def test_liberties(zilant, tmp_path):
     assert re.search(r"^  vectors +line 6 +of \d", result.stdout, re.MULTILINE), result.stdout
 
 
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="a processor of x86")
+def test_versions(zilant, tmp_path):
+    """Versions of a fused function share their lines, and have a row each."""
+    path = tmp_path / "module.pyx"
+    path.write_text("""
+from libc.math cimport lgamma
+ctypedef fused number:
+    float
+    double
+cdef number weigh(number x) noexcept nogil:
+    return x * x if number is float else <number> lgamma(x)
+def f(const number[::1] x, number[::1] target):
+    cdef Py_ssize_t i
+    for i in range(x.shape[0]):
+        target[i] = weigh(x[i])
+    for i in range(x.shape[0]):
+        target[i] = 2 * x[i]
+def g(const double[::1] x, double[::1] target):
+    cdef Py_ssize_t i
+    for i in range(x.shape[0]):
+        target[i] = x[i]
+        target[i] += 1
+""")
+    rows = run(zilant, path, "--report=remarks").stdout.partition("loops\n")[2].splitlines()
+    assert len(rows) == 5, rows
+    assert re.fullmatch(r"  scalar      line 10    f\[const double.*\]: .+", rows[0])
+    assert re.fullmatch(r"  vectors     line 10    f\[const float.*\]: of 8.*", rows[1])
+    assert re.fullmatch(r"  vectors     line 12    f\[const double.*\]: of 4.*", rows[2])
+    assert re.fullmatch(r"  vectors     line 12    f\[const float.*\]: of 8.*", rows[3])
+    assert re.fullmatch(r"  vectors     line 16    of 4.*", rows[4])
+
+
 def test_the_cache_does_not_hide_loops(zilant, tmp_path):
     path = tmp_path / "module.pyx"
     path.write_text(HEAD + BODY.format(statement="target[i] = x[i] + 1"))

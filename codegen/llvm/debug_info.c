@@ -78,6 +78,13 @@ void debug_start_function(Emitter *emitter) {
     debug_set_place(emitter, span);
 }
 
+unsigned debug_column(const Emitter *emitter) {
+    enum { LAST_COLUMN = UINT16_MAX };
+    const IrCallable *callable = emitter->function.ir->callable;
+    bool has_number = emitter->options->remarks != NULL && callable != NULL;
+    return has_number && callable->number < LAST_COLUMN ? callable->number + 1 : 0;
+}
+
 void debug_set_place(Emitter *emitter, Span span) {
     LLVMMetadataRef subprogram = emitter->function.subprogram;
     if (subprogram == NULL)
@@ -85,7 +92,7 @@ void debug_set_place(Emitter *emitter, Span span) {
     uint32_t own = line_of_span(emitter, span);
     // made by the compiler: where the function stands
     unsigned line = own == 0 ? emitter->function.first_line : debug_line(emitter, own);
-    LLVMMetadataRef place =
-        LLVMDIBuilderCreateDebugLocation(emitter->context, line, 0, subprogram, NULL);
+    LLVMMetadataRef place = LLVMDIBuilderCreateDebugLocation(
+        emitter->context, line, debug_column(emitter), subprogram, NULL);
     LLVMSetCurrentDebugLocation2(emitter->builder, place);
 }

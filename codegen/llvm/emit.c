@@ -37,22 +37,34 @@ static void add_remark(Emitter *emitter, LoopRemark remark) {
     mtx_lock(&report_lock);
     if (remark.text != NULL)
         remark.text = arena_copy_string(remarks->arena, remark.text);
+    if (remark.function != NULL)
+        remark.function = arena_copy_string(remarks->arena, remark.function);
     vector_push(remarks->arena, &remarks->items, remark);
     mtx_unlock(&report_lock);
 }
 
+// The function whose number the column is; see debug_column.
+static const char *function_of_column(const Emitter *emitter, unsigned column) {
+    const IrModule *module = emitter->module;
+    bool is_function = column > 0 && column <= module->callables.count;
+    return is_function ? module->callables.items[column - 1]->qualified_name : NULL;
+}
+
 void note_loop(Emitter *emitter, uint32_t line, bool is_jammed) {
-    add_remark(emitter, (LoopRemark){.line = line, .is_jammed = is_jammed});
+    unsigned column = debug_column(emitter);
+    add_remark(emitter, (LoopRemark){line, function_of_column(emitter, column), NULL, is_jammed});
 }
 
 void note_remark(Emitter *emitter, const char *description) {
     const Source *source = emitter->module->source;
     size_t length = source != NULL ? strlen(source->path) : 0;
-    unsigned line = 0;
+    unsigned line = 0, column = 0;
     int start = 0;
     if (length > 0 && strncmp(description, source->path, length) == 0 &&
-        sscanf(description + length, ":%u:%*u: %n", &line, &start) == 1 && line > 0)
-        add_remark(emitter, (LoopRemark){.line = line, .text = description + length + start});
+        sscanf(description + length, ":%u:%u: %n", &line, &column, &start) == 2 && line > 0)
+        add_remark(emitter, (LoopRemark){.line = line,
+                                         .function = function_of_column(emitter, column),
+                                         .text = description + length + start});
 }
 
 void report_unsupported(Emitter *emitter, Span span, const char *what) {

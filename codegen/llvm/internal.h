@@ -604,6 +604,9 @@ void debug_open(Emitter *emitter);
 void debug_close(Emitter *emitter);
 void debug_start_function(Emitter *emitter);
 void debug_set_place(Emitter *emitter, Span span);
+// What stands for the column in places: nothing, or where LLVM is asked about loops the number of
+// the function, from 1 on, by which what it says is told apart where functions share lines.
+unsigned debug_column(const Emitter *emitter);
 // The line of the source; 0: it has none.
 uint32_t line_of_span(const Emitter *emitter, Span span);
 // Wrappers and entries are not.
