@@ -20,6 +20,8 @@ typedef struct Place {
     Directives directives;
     ExternHeader *header; // inside `cdef extern from`
     bool is_nogil_block;  // inside `cdef ... nogil:`
+    // inside a declaration of a .pxd that has no body, but for the parameters
+    bool is_prototype;
     // a target belongs to the comprehension itself
     bool binds_in_comprehension;
     // operands here take part in arithmetic that can overflow
@@ -495,6 +497,10 @@ const char *written_type_name(Typer *typer, const Node *written, const Type *typ
 // The same of a declaration; `declarator` may be NULL.
 const char *declared_type_name(Typer *typer, const Node *base, const Node *declarator,
                                const Type *type);
+// function_text.c. The type of a function, of pointers to one or of an array of these, as Cython
+// writes it; NULL: another type is declared.
+const char *function_type_text(Typer *typer, const Node *base, const Node *declarator);
+const char *function_parameter_text(Typer *typer, const Parameter *parameter);
 // resolve_buffer.c. The BUFFER of an object of that type of which the arguments in brackets tell.
 const Type *resolve_buffer(Typer *typer, const Type *object, const NodeList *arguments, Span span);
 // Gives the variable its type, and if that is a BUFFER a view of it.
@@ -518,8 +524,12 @@ void report_object_inside(Typer *typer, Span span, const char *what, const Type 
 const Name *parameter_name(const Parameter *parameter);
 const Name *declared_name(const Node *declarator);
 bool parameter_is_type(Typer *typer, const Parameter *parameter);
-ExceptionSpec default_exception(const Typer *typer, const Type *result);
-ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result);
+// `is_pointed`: it is what a pointer points to.
+ExceptionSpec default_exception(const Typer *typer, const Type *result, bool is_pointed);
+// That of `except *`.
+ExceptionSpec checked_exception(const Typer *typer, const Type *result, bool is_pointed);
+ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result,
+                                bool is_pointed);
 // A container of that content, a C tuple if all of it is C's. What does not fit is ignored.
 const Type *resolve_container(Typer *typer, const Type *container, const TypeList *content,
                               bool is_uniform, Span span);

@@ -21,7 +21,7 @@ def of_struct(Chain x):  # error: E0401 cannot convert 'object' to 'Chain'
     pass
 
 
-def of_function(Function f):  # error: E0401 cannot convert 'object' to 'int (int *)'
+def of_function(Function f):  # error: E0401 cannot convert 'object' to 'int (int *) except *'
     pass
 
 
@@ -41,7 +41,7 @@ cpdef int *gives_pointer():  # error: E0401 cannot convert 'int *' to 'object'
     return NULL
 
 
-cpdef Function gives_function():  # error: E0401 cannot convert 'int (int *)' to 'object'
+cpdef Function gives_function():  # error: E0401 cannot convert 'int (int *) except *' to 'object'
     return NULL
 
 
@@ -75,5 +75,5 @@ class Plain:
 
 def operators(Holder holder, object o):
     cdef Function f = NULL
-    f + o  # error: E0401 cannot convert 'int (int *)' to 'object'
-    f[0]  # error: E0407 'int (int *)' has no elements to index
+    f + o  # error: E0401 cannot convert 'int (int *) except *' to 'object'
+    f[0]  # error: E0407 'int (int *) except *' has no elements to index

@@ -4,7 +4,7 @@ cdef void emptiness  # error: E0507 a variable cannot have the type 'void'
 cdef int[:, :, :, :, :, :, :, :, :] nine  # error: E0515 a memoryview has 1 to 8 dimensions
 cdef double[:3] part  # error: E0516 an axis of a memoryview is ':' or '::1'
 ctypedef int (*callback)(int)
-cdef callback[:] callbacks  # error: E0514 a memoryview cannot have elements of type 'int (int)'
+cdef callback[:] callbacks  # error: E0514 a memoryview cannot have elements of type 'int (int) except *'
 ctypedef node node  # error: E0511 'node' refers to itself
 
 

@@ -348,3 +348,92 @@ def real_sentinels(double value, int which):
     if which == 0:
         return function(value) + not_a_number(value) - value
     return infinite(value) if which == 1 else too_large_for_an_integer(value)
+
+
+cdef int told_by_zero(int value) except 0:
+    if value == 7:
+        raise KeyError(value)
+    return value
+
+
+cdef int told_by_any(int value) except? -2:
+    if value == 7:
+        raise KeyError(value)
+    return value
+
+
+cdef int never_told(int value) noexcept nogil:
+    return value
+
+
+ctypedef int (*Unary)(int)
+cdef struct Unaries:
+    Unary first
+    int (*second)(int)
+
+
+cdef int apply(int (*function)(int), int value) except? -1:
+    return function(value)
+
+
+cdef int apply_nogil(int (*function)(int) nogil, int value) except? -1 nogil:
+    return function(value)
+
+
+cdef int told_without_gil(int value) except 0 nogil:
+    if value == 7:
+        with gil:
+            raise KeyError(value)
+    return value
+
+
+def pointers_without_a_clause(int value):
+    """What a pointer without a clause points to tells errors by any value, or has none.
+
+    >>> pointers_without_a_clause(-1)
+    [-1, -1, -1, -1, -1, -1, -1]
+    >>> pointers_without_a_clause(7)
+    ['7', '7', 7, '7', '7', '7', '7']
+    """
+    cdef Unary[3] functions = [told_by_zero, told_by_any, never_told]
+    cdef Unaries members = Unaries(told_by_zero, told_by_any)
+    results = []
+    for place in range(7):
+        try:
+            if place < 3:
+                results.append(functions[place](value))
+            elif place == 3:
+                results.append(members.first(value))
+            elif place == 4:
+                results.append(members.second(value))
+            elif place == 5:
+                results.append(apply(told_by_zero, value))
+            else:
+                results.append(apply_nogil(told_without_gil, value))
+        except KeyError as error:
+            results.append(str(error))
+    return results
+
+
+cdef class Teller:
+    cdef int tell(self, int value) except *:
+        if value == 7:
+            raise KeyError(value)
+        return value
+
+
+cdef class SilentTeller(Teller):
+    cdef int tell(self, int value) except *:
+        return -1
+
+
+def methods_without_a_value(int value):
+    """
+    >>> methods_without_a_value(5), methods_without_a_value(-1)
+    ((5, -1), (-1, -1))
+    >>> methods_without_a_value(7)
+    Traceback (most recent call last):
+    KeyError: 7
+    """
+    cdef Teller teller = Teller(), silent = SilentTeller()
+    return teller.tell(value), silent.tell(value)

@@ -67,7 +67,7 @@ static void bind_annotate(Typer *typer, FunctionDef *node, const char *owner) {
     node->function = function;
     declare_parameters(typer, function, NODE_AS(Parameters, node->parameters), false);
     set_signature(typer, function, typer->common->object,
-                  default_exception(typer, typer->common->object));
+                  default_exception(typer, typer->common->object, false));
     typer->place.scope = function->scope;
     typer->place.function = function;
     typer->place.class_symbol = NULL;

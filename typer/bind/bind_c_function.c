@@ -503,7 +503,9 @@ void bind_c_function_def(Typer *typer, Node **slot) {
     const Type *base = resolve_base_type(typer, node->base);
     // what is written here raises as our functions do, not as a header's
     typer->place.header = node->has_body ? NULL : saved.header;
+    typer->place.is_prototype = typer->in_declarations && !node->has_body;
     Declared declared = resolve_declarator(typer, base, node->declarator);
+    typer->place.is_prototype = false;
     typer->place.header = saved.header;
     share_exception(typer, &declared, node->version);
     if (declared.name != NULL && is_c_setter(typer, declared.name, &effects)) {

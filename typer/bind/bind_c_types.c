@@ -461,8 +461,9 @@ void resolve_pending_type(Typer *typer, Symbol *symbol) {
     Place saved = typer->place;
     typer->place.scope = symbol->scope;
     typer->place.header = (ExternHeader *)(uintptr_t)symbol->header;
-    Declared declared =
-        resolve_declarator(typer, resolve_plain_type(typer, node->base), node->declarator);
+    const Type *base = resolve_plain_type(typer, node->base);
+    typer->place.is_prototype = symbol->from_pxd;
+    Declared declared = resolve_declarator(typer, base, node->declarator);
     symbol->c_name = declared.c_name;
     bool is_function = declared.function != NULL && declared.type->kind == TYPE_FUNCTION;
     const Type *type =

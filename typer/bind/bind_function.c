@@ -352,9 +352,11 @@ static void bind_pure_c_function(Typer *typer, Node **slot, const DecoratorEffec
     if (result == NULL)
         result = typer->common->object;
     check_exception_value(typer, effects, result);
-    ExceptionSpec exception = effects->has_exception && !type_is_object(result)
-                                  ? effects->exception
-                                  : default_exception(typer, result);
+    ExceptionSpec exception = default_exception(typer, result, false);
+    if (effects->has_exception && !type_is_object(result))
+        exception = effects->exception.rule == EXCEPTION_RULE_ALWAYS
+                        ? checked_exception(typer, result, false)
+                        : effects->exception;
     Type signature = {.kind = TYPE_FUNCTION};
     signature.function.result = result;
     signature.function.exception = exception;
@@ -499,7 +501,7 @@ void bind_function_def(Typer *typer, Node **slot) {
     defer_function_annotations(typer, node);
     apply_locals(typer, function, effects.locals);
     set_signature(typer, function, typer->common->object,
-                  default_exception(typer, typer->common->object));
+                  default_exception(typer, typer->common->object, false));
     function->c.result_type = annotated_result(typer, node, in_c_class);
     if (in_c_class) {
         register_method(typer, function);
@@ -522,7 +524,7 @@ void bind_lambda(Typer *typer, Node **slot) {
     node->function = function;
     declare_parameters(typer, function, (Parameters *)node->parameters, false);
     set_signature(typer, function, typer->common->object,
-                  default_exception(typer, typer->common->object));
+                  default_exception(typer, typer->common->object, false));
     Place saved = typer->place;
     typer->place.scope = function->scope;
     typer->place.function = function;
@@ -598,7 +600,7 @@ static FunctionSymbol *create_generator_expression(Typer *typer, Comprehension *
     scope_declare(typer, function->scope, symbol);
     vector_push(typer->arena, &function->parameter_symbols, symbol);
     set_signature(typer, function, typer->common->object,
-                  default_exception(typer, typer->common->object));
+                  default_exception(typer, typer->common->object, false));
     return function;
 }
 

@@ -136,14 +136,20 @@ bool fold_type_test(Typer *typer, Node **slot) {
 }
 
 // --- Which functions are fused -------------------------------------------------------------------
+// A parameter that is declared with fused types.
+typedef struct FusedParameter {
+    const Type *type;
+    const Parameter *node; // NULL: it is declared elsewhere
+} FusedParameter;
+
 typedef struct Maker {
     Typer *typer;
     const Node *original;
     const Name *name;
     Span name_span;
-    // of each parameter that is declared with fused types its type, and those fused types
-    TypeVector parameters, fused_types;
-    const Type *type; // the signature as declared
+    VECTOR(FusedParameter) parameters;
+    TypeVector fused_types; // of all parameters
+    const Type *type;       // the signature as declared
     // those that Cython gives no meaning, which are evaluated once
     NodeList decorators;
     const Call *locals; // @cython.locals(...), or NULL
@@ -154,13 +160,17 @@ typedef struct Maker {
     VECTOR(FunctionSymbol *) functions;
 } Maker;
 
-static void note_parameters(Maker *maker) {
+// `nodes`: the parameters as declared, or NULL.
+static void note_parameters(Maker *maker, const NodeList *nodes) {
     Arena *arena = maker->typer->arena;
     type_collect_fused(maker->typer->types, maker->type, &maker->fused_types);
     for (uint32_t i = 0; i < maker->type->function.count; i++) {
         const Type *type = maker->type->function.parameters[i].type;
+        FusedParameter parameter = {type, NULL};
+        if (nodes != NULL && i < nodes->count)
+            parameter.node = (const Parameter *)nodes->items[i];
         if (type_has_fused(maker->typer->types, type))
-            vector_push(arena, &maker->parameters, type);
+            vector_push(arena, &maker->parameters, parameter);
     }
 }
 
@@ -180,14 +190,25 @@ static const Type *type_of_parameter(const Maker *maker, const Name *name, const
 // Reads a declaration without saying what is wrong with it: the versions will.
 static void read_c_declaration(Maker *maker, const CFunctionDef *node) {
     Typer *typer = maker->typer;
-    Declared declared =
-        resolve_declarator(typer, resolve_base_type(typer, node->base), node->declarator);
+    const Type *base = resolve_base_type(typer, node->base);
+    typer->place.is_prototype = typer->in_declarations && !node->has_body;
+    Declared declared = resolve_declarator(typer, base, node->declarator);
+    typer->place.is_prototype = false;
     if (declared.name == NULL || declared.type->kind != TYPE_FUNCTION)
         return;
     maker->name = declared.name;
     maker->name_span = declared.name_node->node.span;
     maker->type = declared.type;
-    note_parameters(maker);
+    note_parameters(maker, &declared.parameters->items);
+}
+
+// NULL: it is no C function.
+static const NodeList *declared_parameters(const FunctionSymbol *function) {
+    if (!node_is(function->node, NODE_CFunctionDef))
+        return NULL;
+    const DeclaratorFunction *declarator =
+        NODE_AS(DeclaratorFunction, ((const CFunctionDef *)function->node)->declarator);
+    return &((const Parameters *)declarator->parameters)->items;
 }
 
 static void read_definition(Maker *maker, const FunctionDef *node) {
@@ -198,7 +219,7 @@ static void read_definition(Maker *maker, const FunctionDef *node) {
     maker->name_span = node->name_span;
     if (promised != NULL && promised->version_count > 0) {
         maker->type = promised->symbol.type;
-        note_parameters(maker);
+        note_parameters(maker, declared_parameters(promised->versions[0]));
         return;
     }
     Type signature = {.kind = TYPE_FUNCTION};
@@ -211,7 +232,7 @@ static void read_definition(Maker *maker, const FunctionDef *node) {
             maker, parameter_name(parameter), resolve_parameter_type(typer, parameter, true, NULL));
     }
     maker->type = type_function(typer->types, &signature);
-    note_parameters(maker);
+    note_parameters(maker, NULL);
 }
 
 static NodeList *decorators_of(Node *node) {
@@ -272,19 +293,33 @@ static const char *text_of_chosen(Typer *typer, const Type *type, const Speciali
                                               : type_specialize(typer->types, type, choice)->text;
 }
 
-static const char *join_chosen(Typer *typer, const TypeVector *types, const Specialization *choice,
-                               const char *separator) {
+// `int|double`
+static const char *choice_text(Typer *typer, const TypeVector *types,
+                               const Specialization *choice) {
     const char *text = "";
     for (uint32_t i = 0; i < types->count; i++)
-        text = arena_format(typer->arena, "%s%s%s", text, i > 0 ? separator : "",
+        text = arena_format(typer->arena, "%s%s%s", text, i > 0 ? "|" : "",
                             text_of_chosen(typer, types->items[i], choice));
     return text;
+}
+
+static const char *parameter_text(Typer *typer, const FusedParameter *parameter,
+                                  const Specialization *choice) {
+    Place saved = typer->place;
+    typer->place.specialization = choice;
+    const char *function =
+        parameter->node != NULL ? function_parameter_text(typer, parameter->node) : NULL;
+    typer->place = saved;
+    return function != NULL ? function : text_of_chosen(typer, parameter->type, choice);
 }
 
 // `f[int,double]`: the types of the arguments that are declared with fused ones.
 static const Name *name_of_version(const Maker *maker, const Specialization *choice) {
     Typer *typer = maker->typer;
-    const char *text = join_chosen(typer, &maker->parameters, choice, ",");
+    const char *text = "";
+    for (uint32_t i = 0; i < maker->parameters.count; i++)
+        text = arena_format(typer->arena, "%s%s%s", text, i > 0 ? "," : "",
+                            parameter_text(typer, &maker->parameters.items[i], choice));
     return intern(typer->compilation,
                   arena_format(typer->arena, "%s[%s]", maker->name->text, text));
 }
@@ -319,7 +354,7 @@ static void add_version(Maker *maker, const Specialization *choice, const char *
     FusedVersion *version = ARENA_NEW(typer->arena, FusedVersion);
     version->fused = maker->fused;
     version->declared = maker->type;
-    version->choice_text = join_chosen(typer, &maker->fused_types, choice, "|");
+    version->choice_text = choice_text(typer, &maker->fused_types, choice);
     version->c_prefix = arena_format(typer->arena, "__pyx_fuse_%s", number);
     Node *copy = copy_definition(maker, name_of_version(maker, choice), version);
     typer->place.specialization = choice;

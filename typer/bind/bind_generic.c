@@ -181,7 +181,7 @@ static void bind_scope(Typer *typer, FunctionDef *node) {
     node->function = function;
     declare_parameters(typer, function, NODE_AS(Parameters, node->parameters), false);
     set_signature(typer, function, typer->common->object,
-                  default_exception(typer, typer->common->object));
+                  default_exception(typer, typer->common->object, false));
     typer->place.scope = function->scope;
     typer->place.function = function;
     typer->place.class_symbol = NULL;

@@ -6,26 +6,43 @@
 #include "typer/internal.h"
 #include <stdlib.h>
 
-// What a function without a clause does: objects and memoryviews signal by NULL, C numbers and
-// pointers by a value that is also looked into, all others by asking.
-ExceptionSpec default_exception(const Typer *typer, const Type *result) {
+// Is the class, or one that it extends, known to other modules?
+static bool is_shared_class(const ClassSymbol *symbol) {
+    for (; symbol != NULL; symbol = symbol->base)
+        if (symbol->has_declaration)
+            return true;
+    return false;
+}
+
+// A function that is asked for an exception after every call need not be asked if its result, which
+// may be any, is not the value that stands for one. But callees whose values differ may stand where
+// a .pxd, a pointer or a method of a class that others may extend is all that the caller knows.
+ExceptionSpec checked_exception(const Typer *typer, const Type *result, bool is_pointed) {
     ExceptionSpec spec = {.rule = EXCEPTION_RULE_ALWAYS};
-    if (type_is_object(result) || result->kind == TYPE_MEMORYVIEW) {
-        spec.rule = EXCEPTION_RULE_VALUE;
+    const Place *place = &typer->place;
+    bool is_shared_method =
+        place->scope->kind == SCOPE_C_CLASS && is_shared_class(place->class_symbol);
+    if (is_pointed || place->is_prototype || place->header != NULL || is_shared_method)
         return spec;
-    }
-    if (typer->place.header != NULL || typer->place.directives.legacy_implicit_noexcept) {
-        spec.rule = EXCEPTION_RULE_NEVER;
-        return spec;
-    }
     if (result->kind == TYPE_POINTER || result->kind == TYPE_FUNCTION) {
         spec.rule = EXCEPTION_RULE_MAYBE_VALUE;
-    } else if (type_is_numeric(result) && result->kind != TYPE_COMPLEX) {
+    } else if (type_is_numeric(result) && result->kind != TYPE_COMPLEX &&
+               result->kind != TYPE_ENUM) {
         spec.rule = EXCEPTION_RULE_MAYBE_VALUE;
         spec.integer_value = -1;
         spec.real_value = -1;
     }
     return spec;
+}
+
+// What a function without a clause does: objects and memoryviews signal by NULL, all others are
+// asked.
+ExceptionSpec default_exception(const Typer *typer, const Type *result, bool is_pointed) {
+    if (type_is_object(result) || result->kind == TYPE_MEMORYVIEW)
+        return (ExceptionSpec){.rule = EXCEPTION_RULE_VALUE};
+    if (typer->place.header != NULL || typer->place.directives.legacy_implicit_noexcept)
+        return (ExceptionSpec){.rule = EXCEPTION_RULE_NEVER};
+    return checked_exception(typer, result, is_pointed);
 }
 
 // A number is an address only if it is 0 or cast to one.
@@ -37,7 +54,8 @@ static void check_exception_address(Typer *typer, const Node *value, const Type 
         report(typer, DIAG_E0502, value->span, result->text);
 }
 
-ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result) {
+ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, const Type *result,
+                                bool is_pointed) {
     ExceptionSpec spec = {.rule = clause->rule};
     if (exception_is_cpp(&spec)) // calls say that they cannot be
         return spec;
@@ -48,7 +66,9 @@ ExceptionSpec resolve_exception(Typer *typer, const ExceptionClause *clause, con
         typer->place.header == NULL)
         report(typer, DIAG_W0114, clause->node.span, result->text);
     if (type_is_object(result) || clause->rule == EXCEPTION_RULE_DEFAULT)
-        return default_exception(typer, result);
+        return default_exception(typer, result, is_pointed);
+    if (clause->rule == EXCEPTION_RULE_ALWAYS)
+        return checked_exception(typer, result, is_pointed);
     if (clause->value == NULL)
         return spec;
     bool is_address = result->kind == TYPE_POINTER || result->kind == TYPE_FUNCTION;

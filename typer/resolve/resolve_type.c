@@ -484,8 +484,11 @@ static bool is_place_declarator(const Typer *typer, const Node *declarator) {
            header->name == NULL && header->verbatim.bytes != NULL;
 }
 
-static const Type *resolve_signature(Typer *typer, const Type *result, DeclaratorFunction *node) {
+static const Type *resolve_signature(Typer *typer, const Type *result, DeclaratorFunction *node,
+                                     bool is_pointed) {
     check_calling_convention(typer, node);
+    bool is_prototype = typer->place.is_prototype;
+    typer->place.is_prototype = false;
     NodeList *items = &((Parameters *)node->parameters)->items;
     Type signature = {.kind = TYPE_FUNCTION};
     signature.function.result = result;
@@ -513,14 +516,16 @@ static const Type *resolve_signature(Typer *typer, const Type *result, Declarato
         signature.function.optional_count += parameter_is_optional(parameter);
         signature.function.count++;
     }
+    typer->place.is_prototype = is_prototype;
     signature.function.nogil = node->gil == GIL_RULE_NOGIL || typer->place.is_nogil_block;
     signature.function.with_gil = node->gil == GIL_RULE_WITH_GIL;
     if (signature.function.with_gil)
         signature.function.nogil = true;
     signature.function.exception =
         node->exception != NULL
-            ? resolve_exception(typer, NODE_AS(ExceptionClause, node->exception), result)
-            : default_exception(typer, result);
+            ? resolve_exception(typer, NODE_AS(ExceptionClause, node->exception), result,
+                                is_pointed)
+            : default_exception(typer, result, is_pointed);
     return type_function(typer->types, &signature);
 }
 
@@ -552,6 +557,25 @@ static const Type *resolve_array(Typer *typer, const Type *element, const Declar
     return type_array(typer->types, element, (uint64_t)length);
 }
 
+static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
+                                    DeclaratorName **name);
+
+// `is_pointed`: a pointer to it is declared.
+static const Type *apply_function(Typer *typer, const Type *base, DeclaratorFunction *function,
+                                  DeclaratorName **name, bool is_pointed) {
+    const Type *result = type_without_buffer(apply_declarator(typer, base, function->inner, name));
+    if (result->kind == TYPE_ARRAY || node_is(function->inner, NODE_DeclaratorFunction)) {
+        report_incomplete(typer, declarator_core(&function->node)->node.span,
+                          "the result of a function", result);
+        return typer->common->error;
+    }
+    if (node_is(function->inner, NODE_DeclaratorPointer) &&
+        ((DeclaratorPointer *)function->inner)->is_restrict)
+        report(typer, DIAG_E0525, declarator_core(&function->node)->node.span, "restrict",
+               "on the result of a function");
+    return type_is_error(result) ? result : resolve_signature(typer, result, function, is_pointed);
+}
+
 // Declarators are read from the outside in: an array of pointers is
 // DeclaratorArray(DeclaratorPointer). So what is inside is made first.
 static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
@@ -562,9 +586,12 @@ static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
         return base;
     case NODE_DeclaratorPointer: {
         DeclaratorPointer *pointer = (DeclaratorPointer *)node;
-        const Type *inner = apply_declarator(typer, base, pointer->inner, name);
         // `int (*f)(int)`: what a function's name stands for is a pointer already
         bool is_function = node_is(pointer->inner, NODE_DeclaratorFunction);
+        const Type *inner =
+            is_function
+                ? apply_function(typer, base, (DeclaratorFunction *)pointer->inner, name, true)
+                : apply_declarator(typer, base, pointer->inner, name);
         if (type_is_object(inner)) {
             Span span = declarator_core(node)->node.span;
             report_object_inside(typer, span.end > span.start ? span : node->span, "a pointer",
@@ -588,21 +615,8 @@ static const Type *apply_declarator(Typer *typer, const Type *base, Node *node,
         DeclaratorArray *array = (DeclaratorArray *)node;
         return resolve_array(typer, apply_declarator(typer, base, array->inner, name), array);
     }
-    case NODE_DeclaratorFunction: {
-        DeclaratorFunction *function = (DeclaratorFunction *)node;
-        const Type *result =
-            type_without_buffer(apply_declarator(typer, base, function->inner, name));
-        if (result->kind == TYPE_ARRAY || node_is(function->inner, NODE_DeclaratorFunction)) {
-            report_incomplete(typer, declarator_core(node)->node.span, "the result of a function",
-                              result);
-            return typer->common->error;
-        }
-        if (node_is(function->inner, NODE_DeclaratorPointer) &&
-            ((DeclaratorPointer *)function->inner)->is_restrict)
-            report(typer, DIAG_E0525, declarator_core(node)->node.span, "restrict",
-                   "on the result of a function");
-        return type_is_error(result) ? result : resolve_signature(typer, result, function);
-    }
+    case NODE_DeclaratorFunction:
+        return apply_function(typer, base, (DeclaratorFunction *)node, name, false);
     default:
         internal_error("%s is not a declarator", node_kind_name(node->kind));
     }

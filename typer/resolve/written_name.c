@@ -88,6 +88,9 @@ static const char *name_of_array(Typer *typer, const Node *base, const Node *dec
 const char *declared_type_name(Typer *typer, const Node *base, const Node *declarator,
                                const Type *type) {
     const char *stars = "";
+    const char *function = function_type_text(typer, base, declarator);
+    if (function != NULL)
+        return function;
     if (type->kind == TYPE_ARRAY)
         return name_of_array(typer, base, declarator, type);
     for (; node_is(declarator, NODE_DeclaratorPointer) && type->kind == TYPE_POINTER;

@@ -18,12 +18,27 @@ ValueError: double
 >>> user.callbacks()
 >>> lib.printed
 [4, 0.5]
+>>> user.functions(5)
+(20, 16.0)
+>>> user.functions(0)
+Traceback (most recent call last):
+    ...
+ValueError: no weight
 >>> user.shared(), lib.added(1.5, 2)
 ((4, 1.0, 3, 1.0), 3.5)
 >>> user.methods(lib.Registers(), lib.MoreRegisters())
 (2, 6, 8, 3, 50, 70, 4, 7)
 >>> [name for name in sorted(lib.__pyx_capi__) if 'twice' in name]
 ['__pyx_fuse_0twice', '__pyx_fuse_1twice', 'twice[double]', 'twice[int]']
+>>> for name in sorted(lib.__pyx_capi__):
+...     if name.startswith(('applied', 'counted', 'told')):
+...         print(name)
+applied[double (*)(double) except *,double]
+applied[int (*)(int) except *,int]
+counted[double (*)(double, bool, int *) except *,double (*)(double) noexcept nogil,double]
+counted[double (*)(int, bool, int *) except *,int (*)(int) noexcept nogil,int]
+told[double (double) except *,int (double *) except -2,char *(*)(double) except NULL]
+told[int (int) except *,int (int *) except -2,char *(*)(int) except NULL]
 >>> [name for name in sorted(lib.__pyx_capi__) if 'greater' in name][:2]
 ['__pyx_fuse_0_0greater', '__pyx_fuse_0_1greater']
 """

@@ -28,6 +28,10 @@ cdef number *place_of(number *x) except NULL
 cdef bint greater(other x, number y) except -1
 cdef number scaled(number x, number factor=*)
 cdef void calls(void (*f)(number) noexcept, number x)
+cdef number applied(number (*f)(number), number x)
+cdef double counted(double (*f)(number, bint, int[3]), object g(real, list), number (*h)(number) noexcept nogil,
+                    number x)
+cdef int told(number e(number), int f(number *) except -2, char *(*g)(number) except NULL)
 cdef void prints(const number x) noexcept
 cpdef number added(number x, number y)
 

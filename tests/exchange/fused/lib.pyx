@@ -38,6 +38,20 @@ cdef void calls(void (*f)(number) noexcept, number x):
     f(x)
 
 
+cdef number applied(number (*f)(number), number x):
+    return f(f(x))
+
+
+cdef double counted(double (*f)(number, bint, int[3]), object g(real, list), number (*h)(number) noexcept nogil,
+                    number x):
+    cdef int[3] places = [1, 2, 3]
+    return f(x, True, places)
+
+
+cdef int told(number e(number), int f(number *) except -2, char *(*g)(number) except NULL):
+    return 0
+
+
 cdef void prints(const number x) noexcept:
     printed.append(x)
 
