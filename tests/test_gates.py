@@ -16,6 +16,7 @@ batch = importlib.import_module("batch")
 compare_ast = importlib.import_module("compare_ast")
 gate_suites = importlib.import_module("gate_suites")
 mutate = importlib.import_module("mutate")
+package_units = importlib.import_module("package_units")
 reference = importlib.import_module("reference")
 suites = importlib.import_module("suites")
 
@@ -114,6 +115,34 @@ def test_ours(): assert "cython" not in type(demo.good.get).__name__
 def test_crash(): "cython" in type(demo.good.get).__name__ or os.abort()
 """,
 }
+
+
+SOURCES = {
+    "pkg/__init__.py": "",
+    "pkg/base.pyx": "",
+    "pkg/base.pxd": "from .types cimport number  # and a comment",
+    "pkg/types.pyx": "",
+    "pkg/user.pyx": "from . cimport (other as o, base)",
+    "pkg/sub/__init__.py": "",
+    "pkg/sub/deep.pyx": "def f():\n    pass\nfrom ..base cimport f, g as h",
+    "pkg/sub/far.pyx": "cimport numpy as np, pkg.sub.deep as deep",
+    "pkg/alone.pyx": "import pkg.base\nfrom pkg import base",
+}
+
+
+def test_units_are_linked_by_cimports(tmp_path):
+    for name, text in SOURCES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    units = package_units.list_units(tmp_path)
+    linked = {
+        unit.module: {other.module for other in package_units.linked_units(unit, units)}
+        for unit in units
+    }
+    group = {"pkg.base", "pkg.types", "pkg.user", "pkg.sub.deep", "pkg.sub.far"}
+    assert all(linked[module] == group for module in group)
+    assert linked["pkg.alone"] == {"pkg.alone"}
 
 
 def test_a_package_is_built_both_ways_and_its_tests_run(tmp_path):

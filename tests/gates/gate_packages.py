@@ -9,6 +9,8 @@ zilant/projects of XDG_CACHE_HOME) and left as they are. Each unit, a .pyx file 
 package's wheel and what that needs installed. What ends in an error is given to Cython, and left
 out if that rejects it too. What is compiled takes the place of the same module in the wheel and is
 imported there; C code that the package's build links with a module is that of the wheel's module.
+Modules hand memoryviews only to those of the same compiler: where that is why an import is refused,
+the units that the unit cimports, and those that cimport it, take the places of theirs as well.
 
 Prints a line a package, and the causes by the number of units that have them. The exit status says
 whether every unit that Cython accepts compiled without a crash or a hang, and was imported if the
@@ -21,6 +23,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import shlex
 import shutil
 import subprocess
@@ -31,7 +34,7 @@ from typing import NamedTuple
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 from gate_projects import default_cache  # noqa: E402
-from package_units import fetch, list_units  # noqa: E402
+from package_units import fetch, linked_units, list_units  # noqa: E402
 from pythons import find_compiler  # noqa: E402
 from reference import classify  # noqa: E402
 
@@ -41,8 +44,15 @@ BUILD_LIMIT, CYTHON_LIMIT, IMPORT_LIMIT = 60, 300, 60
 FAULT = 70  # the exit status after a fault of the compiler
 SHIM_ERROR, INTERPRETED = "E0611", "W0001"
 # What became of a unit, in the order of the table's columns.
-STATUSES = ("native", "partly", "wrong", "error", "header", "crash", "hang", "rejected")
-HOLDING = ("native", "partly", "header", "rejected")
+# `beside`: native or partly so, and imported beside our own modules alone.
+STATUSES = ("native", "partly", "beside", "wrong", "error", "header", "crash", "hang", "rejected")
+HOLDING = ("native", "partly", "beside", "header", "rejected")
+COMPILED = ("native", "partly", "beside", "wrong")
+# What an import ends with where a memoryview would be handed to a module of another compiler.
+REFUSED_VIEW = re.compile(
+    r"has other memoryviews than|wrong signature .*(zi_view|__Pyx_memviewslice)"
+    r"|KeyError: '__pyx_vtable__'"
+)
 
 
 class Outcome(NamedTuple):
@@ -200,12 +210,13 @@ def install(requirement, folder):
     return site if (folder / "installed").read_text() == "yes\n" else None
 
 
-def import_module(module, site, own=None):
+def import_module(module, site, replaced=()):
     """Imports a module in a process of its own; gives what went wrong, or "".
 
-    C code that the module's library lacks is taken from `own`, the one in whose place it is.
+    C code that libraries of ours lack is taken from `replaced`, those in whose places they are.
     """
-    load = f"import ctypes; ctypes.CDLL({str(own)!r}, ctypes.RTLD_GLOBAL); " if own else ""
+    load = "import ctypes; " if replaced else ""
+    load += "".join(f"ctypes.CDLL({str(own)!r}, ctypes.RTLD_GLOBAL); " for own in replaced)
     program = f"{load}import sys; sys.path.insert(0, {str(site)!r}); import {module}"
     try:
         run = subprocess.run(
@@ -223,37 +234,80 @@ def import_module(module, site, own=None):
     return run.stderr.strip().splitlines()[-1] if run.returncode else ""
 
 
+def import_replaced(unit, libraries, site):
+    """Imports the unit's module with libraries in the places of modules of the wheel.
+
+    `libraries` has the library for each unit. Gives what went wrong, or "".
+    """
+    places = [(wheel_module(each, site), library) for each, library in libraries.items()]
+    places = [(module, library) for module, library in places if module is not None]
+    aside = [module.rename(module.with_name(f"{module.name}.wheel")) for module, _ in places]
+    try:
+        for module, library in places:
+            shutil.copy(library, module)
+        return import_module(unit.module, site, aside)
+    finally:
+        for (module, _), original in zip(places, aside):
+            original.replace(module)
+
+
 def try_import(outcome, library, site):
     """Puts the library in the place of the wheel's module and imports it."""
     unit = outcome.unit
     module = wheel_module(unit, site)
     if module is None or import_module(unit.module, site):
         return outcome  # the wheel has no such module, or its own cannot be imported either
-    aside = module.rename(module.with_name(f"{module.name}.wheel"))
-    try:
-        shutil.copy(library, module)
-        fault = import_module(unit.module, site, aside)
-    finally:
-        aside.replace(module)
+    fault = import_replaced(unit, {unit: library}, site)
     if not fault:
         return outcome
+    return wrong_import(unit, fault)
+
+
+def wrong_import(unit, fault):
+    """The outcome of a unit whose import ends with the fault."""
     return Outcome(unit, "wrong", {f"import: {classify(fault)}": f"{unit.path}: {fault}"})
+
+
+def is_refused_view(outcome):
+    """Says if memoryviews are why the unit's module cannot be imported."""
+    return outcome.status == "wrong" and any(map(REFUSED_VIEW.search, outcome.causes.values()))
+
+
+def import_beside(outcome, outcomes, libraries, site):
+    """Imports a unit's module beside our own modules of the units that it is linked with."""
+    units = [each.unit for each in outcomes if each.status in COMPILED]
+    linked = linked_units(outcome.unit, units)
+    fault = import_replaced(outcome.unit, {unit: libraries[unit] for unit in linked}, site)
+    return wrong_import(outcome.unit, fault) if fault else Outcome(outcome.unit, "beside", {})
 
 
 # --- Packages -------------------------------------------------------------------------------------
 
 
-def judge(unit, folder, site, arguments):
-    """Compiles a unit, and asks Cython or imports it."""
-    with tempfile.TemporaryDirectory() as scratch:
-        library = pathlib.Path(scratch, "unit.so")
-        outcome = compile_unit(unit, library, site, arguments)
-        if outcome.status in {"error", "header"} and not is_accepted_by_cython(unit, folder, site):
-            return outcome._replace(status="rejected", causes={})
-        is_imported = site and not (arguments.without_imports or arguments.check)
-        if is_imported and outcome.status in {"native", "partly"}:
-            return try_import(outcome, library, site)
+def judge(unit, library, folder, site, arguments):
+    """Compiles a unit to the library, and asks Cython or imports it."""
+    outcome = compile_unit(unit, library, site, arguments)
+    if outcome.status in {"error", "header"} and not is_accepted_by_cython(unit, folder, site):
+        return outcome._replace(status="rejected", causes={})
+    is_imported = site and not (arguments.without_imports or arguments.check)
+    if is_imported and outcome.status in {"native", "partly"}:
+        return try_import(outcome, library, site)
     return outcome
+
+
+def judge_units(units, folder, site, arguments):
+    """The outcomes of a package's units."""
+    with tempfile.TemporaryDirectory() as scratch:
+        libraries = {
+            unit: pathlib.Path(scratch, f"{number}.so") for number, unit in enumerate(units)
+        }
+        outcomes = [
+            judge(unit, library, folder, site, arguments) for unit, library in libraries.items()
+        ]
+        return [
+            import_beside(each, outcomes, libraries, site) if is_refused_view(each) else each
+            for each in outcomes
+        ]
 
 
 def judge_package(requirement, arguments):
@@ -266,7 +320,7 @@ def judge_package(requirement, arguments):
     top = next(path for path in sorted(folder.iterdir()) if path.is_dir() and path.name != "site")
     site = install(requirement, folder)
     units = list_units(top, requirement.partition("==")[0])
-    return [judge(unit, folder, site, arguments) for unit in units]
+    return judge_units(units, folder, site, arguments)
 
 
 def list_requirements(names):

@@ -32,6 +32,10 @@ DIRECTIVES = {
 }
 PACKAGE_FILES = ("__init__.py", "__init__.pyx", "__init__.pxd")
 INCLUDED = re.compile(r"""^\s*include\s+["']([^"']+)["']""", re.MULTILINE)
+CIMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+cimport[ \t]+([^#\n]*)|cimport[ \t]+([\w., \t]+))",
+    re.MULTILINE,
+)
 EXTERN_HEADER = re.compile(r"""\bextern\s+from\s+["']<?([^"'>]+)>?["']""")
 
 
@@ -146,3 +150,35 @@ def list_units(top, name=""):
         directives = DIRECTIVES.get(name, ())
         units.append(Unit(path, module_of(path, root), root, tuple(includes), directives))
     return units
+
+
+def cimported_modules(unit):
+    """The names of the modules that a unit cimports, and of others that it may mean."""
+    names = set()
+    package = unit.module.split(".")[:-1]
+    for path in (unit.path, unit.path.with_suffix(".pxd")):
+        for origin, members, modules in CIMPORT.findall(read(path) if path.exists() else ""):
+            names |= {name.split()[0] for name in modules.split(",") if name.strip()}
+            if not origin:
+                continue
+            parts = origin.lstrip(".").split(".") if origin.strip(".") else []
+            up = len(origin) - len(origin.lstrip("."))
+            parts = package[: len(package) + 1 - up] + parts if up else parts
+            names.add(".".join(parts))
+            found = re.findall(r"(\w+)(?:[ \t]+as[ \t]+\w+)?", members)
+            names |= {".".join([*parts, member]) for member in found}
+    return names
+
+
+def linked_units(unit, units):
+    """The unit and those of `units` that cimports lead to from it, in either direction."""
+    cimported = {each: cimported_modules(each) for each in units}
+    linked, waiting = {unit}, [unit]
+    while waiting:
+        one = waiting.pop()
+        for other in units:
+            is_linked = other.module in cimported[one] or one.module in cimported[other]
+            if is_linked and other not in linked:
+                linked.add(other)
+                waiting.append(other)
+    return [each for each in units if each in linked]
