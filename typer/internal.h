@@ -139,6 +139,7 @@ typedef struct Typer {
     int quiet;
     // the expression being checked, if only its truth is asked for, only its items, or if it is set
     const Node *condition, *iterated, *assigned;
+    const Node *tested; // the same as the condition, if it is one and no value of a bint
     bool in_declarations; // reading a .pxd
     bool in_compile_time; // in a value of DEF or IF
     // of the file at hand: where relative cimports start, and where it lies

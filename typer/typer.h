@@ -197,6 +197,8 @@ typedef enum Conversion {
     CONVERT_TRUTH
 } Conversion;
 Conversion type_conversion(const Type *from, const Type *to);
+// Can a condition be such a C value?
+bool type_has_truth(const Type *type);
 // Does a pointer that is converted lose the const of what it points to? C compilers warn of that.
 bool pointer_drops_const(const Type *from, const Type *to);
 // The C type that arithmetic on two numbers gives, by C's usual conversions.

@@ -399,6 +399,8 @@ static IrValue box_as(Builder *builder, Value value, const Type *target) {
 IrValue build_conversion(Builder *builder, Value value, const Type *target) {
     if (target->kind == TYPE_BINT && type_is_integral(value.type))
         return convert_to_bint(builder, value);
+    if (target->kind == TYPE_BINT && type_has_truth(value.type)) // of what is cast
+        return convert_to_bint(builder, value_of(build_truth(builder, value), target));
     if (value.type == target)
         return value.ir;
     switch (type_conversion(value.type, target)) {

@@ -443,10 +443,9 @@ void validate_module(Lowering *lowering, Module *module) {
     ValidatedScope scope = {.kind = SCOPE_MODULE, .node = &module->node};
     Validator validator = {
         .lowering = lowering, .diagnostics = lowering->diagnostics, .scope = &scope};
-    if (lowering->source->kind == SOURCE_PY) { // Cython takes them anywhere
-        validate_future_position(&validator, module);
+    validate_future_position(&validator, module);
+    if (lowering->source->kind == SOURCE_PY)
         validator.has_lazy_annotations = lowering->options->python_minor >= 14;
-    }
     validate_list(&validator, &module->body);
     validate_declarations(lowering, module);
 }

@@ -384,6 +384,9 @@ void validate_import_from(Validator *validator, const ImportFrom *import) {
     if (import->star && !import->lazy && validator->scope->kind != SCOPE_MODULE) {
         diag_report(validator->diagnostics, DIAG_E0220, import->node.span);
     }
+    if (import_is_future(import) && import->star)
+        diag_report(validator->diagnostics, DIAG_E0221, import->node.span,
+                    "future feature * is not defined");
     for (uint32_t i = 0; import_is_future(import) && i < import->aliases.count; i++) {
         validate_future_name(validator, NODE_AS(Alias, import->aliases.items[i]));
     }
@@ -391,9 +394,17 @@ void validate_import_from(Validator *validator, const ImportFrom *import) {
 
 typedef struct FutureFinder {
     Validator *validator;
-    // only a docstring and other future imports came before
+    // only a docstring and other future imports came before, and what does nothing
     bool is_head;
 } FutureFinder;
+
+// Statements of Cython's language that no code is made of. (An included file may have others; then
+// Cython refuses what comes after it.)
+static bool leaves_nothing(const Source *source, const Node *node) {
+    return source->kind != SOURCE_PY &&
+           (node->kind == NODE_Pass || node->kind == NODE_CompileTimeDef ||
+            node->kind == NODE_Include);
+}
 
 static void find_late_future(Node **child, void *context) {
     FutureFinder *finder = context;
@@ -405,6 +416,8 @@ static void find_late_future(Node **child, void *context) {
         }
         return;
     }
+    if (finder->is_head && leaves_nothing(finder->validator->lowering->source, node))
+        return;
     finder->is_head = false;
     if (node_kind_family(node->kind) != FAMILY_EXPRESSION) {
         node_each_child(node, find_late_future, finder);

@@ -40,6 +40,14 @@ cdef class Failure(bytes):  # error: E0599 a cdef class that extends 'bytes' is 
     pass
 
 
+cdef class Dotted(datetime.date):  # error: E0506 a cdef class cannot extend 'datetime.date'
+    pass
+
+
+cdef class Called(PythonBase().type):  # error: E0506 a cdef class cannot extend 'PythonBase().type'
+    pass
+
+
 cdef class Switch(bool):  # error: E0506 a cdef class cannot extend 'bool'
     pass
 

@@ -358,3 +358,18 @@ def fractions_cut(double x, int i):
     cdef Sized displayed = {"weight": 3, "count": -x}
     i /= 2
     return numbers[0], numbers[1], called, displayed, i
+
+
+cdef struct Flags:
+    bint first, second
+
+
+def truths(double x):
+    """Members that are initialised are the truth of a number, which a bint that is assigned to does not take.
+
+    >>> truths(0.5), truths(0)
+    ((True, False, True, True), (False, True, False, True))
+    """
+    cdef Flags flags = Flags(x, x == 0)
+    cdef bint[2] items = [x, 2.5]
+    return flags.first, flags.second, items[0], items[1]

@@ -108,11 +108,14 @@ void bind_class_def(Typer *typer, Node **slot) {
 
 // --- cdef classes --------------------------------------------------------------------------------
 
-static const char *base_text(const Node *base) {
-    if (node_is(base, NODE_NameExpression))
-        return NODE_AS(NameExpression, base)->name->text;
-    const Name *name = node_is(base, NODE_CBaseName) ? NODE_AS(CBaseName, base)->name : NULL;
-    return name != NULL ? name->text : "this";
+// What is written, as far as it stands on one line.
+static const char *base_text(const Typer *typer, const Node *base) {
+    const Source *source = source_of_span(typer->compilation->sources, base->span);
+    if (source == NULL)
+        return "";
+    const char *text = source->text + (base->span.start - source->base);
+    size_t length = base->span.end - base->span.start, line = strcspn(text, "\r\n");
+    return arena_format(typer->arena, "%.*s", (int)(line < length ? line : length), text);
 }
 
 static void bind_builtin_base(Typer *typer, ClassSymbol *symbol, const Type *type, Span span) {
@@ -155,11 +158,12 @@ static void bind_base(Typer *typer, ClassSymbol *symbol, Node *base) {
     } else if (type != NULL && type->kind == TYPE_BUILTIN) {
         bind_builtin_base(typer, symbol, type, base->span);
     } else if (type == NULL || !(type_is_error(type) || type->kind == TYPE_OBJECT)) {
-        report(typer, DIAG_E0506, base->span, base_text(base));
-    } else if (type->kind == TYPE_OBJECT && strcmp(base_text(base), "object") != 0) {
+        report(typer, DIAG_E0506, base->span, base_text(typer, base));
+    } else if (type->kind == TYPE_OBJECT && strcmp(base_text(typer, base), "object") != 0) {
         // An exception, or another of Python's classes whose objects have no known layout.
-        report(typer, DIAG_E0599, base->span,
-               arena_format(typer->arena, "a cdef class that extends '%s'", base_text(base)));
+        report(
+            typer, DIAG_E0599, base->span,
+            arena_format(typer->arena, "a cdef class that extends '%s'", base_text(typer, base)));
     }
 }
 

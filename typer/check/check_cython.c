@@ -22,6 +22,8 @@ static bool can_cast(const Type *from, const Type *to) {
         return true;
     if (type_is_numeric(from) && type_is_numeric(to)) // of a complex number the real part
         return true;
+    if (to->kind == TYPE_BINT && type_has_truth(from))
+        return true;
     return to->kind == TYPE_VOID;
 }
 

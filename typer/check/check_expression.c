@@ -64,7 +64,16 @@ void check_object_list(Typer *typer, NodeList *list) {
 }
 
 void check_condition(Typer *typer, Node **slot) {
-    check_value_as(typer, slot, typer->common->bint);
+    const Type *bint = typer->common->bint;
+    typer->tested = *slot;
+    check_value_for(typer, slot, bint);
+    typer->tested = NULL;
+    fold_constant(typer, slot, bint);
+    const Type *type = (*slot)->type;
+    if (type_is_object(type))
+        convert_value(typer, slot, type);
+    else if (!type_has_truth(type) || type_is_integral(type))
+        convert_value(typer, slot, bint);
 }
 
 // --- Conversions ---------------------------------------------------------------------------------
@@ -87,12 +96,13 @@ bool integer_literal_fits(const IntLiteral *literal, const Type *to) {
     return bits >= 64 || value < (uint64_t)1 << bits;
 }
 
-// As in C a member of a struct or an array that is initialised may lose a fraction, unlike one that
-// is assigned to.
+// As in C a member of a struct or an array that is initialised may lose a fraction, or be a
+// number's truth, unlike one that is assigned to.
 void convert_member(Typer *typer, Node **slot, const Type *to) {
     const Type *from = (*slot)->type;
-    if (from->kind == TYPE_FLOATING && to->kind == TYPE_INTEGER) {
-        report(typer, DIAG_W0127, (*slot)->span, from->text, to->text);
+    if (from->kind == TYPE_FLOATING && (to->kind == TYPE_INTEGER || to->kind == TYPE_BINT)) {
+        if (to->kind == TYPE_INTEGER)
+            report(typer, DIAG_W0127, (*slot)->span, from->text, to->text);
         const Type *type = replace_with_cast(typer, slot, to, *slot, false);
         (*slot)->type = type;
     }
@@ -275,8 +285,20 @@ static bool convert_literal(Typer *typer, Node *node, const Type *to) {
 }
 
 static bool is_none_to_c(const Node *node, const Type *to) {
-    return node_is(node, NODE_NoneLiteral) && !type_is_object(to) && to->kind != TYPE_MEMORYVIEW &&
-           to->kind != TYPE_BINT;
+    return node_is(node, NODE_NoneLiteral) && !type_is_object(to) && to->kind != TYPE_MEMORYVIEW;
+}
+
+// One character is an integer.
+static bool is_long_text(const Node *node, const Type *to) {
+    const StringLiteral *literal = (const StringLiteral *)node;
+    if (!node_is(node, NODE_StringLiteral))
+        return false;
+    return to->kind == TYPE_INTEGER ? literal->kind != STRING_CHAR
+                                    : to->kind == TYPE_BINT && literal->value.length != 1;
+}
+
+static bool is_list_to_bint(const Node *node, const Type *to) {
+    return node_is(node, NODE_ListExpression) && to->kind == TYPE_BINT;
 }
 
 static void report_conversion(Typer *typer, const Node *node, const Type *from, const Type *to) {
@@ -382,10 +404,9 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
     }
     if (type_is_object(to))
         convert_displayed_elements(typer, node);
-    bool is_long_text = node_is(node, NODE_StringLiteral) && to->kind == TYPE_INTEGER &&
-                        ((StringLiteral *)node)->kind != STRING_CHAR;
-    if (is_long_text || is_none_to_c(node, to) || lacks_encoding(typer, from, to) ||
-        type_conversion(from, to) == CONVERT_IMPOSSIBLE || !may_have_buffer(typer, node, to)) {
+    if (is_long_text(node, to) || is_none_to_c(node, to) || is_list_to_bint(node, to) ||
+        lacks_encoding(typer, from, to) || type_conversion(from, to) == CONVERT_IMPOSSIBLE ||
+        !may_have_buffer(typer, node, to)) {
         report_conversion(typer, node, from, to);
         node->type = typer->common->error;
     } else if (pointer_drops_const(from, to)) {

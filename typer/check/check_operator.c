@@ -443,9 +443,9 @@ const Type *check_boolean_expression(Typer *typer, Node **slot) {
 
 const Type *check_conditional_expression(Typer *typer, Node **slot) {
     ConditionalExpression *node = (ConditionalExpression *)*slot;
-    bool is_condition = is_asked_for_truth(typer, *slot);
+    bool is_tested = is_asked_for_truth(typer, *slot) && typer->tested == *slot;
     check_condition(typer, &node->test);
-    if (is_condition) {
+    if (is_tested) {
         check_condition(typer, &node->body);
         check_condition(typer, &node->orelse);
         return typer->common->bint;

@@ -450,14 +450,16 @@ static bool number_fits(const Type *from, const Type *to) {
     return from->kind != TYPE_FLOATING || to->kind == TYPE_FLOATING || to->kind == TYPE_COMPLEX;
 }
 
+bool type_has_truth(const Type *type) {
+    return type_is_numeric(type) || type->kind == TYPE_POINTER || type->kind == TYPE_NULL_POINTER ||
+           type->kind == TYPE_FUNCTION || type->kind == TYPE_ARRAY ||
+           type->kind == TYPE_MEMORYVIEW || type->kind == TYPE_CTUPLE;
+}
+
 static Conversion convert_between_c(const Type *from, const Type *to) {
-    if (to->kind == TYPE_BINT) {
-        bool has_truth = type_is_numeric(from) || from->kind == TYPE_POINTER ||
-                         from->kind == TYPE_NULL_POINTER || from->kind == TYPE_FUNCTION ||
-                         from->kind == TYPE_ARRAY || from->kind == TYPE_MEMORYVIEW ||
-                         from->kind == TYPE_CTUPLE;
-        return has_truth ? CONVERT_TRUTH : CONVERT_IMPOSSIBLE;
-    }
+    // Other values are only asked for their truth, or cast.
+    if (to->kind == TYPE_BINT)
+        return type_is_integral(from) ? CONVERT_TRUTH : CONVERT_IMPOSSIBLE;
     if (type_is_numeric(from) && type_is_numeric(to))
         return number_fits(from, to) ? CONVERT_C_NUMERIC : CONVERT_IMPOSSIBLE;
     switch (to->kind) {
