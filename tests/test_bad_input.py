@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import socket
 import stat
@@ -406,6 +407,48 @@ cdef extern from *:
 def get(x):
     return {}(x)
 '''
+
+
+VARIABLES = '''
+cdef extern from *:
+    """
+    static short table[3];
+    static double reals[2];
+    static char one;
+    static float rows[2][2];
+    static int taken(char *address) {{ return *address; }}
+    """
+    int table[3]
+    float reals[2]
+    bint one
+    long rows[2][2]
+    int taken(void *)
+
+def get(x):
+    {}
+'''
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("return table[x]", "an integer of 2 bytes there, and .* takes it for 'int'"),
+        ("table[x] = 1", "an integer of 2 bytes there, and .* takes it for 'int'"),
+        ("reals[0] = 1", "a floating-point number of 8 bytes there, and .* takes it for 'float'"),
+        ("return rows[1][0]", "a floating-point number of 4 bytes there, and .* takes it for 'long'"),
+        ("cdef bint *p = &one; p[0] = 1", "an integer of 1 byte there, and .* takes it for 'bint'"),
+    ],
+)
+def test_other_variable_in_the_header(statement, said, tmp_path):
+    result = build(tmp_path, write(tmp_path, VARIABLES.format(statement)))
+    check_fails(result, "E0611", tmp_path)
+    assert re.search(said, result.stderr)
+
+
+@pytest.mark.parametrize("statement", ["one = x", "return one", "return taken(&one)"])
+def test_other_variable_that_c_itself_uses(statement, tmp_path):
+    result = build(tmp_path, write(tmp_path, VARIABLES.format(f"global one; {statement}")))
+    assert result.returncode == 0, result.stderr
 
 
 def test_static_function_without_body(tmp_path):

@@ -264,6 +264,7 @@ static bool computes(const IrBody *body, const IrOp *op, FastPaths fast_paths) {
     case IR_OP_ELEMENT:
     case IR_OP_VIEW_ELEMENT:
     case IR_OP_CALL_EXTERN:
+    case IR_OP_EXTERN_STORE:
         return true;
     // Of C, which may be inlined, or be a tail call.
     case IR_OP_CALL_NATIVE:

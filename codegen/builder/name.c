@@ -261,6 +261,20 @@ bool build_extern_statement(Builder *builder, const Node *node) {
     return true;
 }
 
+// By C's own assignment, where it is a number or an address: the variable may have another type
+// than the declaration says.
+static void store_extern(Builder *builder, const Symbol *symbol, Value value) {
+    IrType type = ir_type_of(builder->owner, symbol->type);
+    bool is_number = type.kind == IR_BOOL || (type.kind >= IR_I8 && type.kind <= IR_POINTER);
+    if (!is_number && symbol->type->kind != TYPE_COMPLEX) {
+        store_in_memory(builder, add_extern_address(builder, symbol), symbol->type, value);
+        return;
+    }
+    IrValue converted = build_conversion(builder, value, symbol->type);
+    IrOp *op = add_op(builder, IR_OP_EXTERN_STORE, IR_NO_REGISTER, &converted, 1);
+    op->aux.external = extern_of(builder->owner, symbol);
+}
+
 static Value load_extern(Builder *builder, Symbol *symbol) {
     if (symbol->type->kind == TYPE_ARRAY)
         return value_of(add_extern_address(builder, symbol), symbol->type);
@@ -453,10 +467,7 @@ void store_symbol(Builder *builder, Symbol *symbol, Value value) {
         return;
     }
     if (symbol->kind == SYMBOL_C_VARIABLE) {
-        // which in C may be a bool, of which nothing but 0 and 1 is a value
-        if (symbol->type->kind == TYPE_BINT)
-            value = value_of(build_truth(builder, value), symbol->type);
-        store_in_memory(builder, add_extern_address(builder, symbol), symbol->type, value);
+        store_extern(builder, symbol, value);
         return;
     }
     IrValue object = to_object(builder, value);

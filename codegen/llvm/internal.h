@@ -670,6 +670,8 @@ void forget_vector_math(Emitter *emitter);
 // --- shim*.c: C headers --------------------------------------------------------------------------
 // Added to the size of a number, which is less.
 enum { SHIM_IS_COMPLEX = 256 };
+// Is added to the size of a variable that is a floating-point number.
+enum { SHIM_IS_FLOATING = 256 };
 
 // What a module needs to know of a C declaration.
 typedef enum ShimUse {
@@ -677,6 +679,7 @@ typedef enum ShimUse {
     SHIM_CALL,
     // the value of a variable, macro or enum item
     SHIM_VALUE,
+    SHIM_STORE,   // sets a variable
     SHIM_ADDRESS, // of a variable or function
     // the name as a statement of its own
     SHIM_STATEMENT,
@@ -694,6 +697,8 @@ typedef enum ShimUse {
     SHIM_INTEGER_SIGN, // 1 if the typedef is signed
     // of a typedef; with SHIM_IS_COMPLEX added, if that is what it is
     SHIM_FLOATING_SIZE,
+    // of a variable whose address is taken, or of an array's items; see SHIM_IS_FLOATING
+    SHIM_VARIABLE_SIZE,
     SHIM_LENGTH,   // of an array, by the expression
     SHIM_ENUM_ITEM // its number, or 0 if C computes it
 } ShimUse;
@@ -745,6 +750,9 @@ struct Shim {
     VECTOR(const char *) files;
 };
 
+static inline IrType type_of_variable(const IrExtern *external) {
+    return (IrType){ir_kind_of(external->type), external->type};
+}
 // Collects what the module needs from headers, compiles it and reads what it says of types.
 Shim *shim_make(const EmissionInput *input, Arena *arena);
 // Reads the shim's bitcode for this object: the module's data defines what is in it, groups may
@@ -760,6 +768,8 @@ const char *shim_write(const Shim *shim, bool with_python, ShimNaming naming);
 void shim_note_bit_field(Shim *shim, const IrField *field);
 // False after a report: bit-fields are only read and written, their address is not taken.
 bool shim_check_bit_fields(const Shim *shim);
+// False after a report: what is taken the address of is what the declaration says, as numbers go.
+bool shim_check_variables(const Shim *shim);
 // Compiles to bitcode; NULL after a report. With `may_retry`, errors in the text are not reported.
 const char *shim_compile(Shim *shim, const char *text, bool may_retry, size_t *length);
 // Reads a bit-field of the struct at the address, or writes the value, as an i64.

@@ -198,7 +198,9 @@ Shim *shim_make(const EmissionInput *input, Arena *arena) {
     shim_collect(shim);
     if (shim->items.count == 0)
         return shim;
-    return compile_shim(shim) && read_shim(shim) && shim_check_bit_fields(shim) ? shim : NULL;
+    bool good = compile_shim(shim) && read_shim(shim) && shim_check_bit_fields(shim) &&
+                shim_check_variables(shim);
+    return good ? shim : NULL;
 }
 
 // --- Loading -------------------------------------------------------------------------------------
@@ -390,6 +392,13 @@ void emit_op_EXTERN_VALUE(Emitter *emitter, const IrOp *op) {
     const ShimItem *item = shim_find(emitter->shim, SHIM_VALUE, op->aux.external);
     zi_assert(item != NULL);
     call_wrapper(emitter, op, item, result_address, 0, register_type(emitter, op->result));
+}
+
+void emit_op_EXTERN_STORE(Emitter *emitter, const IrOp *op) {
+    const ShimItem *item = shim_find(emitter->shim, SHIM_STORE, op->aux.external);
+    zi_assert(item != NULL);
+    LLVMValueRef value = wrapper_argument(emitter, op, 0, type_of_variable(op->aux.external));
+    call_wrapper(emitter, op, item, &value, 1, (IrType){.kind = IR_VOID});
 }
 
 void emit_op_EXTERN_STATEMENT(Emitter *emitter, const IrOp *op) {

@@ -55,7 +55,9 @@ static const char *name_of_entry(const Shim *shim, ShimUse use, const void *entr
     }
     case SHIM_CALL:
     case SHIM_VALUE:
+    case SHIM_STORE:
     case SHIM_ADDRESS:
+    case SHIM_VARIABLE_SIZE:
     case SHIM_STATEMENT:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
@@ -203,6 +205,16 @@ static void note_value(Collector *collector, IrType type) {
     collector->shim->has_objects |= type.kind == IR_OBJECT;
 }
 
+// What the variable is declared as, or an array's item, if it is a number whose size is known here.
+static const IrCType *declared_number(const IrExtern *external) {
+    const IrCType *type = external->type;
+    while (type->kind == IR_C_ARRAY)
+        type = type->array.element;
+    bool is_number = type->kind == IR_C_BINT || type->kind == IR_C_FLOATING ||
+                     (type->kind == IR_C_INTEGER && type->integer.header == NULL);
+    return is_number ? type : NULL;
+}
+
 static void note_call(Collector *collector, const IrOp *op) {
     const IrSignature *signature = op->aux.external->type->signature;
     add_item(collector, SHIM_CALL, op->aux.external);
@@ -225,8 +237,14 @@ static void note_op(Collector *collector, const IrOp *op) {
     case IR_OP_EXTERN_STATEMENT:
         add_item(collector, SHIM_STATEMENT, op->aux.external);
         break;
+    case IR_OP_EXTERN_STORE:
+        add_item(collector, SHIM_STORE, op->aux.external);
+        note_value(collector, type_of_variable(op->aux.external));
+        break;
     case IR_OP_EXTERN_ADDRESS:
         add_item(collector, SHIM_ADDRESS, op->aux.external);
+        if (declared_number(op->aux.external) != NULL)
+            add_item(collector, SHIM_VARIABLE_SIZE, op->aux.external);
         note_type(collector, op->aux.external->type, false);
         break;
     case IR_OP_FIELD:
@@ -290,7 +308,9 @@ static const IrHeader *header_of_item(const ShimItem *item) {
         return ((const IrField *)item->entry)->structure->header;
     case SHIM_CALL:
     case SHIM_VALUE:
+    case SHIM_STORE:
     case SHIM_ADDRESS:
+    case SHIM_VARIABLE_SIZE:
     case SHIM_STATEMENT:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
@@ -385,6 +405,74 @@ bool shim_check_bit_fields(const Shim *shim) {
     }
     for (uint32_t i = 0; has_any && i < shim->module->bodies.count; i++)
         if (!check_bit_fields_of(shim, shim->module->bodies.items[i]))
+            return false;
+    return true;
+}
+
+// --- Addresses of variables ----------------------------------------------------------------------
+
+static uint64_t declared_size(const IrCType *type) {
+    enum { EXTENDED_SIZE = 16, INT_SIZE = 4 };
+    if (type->kind == IR_C_BINT)
+        return INT_SIZE;
+    if (type->kind == IR_C_INTEGER)
+        return type->integer.bits / 8U;
+    return type->floating_bits == 80 ? EXTENDED_SIZE : type->floating_bits / 8U;
+}
+
+// What differs in C from the declaration of a variable, whose address is taken; NULL: nothing.
+static const char *find_other_number(const Shim *shim, const IrExtern *external) {
+    const ShimItem *item = shim_find(shim, SHIM_VARIABLE_SIZE, external);
+    const IrCType *type = declared_number(external);
+    if (item == NULL || type == NULL)
+        return NULL;
+    bool is_floating = item->constant >= SHIM_IS_FLOATING;
+    uint64_t size = item->constant - (is_floating ? SHIM_IS_FLOATING : 0);
+    if (size == declared_size(type) && is_floating == (type->kind == IR_C_FLOATING))
+        return NULL;
+    return arena_format(shim->arena,
+                        "it is %s of %llu byte%s there, and whoever has its address or its items "
+                        "takes it for '%s'",
+                        is_floating ? "a floating-point number" : "an integer",
+                        (unsigned long long)size, size == 1 ? "" : "s", type->text);
+}
+
+// A function of C's own that is given the address knows what lies there.
+static bool check_variables_of(const Shim *shim, const IrBody *body) {
+    const IrExtern **others = ARENA_ARRAY(shim->arena, const IrExtern *, body->registers.count + 1);
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            if (op->code == IR_OP_EXTERN_ADDRESS && find_other_number(shim, op->aux.external))
+                others[op->result] = op->aux.external;
+        }
+    }
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            for (uint32_t k = 0; op->code != IR_OP_CALL_EXTERN && k < op->operand_count; k++) {
+                const IrExtern *other = op_has_register(op, k) ? others[op->operands[k].reg] : NULL;
+                if (other == NULL)
+                    continue;
+                diag_report(shim->diagnostics, DIAG_E0611, other->span, other->name,
+                            find_other_number(shim, other));
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool shim_check_variables(const Shim *shim) {
+    bool has_other = false;
+    for (uint32_t i = 0; i < shim->items.count; i++) {
+        const ShimItem *item = shim->items.items[i];
+        has_other |= item->use == SHIM_VARIABLE_SIZE && find_other_number(shim, item->entry);
+    }
+    for (uint32_t i = 0; has_other && i < shim->module->bodies.count; i++)
+        if (!check_variables_of(shim, shim->module->bodies.items[i]))
             return false;
     return true;
 }

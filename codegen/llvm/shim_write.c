@@ -254,10 +254,22 @@ static void write_call(TextWriter *writer, const ShimItem *item) {
 
 static void write_value(TextWriter *writer, const ShimItem *item) {
     const IrExtern *external = item->entry;
-    IrType result = {ir_kind_of(external->type), external->type};
+    IrType result = type_of_variable(external);
     open_wrapper(writer, item, result);
     write_format(writer, "%s) ", result.kind == IR_AGGREGATE ? "void *result" : "void");
     write_body(writer, result, external->c_name);
+}
+
+// The value goes through the declared type to that of the variable, as an assignment in C's own
+// text would, which from C++ asks for a cast.
+static void write_store(TextWriter *writer, const ShimItem *item) {
+    const IrExtern *external = item->entry;
+    IrType type = type_of_variable(external);
+    write_format(writer, "WRAPPER void %s(", item->name);
+    write_parameter(writer, type, 0);
+    write_format(writer, ") { %s = (__typeof__(%s))", external->c_name, external->c_name);
+    write_argument(writer, type, 0);
+    write_format(writer, "; }\n");
 }
 
 // --- Structs of the module's own -----------------------------------------------------------------
@@ -371,12 +383,31 @@ static void write_floating_size(TextWriter *writer, const ShimItem *item, const 
     write_constant(writer, item, arena_format(writer->arena, format, name, SHIM_IS_COMPLEX));
 }
 
+// Numbers alone are compared: other types may have no size, or names that C alone knows.
+static void write_variable_size(TextWriter *writer, const ShimItem *item) {
+    const IrExtern *external = item->entry;
+    uint32_t dimensions;
+    (void)innermost_element(external->type, &dimensions);
+    const char *place = external->c_name;
+    for (uint32_t i = 0; i < dimensions; i++)
+        place = arena_format(writer->arena, "%s[0]", place);
+    enum { REAL_CLASS = 8 }; // of gcc's typeclass.h
+    write_constant(writer, item,
+                   arena_format(writer->arena,
+                                "sizeof(%s) + (__builtin_classify_type(%s) == %d ? %d : 0)", place,
+                                place, REAL_CLASS, SHIM_IS_FLOATING));
+}
+
 static void write_extern(TextWriter *writer, const ShimItem *item) {
     const char *name = ((const IrExtern *)item->entry)->c_name;
     if (item->use == SHIM_CALL)
         write_call(writer, item);
     else if (item->use == SHIM_VALUE)
         write_value(writer, item);
+    else if (item->use == SHIM_STORE)
+        write_store(writer, item);
+    else if (item->use == SHIM_VARIABLE_SIZE)
+        write_variable_size(writer, item);
     else if (item->use == SHIM_ADDRESS)
         write_format(writer, "WRAPPER void *%s(void) { return (void *)&%s; }\n", item->name, name);
     else if (item->use == SHIM_STATEMENT)
@@ -467,7 +498,9 @@ static void write_item(TextWriter *writer, const ShimItem *item) {
         break;
     case SHIM_CALL:
     case SHIM_VALUE:
+    case SHIM_STORE:
     case SHIM_ADDRESS:
+    case SHIM_VARIABLE_SIZE:
     case SHIM_STATEMENT:
     case SHIM_INTEGER_SIZE:
     case SHIM_INTEGER_SIGN:
