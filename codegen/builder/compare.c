@@ -33,11 +33,11 @@ Value compare_numbers(Builder *builder, CompareOperator operator, Value left, Va
     return value_of(add_compare(builder, operator, a, b, is_unsigned(type)), builder->common->bint);
 }
 
-// In Cython's language a declared dict or set that is None is a thing that cannot be iterated over.
+// In Cython's language a declared dict or set that is None is a thing that cannot be iterated over;
+// what others say that are None is Python's.
 static void check_iterable(Builder *builder, Value container) {
     bool is_declared = type_is_builtin(container.type, BUILTIN_DICT) ||
-                       type_is_builtin(container.type, BUILTIN_SET) ||
-                       type_is_builtin(container.type, BUILTIN_FROZENSET);
+                       type_is_builtin(container.type, BUILTIN_SET);
     if (builder->typed->is_pure_python || !is_declared)
         return;
     IrBlock *none = builder_new_block(builder, "none");
