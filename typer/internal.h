@@ -139,7 +139,7 @@ typedef struct Typer {
     int quiet;
     // the expression being checked, if only its truth is asked for, only its items, or if it is set
     const Node *condition, *iterated, *assigned;
-    const Node *tested; // the same as the condition, if it is one and no value of a bint
+    const Node *tested;   // the same as the condition, if it is one and no value of a bint
     bool in_declarations; // reading a .pxd
     bool in_compile_time; // in a value of DEF or IF
     // of the file at hand: where relative cimports start, and where it lies
@@ -680,6 +680,8 @@ bool same_value_type(const Type *from, const Type *to);
 bool same_declared_type(const Type *from, const Type *to);
 // Does a function that gives such exceptions fit where those are asked for?
 bool exception_fits(const ExceptionSpec *given, const ExceptionSpec *asked);
+// Is no object of the one type, None aside, one of the other?
+bool builtin_types_are_apart(const Type *from, const Type *to);
 // Can a value of the type be an object of Python's?
 bool becomes_object(const Typer *typer, const Type *type);
 

@@ -297,6 +297,14 @@ static bool is_long_text(const Node *node, const Type *to) {
                                     : to->kind == TYPE_BINT && literal->value.length != 1;
 }
 
+// What is written out is not None.
+static bool is_other_display(const Node *node, const Type *to) {
+    bool is_written = node_is_literal(node) || node_is(node, NODE_JoinedString) ||
+                      displayed_elements((Node *)(uintptr_t)node) != NULL ||
+                      node_is(node, NODE_DictExpression);
+    return is_written && builtin_types_are_apart(node->type, to);
+}
+
 static bool is_list_to_bint(const Node *node, const Type *to) {
     return node_is(node, NODE_ListExpression) && to->kind == TYPE_BINT;
 }
@@ -405,8 +413,8 @@ void convert_value(Typer *typer, Node **slot, const Type *to) {
     if (type_is_object(to))
         convert_displayed_elements(typer, node);
     if (is_long_text(node, to) || is_none_to_c(node, to) || is_list_to_bint(node, to) ||
-        lacks_encoding(typer, from, to) || type_conversion(from, to) == CONVERT_IMPOSSIBLE ||
-        !may_have_buffer(typer, node, to)) {
+        is_other_display(node, to) || lacks_encoding(typer, from, to) ||
+        type_conversion(from, to) == CONVERT_IMPOSSIBLE || !may_have_buffer(typer, node, to)) {
         report_conversion(typer, node, from, to);
         node->type = typer->common->error;
     } else if (pointer_drops_const(from, to)) {

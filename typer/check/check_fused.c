@@ -110,7 +110,8 @@ static bool add_distance(const Typer *typer, Distance *distance, const Node *arg
     const Type *from = given_type(typer, argument, to);
     bool is_text = node_is(argument, NODE_StringLiteral) &&
                    string_literal_fits(typer, (const StringLiteral *)argument, to);
-    if (!is_text && type_conversion(from, to) == CONVERT_IMPOSSIBLE)
+    if (!is_text &&
+        (type_conversion(from, to) == CONVERT_IMPOSSIBLE || builtin_types_are_apart(from, to)))
         return false;
     if (type_unqualified(typer->types, from) == type_unqualified(typer->types, to))
         return true;

@@ -93,8 +93,26 @@ static bool class_extends_builtin(const ClassSymbol *symbol, BuiltinKind builtin
     return false;
 }
 
-// That two classes have nothing to do with each other is found out when the program runs, as in
-// Cython: None goes from any of them to any other. Only Python's own types are known to be apart.
+bool builtin_types_are_apart(const Type *from, const Type *to) {
+    return from->kind == TYPE_BUILTIN && to->kind == TYPE_BUILTIN && from->builtin != to->builtin &&
+           !builtin_extends(to->builtin, from->builtin) &&
+           !builtin_extends(from->builtin, to->builtin);
+}
+
+static bool is_collection(BuiltinKind kind) {
+    return kind == BUILTIN_LIST || kind == BUILTIN_TUPLE || kind == BUILTIN_DICT ||
+           kind == BUILTIN_SET || kind == BUILTIN_FROZENSET;
+}
+
+// Those that are mistaken for each other.
+static bool are_refused(BuiltinKind from, BuiltinKind to) {
+    bool are_texts = (from == BUILTIN_STR && to == BUILTIN_BYTES) ||
+                     (from == BUILTIN_BYTES && to == BUILTIN_STR);
+    return are_texts || (is_collection(from) && is_collection(to));
+}
+
+// That two types have nothing to do with each other is found out when the program runs, as in
+// Cython: None goes from any of them to any other.
 static Conversion convert_between_objects(const Type *from, const Type *to) {
     if (to->kind == TYPE_OBJECT)
         return CONVERT_UPCAST;
@@ -108,9 +126,9 @@ static Conversion convert_between_objects(const Type *from, const Type *to) {
     if (is_upcast)
         return CONVERT_UPCAST;
     // (Those of one kind differ by what is in them.)
-    bool are_apart = from->kind == TYPE_BUILTIN && to->kind == TYPE_BUILTIN &&
-                     (from->builtin == to->builtin || !builtin_extends(to->builtin, from->builtin));
-    return are_apart ? CONVERT_IMPOSSIBLE : CONVERT_CHECK_TYPE;
+    bool is_refused = from->kind == TYPE_BUILTIN && to->kind == TYPE_BUILTIN &&
+                      (from->builtin == to->builtin || are_refused(from->builtin, to->builtin));
+    return is_refused ? CONVERT_IMPOSSIBLE : CONVERT_CHECK_TYPE;
 }
 
 static bool builtin_is_number(const Type *type) {
