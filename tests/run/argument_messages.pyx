@@ -59,9 +59,9 @@ def contained(x, dict names, set items, frozenset frozen, list values):
     >>> contained(1, {}, None, frozenset({1}), [1])
     Traceback (most recent call last):
     TypeError: 'NoneType' object is not iterable
-    >>> contained(1, {}, {2}, None, [1])
+    >>> contained(1, {}, {2}, None, [1])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    TypeError: 'NoneType' object is not iterable
+    TypeError: argument of type 'NoneType' is not ...
     """
     return x in names, x in items, x in frozen, x not in [2] and x in values
 

@@ -193,3 +193,15 @@ def of_headers(int number):
     cdef given_flags flags
     flags.truth = flags.bits = flags.narrow = number
     return (<int>flags.truth, <int>flags.bits, <int>flags.narrow, <int>of_c(number))
+
+
+def chosen_beside_object(double x, y, bint which):
+    """Beside an object a number is one, of which the truth counts.
+
+    >>> chosen_beside_object(0.5, 0, True), chosen_beside_object(0, [1], True)
+    (True, False)
+    >>> chosen_beside_object(0, [], False), chosen_beside_object(0, [1], False)
+    (False, True)
+    """
+    cdef bint b = x if which else y
+    return b

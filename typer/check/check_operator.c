@@ -441,13 +441,33 @@ const Type *check_boolean_expression(Typer *typer, Node **slot) {
     return result;
 }
 
+static bool is_any_object(const Node *node) {
+    return type_is_object(node->type) && !node_is(node, NODE_NoneLiteral);
+}
+
+// The value goes into a bint. Beside an object a C value is one too, and has its truth.
+static void check_chosen_bint(Typer *typer, ConditionalExpression *node) {
+    const Type *bint = typer->common->bint;
+    check_value_for(typer, &node->body, bint);
+    check_value_for(typer, &node->orelse, bint);
+    bool is_object = is_any_object(node->body) || is_any_object(node->orelse);
+    Node **parts[] = {&node->body, &node->orelse};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!is_object || !type_has_truth((*parts[i])->type))
+            convert_value(typer, parts[i], bint);
+}
+
 const Type *check_conditional_expression(Typer *typer, Node **slot) {
     ConditionalExpression *node = (ConditionalExpression *)*slot;
-    bool is_tested = is_asked_for_truth(typer, *slot) && typer->tested == *slot;
+    bool is_bint = is_asked_for_truth(typer, *slot), is_tested = typer->tested == *slot;
     check_condition(typer, &node->test);
-    if (is_tested) {
+    if (is_bint && is_tested) {
         check_condition(typer, &node->body);
         check_condition(typer, &node->orelse);
+        return typer->common->bint;
+    }
+    if (is_bint) {
+        check_chosen_bint(typer, node);
         return typer->common->bint;
     }
     check_value(typer, &node->body);
