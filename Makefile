@@ -10,7 +10,7 @@ GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-spe
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
 
-.PHONY: help setup setup-pythons build demo test matrix bench bench-build fuzz fuzz-python fuzz-typed fuzz-views fuzz-loops \
+.PHONY: help setup setup-pythons build demo test matrix bench bench-build bench-python fuzz fuzz-python fuzz-typed fuzz-views fuzz-loops \
         format lint clean $(GATES)
 .DEFAULT_GOAL := help
 
@@ -42,6 +42,10 @@ bench: build ## compare the speed with Cython's and CPython's (BENCH="--python a
 
 bench-build: build ## compare build time and size of ordinary code with Cython's and gcc's
 	@$(VENV)/bin/python benchmarks/build.py
+
+bench-python: build ## compare unannotated programs with CPython, Cython and PyPy (BENCH="--only go --repeat 5")
+	@scripts/setup-system --benchmarks
+	@$(VENV)/bin/python benchmarks/programs.py $(BENCH)
 
 gate-ast: build ## compare the frontend's trees with those of every CPython, over its standard library
 gate-invalid: build ## compare what the frontend rejects with what CPython's own tests say is invalid

@@ -94,6 +94,14 @@ def build_with_cython(
     return output
 
 
+def build_with_mypyc(source: Path, folder: Path, *, target: Target, mypyc: Target) -> Path:
+    """Compile `source` for `target` with the mypyc of a Python of that version."""
+    shutil.copy(source, folder)
+    command = [mypyc.program, "-m", "mypyc", source.name]
+    subprocess.run(command, check=True, capture_output=True, cwd=folder)
+    return folder / (source.stem + target.suffix)
+
+
 def build_c(source: Path, folder: Path, *arguments: str, compiler: str = "clang") -> Path:
     """Compile C as the fastest reference: -O3 -march=native and `arguments`."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,342 @@
+"""Compare Zilant with CPython, Cython, mypyc and PyPy on unannotated programs of Python.
+
+usage: python benchmarks/programs.py [--python PROGRAM...|all] [--only REGEX] [--repeat N]
+           [--mypyc PROGRAM...] [--pypy PROGRAM] [--markdown]
+
+The programs are those of benchmarks/programs: the same source runs everywhere. Zilant builds with
+its default options, Cython with gcc -O3 -march=native, mypyc as it comes. Each implementation has a
+process of its own for a program; they take turns, and of 15 rounds the shortest counts. PyPy's
+first run is the shortest of three processes' first calls. All results must be equal.
+
+The table is sorted by how many times faster than CPython Zilant is. The share of other libraries is
+what functions of C and of the library take on CPython, by cProfile, without what that adds to each
+call. With several Pythons there is a table for each, and one of the ratios at the end. The exit
+status is 1 if a result differs or a program cannot be built, whatever the figures are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import functools
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from harness import ROUNDS
+from modules import geometric_mean
+from results import Goal, Result
+from run import print_ratios
+from toolchains import (
+    HOST,
+    Target,
+    build_with_cython,
+    build_with_mypyc,
+    build_with_zilant,
+    find_all_targets,
+    find_target,
+)
+
+BENCHMARKS = Path(__file__).resolve().parent
+WORKER = BENCHMARKS / "program_worker.py"
+PROGRAMS = sorted((BENCHMARKS / "programs").glob("*.py"))
+# Those whose time goes to arithmetic, mostly on floats.
+NUMERIC = frozenset(
+    {"chaos", "fannkuch", "float_points", "k_means", "nbody", "raytrace", "spectral_norm"}
+)
+FIRST_RUNS = 3
+LOWEST = 0.97  # of CPython, for each program
+OVER_PYTHON, OVER_PYPY, OVER_CYTHON, OVER_MYPYC = 3.0, 1.0, 2.5, 2.0  # geometric means
+PYPY_FIRST, PYPY_WARM, JIT = "PyPy first", "PyPy warm", "CPython JIT"
+OTHERS = ("Cython", "mypyc", JIT, PYPY_FIRST, PYPY_WARM)
+
+
+class BenchmarkError(Exception):
+    """A program that could not be built or run, or whose results differ."""
+
+
+# --- Builds ---------------------------------------------------------------------------------------
+def cache_folder() -> Path:
+    """Return where modules of Cython and mypyc are kept between runs."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(home) / "zilant" / "programs"
+
+
+@functools.cache
+def version_of(*command: str) -> str:
+    """Return what a program says of its version."""
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    return run.stdout + run.stderr
+
+
+def build_cached(build: Callable[..., Path], source: Path, target: Target, version: str) -> Path:
+    """Build once for each source, target and version of the compiler; return the module."""
+    toolchains = (BENCHMARKS / "toolchains.py").read_text(encoding="utf-8")
+    parts = (version, toolchains, str(target), source.read_text(encoding="utf-8"))
+    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+    kept = cache_folder() / key / (source.stem + target.suffix)
+    if not kept.exists():
+        with tempfile.TemporaryDirectory(prefix="zilant-programs-") as folder:
+            built = build(source, Path(folder), target=target)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(built, kept)
+    return kept
+
+
+def build_others(source: Path, target: Target, mypyc: list[Target]) -> dict[str, Path]:
+    """Return what Cython, and mypyc if there is one for the target, make of a program."""
+    cython = version_of(sys.executable, "-m", "cython", "--version")
+    builds = {"Cython": (build_with_cython, cython + version_of("gcc", "--version"))}
+    for host in mypyc:
+        if host.suffix == target.suffix:
+            build = functools.partial(build_with_mypyc, mypyc=host)
+            builds["mypyc"] = (build, version_of(host.program, "-m", "mypy", "--version"))
+    modules = {}
+    for name, (build, version) in builds.items():
+        try:
+            modules[name] = build_cached(build, source, target, version)
+        except subprocess.CalledProcessError as error:
+            text = (error.stdout + error.stderr).decode(errors="replace").strip()
+            print(f"{source.stem}: {name} does not build it: {text[-200:]}", file=sys.stderr)
+    return modules
+
+
+# --- Measurements ---------------------------------------------------------------------------------
+class Worker:
+    """A process that has one program loaded, as one implementation has it."""
+
+    def __init__(self, python: str, module: Path, **variables: str) -> None:
+        self.command = [python, "-B", str(WORKER), str(module)]
+        self.process = subprocess.Popen(
+            self.command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **variables},
+        )
+        self.best = float("inf")
+
+    def ask(self, line: str) -> dict[str, object]:
+        """Return the answer to a line."""
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise BenchmarkError(f"{' '.join(self.command)} ended: {self.process.wait()}")
+        return json.loads(answer)
+
+    def run(self) -> str:
+        """Run once, keep the best time; return the result as text."""
+        answer = self.ask("run")
+        self.best = min(self.best, answer["seconds"])
+        return answer["result"]
+
+    def close(self) -> None:
+        """End the process."""
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def has_jit(target: Target) -> bool:
+    """Whether the target's interpreter has a JIT that can be turned on."""
+    probe = "import sys; sys.exit(not sys._jit.is_available())"
+    command = [target.program, "-c", probe]
+    return not subprocess.run(command, check=False, capture_output=True).returncode
+
+
+def check_result(program: str, name: str, found: str, expected: str) -> None:
+    """Raise unless a result is CPython's."""
+    if found != expected:
+        raise BenchmarkError(f"{program}: {name} gives {found[:200]}, CPython {expected[:200]}")
+
+
+def measure_first_run(pypy: str, source: Path, expected: str) -> float:
+    """Return PyPy's best time of a first call."""
+    best = float("inf")
+    for _ in range(FIRST_RUNS):
+        worker = Worker(pypy, source)
+        check_result(source.stem, PYPY_FIRST, worker.run(), expected)
+        worker.close()
+        best = min(best, worker.best)
+    return best
+
+
+@dataclasses.dataclass
+class Measured:
+    """What one program took, and the part of CPython's time that is of other libraries."""
+
+    result: Result
+    share: float
+
+
+def measure(source: Path, modules: dict[str, Path], target: Target, options) -> Measured:
+    """Time a program on all implementations in turn."""
+    workers = {"CPython": Worker(target.program, source)}
+    if has_jit(target):
+        workers[JIT] = Worker(target.program, source, PYTHON_JIT="1")
+    for name, module in modules.items():
+        workers[name] = Worker(target.program, module)
+    if options.pypy:
+        workers[PYPY_WARM] = Worker(options.pypy, source)
+    try:
+        expected = workers["CPython"].run()
+        for _ in range(options.repeat):
+            for name, worker in workers.items():
+                check_result(source.stem, name, worker.run(), expected)
+        figures = {name: worker.best for name, worker in workers.items()}
+        share = workers["CPython"].ask("share")["seconds"] / figures["CPython"]
+    finally:
+        for worker in workers.values():
+            worker.close()
+    if options.pypy:
+        figures[PYPY_FIRST] = measure_first_run(options.pypy, source, expected)
+    return Measured(Result(source.stem, figures), share)
+
+
+def measure_all(target: Target, folder: Path, options) -> Iterator[Measured]:
+    """Build and measure each chosen program."""
+    for source in options.programs:
+        modules = build_others(source, target, options.mypyc)
+        modules["Zilant"] = build_with_zilant(source, folder, target=target, arguments=())
+        measured = measure(source, modules, target, options)
+        print(f"{source.stem}: {measured.result.over_python:.2f}", file=sys.stderr, flush=True)
+        yield measured
+
+
+# --- Tables ---------------------------------------------------------------------------------------
+def over_python(result: Result, name: str) -> float | None:
+    """Return how many times faster than CPython an implementation is."""
+    return result.figures["CPython"] / result.figures[name] if name in result.figures else None
+
+
+def mean_over_python(results: list[Result], name: str) -> float | None:
+    """Return the geometric mean of an implementation over the programs that it has."""
+    ratios = [ratio for result in results if (ratio := over_python(result, name)) is not None]
+    return geometric_mean(ratios) if ratios else None
+
+
+def show(ratio: float | None) -> str:
+    """Format a ratio; a dash for none."""
+    return "-" if ratio is None else f"{ratio:.2f}"
+
+
+def print_rows(heads: list[str], rows: list[list[str]], *, markdown: bool) -> None:
+    """Print a table, the first column to the left."""
+    if markdown:
+        lines = [heads, ["---"] * len(heads), *rows]
+        print(*(f"| {' | '.join(line)} |" for line in lines), sep="\n")
+        return
+    widths = [max(map(len, column)) for column in zip(heads, *rows)]
+    for first, *rest in [heads, *rows]:
+        cells = (f"{cell:>{width}}" for cell, width in zip(rest, widths[1:]))
+        print(f"{first:<{widths[0]}}  {'  '.join(cells)}")
+
+
+def print_table(measured: list[Measured], *, markdown: bool) -> None:
+    """Print the times of CPython and Zilant, and all ratios to CPython, slowest first."""
+    results = [each.result for each in measured]
+    names = ["Zilant", *(name for name in OTHERS if any(name in r.figures for r in results))]
+    heads = ["times faster than CPython", *names, "CPython ms", "Zilant ms", "other libraries"]
+    rows = []
+    for each in sorted(measured, key=lambda each: each.result.over_python):
+        figures = each.result.figures
+        rows.append(
+            [
+                each.result.name + (" (numeric)" if each.result.name in NUMERIC else ""),
+                *(show(over_python(each.result, name)) for name in names),
+                *(f"{figures[name] * 1000:.0f}" for name in ("CPython", "Zilant")),
+                f"{each.share:.0%}",
+            ]
+        )
+    others = [result for result in results if result.name not in NUMERIC]
+    for title, chosen in (("all", results), ("without the numeric", others)):
+        if chosen:
+            means = [show(mean_over_python(chosen, name)) for name in names]
+            rows.append([f"geometric mean, {title}", *means, "", "", ""])
+    print_rows(heads, rows, markdown=markdown)
+
+
+def mean_goal(results: list[Result], name: str, least: float, text: str) -> Iterator[Goal]:
+    """Yield the goal of being faster than an implementation in the mean of what it builds."""
+    common = [result for result in results if name in result.figures]
+    if common:
+        ratios = [result.figures[name] / result.figures["Zilant"] for result in common]
+        yield Goal(text, geometric_mean(ratios), least)
+
+
+def print_goals(results: list[Result]) -> None:
+    """Print what is to be reached, and the programs that are slower than CPython's."""
+    goals = [
+        *mean_goal(results, "CPython", OVER_PYTHON, "CPython in the mean"),
+        *mean_goal(results, PYPY_FIRST, OVER_PYPY, "PyPy's first run in the mean"),
+        *mean_goal(results, "Cython", OVER_CYTHON, "Cython in the mean"),
+        *mean_goal(results, "mypyc", OVER_MYPYC, "mypyc in the mean, on what it builds"),
+    ]
+    print()
+    for goal in goals:
+        print(goal)
+    slow = [result.name for result in results if result.over_python < LOWEST]
+    print(f"below {LOWEST} of CPython: {', '.join(slow) or 'none'}", flush=True)
+
+
+def compare(target: Target, options) -> list[Result]:
+    """Measure and print everything for one Python."""
+    with tempfile.TemporaryDirectory(prefix="zilant-programs-") as folder:
+        measured = list(measure_all(target, Path(folder), options))
+    print_table(measured, markdown=options.markdown)
+    results = [each.result for each in measured]
+    print_goals(results)
+    return results
+
+
+def parse_arguments() -> argparse.Namespace:
+    """Return the options, with the programs and Pythons found."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--python", nargs="+", metavar="PROGRAM", help="compare on these Pythons; all: on each"
+    )
+    parser.add_argument("--only", default="", metavar="REGEX", help="programs of these names")
+    parser.add_argument("--repeat", type=int, default=ROUNDS, metavar="N", help="rounds (15)")
+    parser.add_argument(
+        "--mypyc", nargs="+", default=[], metavar="PROGRAM", help="Pythons that have mypy"
+    )
+    parser.add_argument("--pypy", default="pypy3", metavar="PROGRAM", help="a PyPy (pypy3)")
+    parser.add_argument("--markdown", action="store_true", help="print Markdown tables")
+    options = parser.parse_args()
+    options.programs = [path for path in PROGRAMS if re.search(options.only, path.stem)]
+    if not options.programs:
+        parser.error(f"no program has a name like {options.only}")
+    options.mypyc = [find_target(program) for program in options.mypyc]
+    options.pypy = shutil.which(options.pypy)
+    if not options.pypy:
+        print("There is no PyPy here (Debian's package is pypy3): it is left out.")
+    if options.python == ["all"]:
+        options.targets = find_all_targets()
+    else:
+        options.targets = [find_target(program) for program in options.python or [HOST.program]]
+    return options
+
+
+def main() -> None:
+    """Run the comparison on each Python."""
+    options = parse_arguments()
+    tables = []
+    try:
+        for target in options.targets:
+            print(f"\n## Python {target.version}: {target.program}\n", flush=True)
+            tables.append(compare(target, options))
+    except BenchmarkError as error:
+        raise SystemExit(str(error)) from error
+    if len(tables) > 1:
+        print_ratios(options.targets, tables)
+
+
+if __name__ == "__main__":
+    main()
