@@ -5,8 +5,9 @@ usage: python benchmarks/programs.py [--python PROGRAM...|all] [--only REGEX] [-
 
 The programs are those of benchmarks/programs: the same source runs everywhere. Zilant builds with
 its default options, Cython with gcc -O3 -march=native, mypyc as it comes. Each implementation has a
-process of its own for a program; they take turns, and of 15 rounds the shortest counts. PyPy's
-first run is the shortest of three processes' first calls. All results must be equal.
+process of its own for a program; they take turns, and of 15 rounds the shortest counts. Times are
+the processor's, so that a busy machine matters less. PyPy's first run is the shortest of three
+processes' first calls. All results must be equal.
 
 The table is sorted by how many times faster than CPython Zilant is. The share of other libraries is
 what functions of C and of the library take on CPython, by cProfile, without what that adds to each
@@ -103,8 +104,8 @@ def build_others(source: Path, target: Target, mypyc: list[Target]) -> dict[str,
         try:
             modules[name] = build_cached(build, source, target, version)
         except subprocess.CalledProcessError as error:
-            text = (error.stdout + error.stderr).decode(errors="replace").strip()
-            print(f"{source.stem}: {name} does not build it: {text[-200:]}", file=sys.stderr)
+            lines = (error.stdout + error.stderr).decode(errors="replace").strip().splitlines()
+            print(f"{source.stem}: {name} does not build it: {lines[-1]}", file=sys.stderr)
     return modules
 
 
@@ -191,7 +192,7 @@ def measure(source: Path, modules: dict[str, Path], target: Target, options) -> 
             for name, worker in workers.items():
                 check_result(source.stem, name, worker.run(), expected)
         figures = {name: worker.best for name, worker in workers.items()}
-        share = workers["CPython"].ask("share")["seconds"] / figures["CPython"]
+        share = workers["CPython"].ask("share")["share"]
     finally:
         for worker in workers.values():
             worker.close()

@@ -5,6 +5,8 @@ Exercises strings by character, dictionaries with strings and tuples as keys, an
 
 SYLLABLES = ("ka", "lo", "mi", "ter", "ran", "us", "ve", "sho", "in", "pel")
 
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+
 
 def make_text(count):
     """Return a text of so many words, some much more frequent than others."""
@@ -32,15 +34,16 @@ def make_text(count):
 def words_of(text):
     """Generate the words in lower case, character by character."""
     start = None
+    text = text.lower()
     for place, character in enumerate(text):
-        if character.isalpha():
+        if character in LETTERS:
             if start is None:
                 start = place
         elif start is not None:
-            yield text[start:place].lower()
+            yield text[start:place]
             start = None
     if start is not None:
-        yield text[start:].lower()
+        yield text[start:]
 
 
 def count_words(text):
@@ -70,11 +73,13 @@ def count_pairs(text):
 def count_letters(text):
     """Count the letters, and where in their words they stand."""
     letters = {}
-    for word in text.split():
+    for word in text.lower().split():
         for place, letter in enumerate(word):
             if letter in ",.":
                 continue
-            places = letters.setdefault(letter.lower(), [])
+            places = letters.get(letter)
+            if places is None:
+                places = letters[letter] = []
             while len(places) <= place:
                 places.append(0)
             places[place] += 1
