@@ -12,6 +12,7 @@ from __future__ import annotations
 import cProfile
 import gc
 import json
+import resource
 import sys
 import time
 from pathlib import Path
@@ -19,6 +20,7 @@ from pathlib import Path
 from modules import load
 
 CALLS = 100_000
+MOST_MEMORY = 4 << 30  # bytes: a program that loops for ever ends there, the machine does not
 SUM = "<built-in method builtins.sum>"  # as cProfile calls it
 PROFILES = 3  # the shortest counts
 
@@ -127,6 +129,7 @@ def share_of_libraries(program) -> float:
 
 def main() -> None:
     """Answer until the input ends."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     program = load(Path(sys.argv[1]))
     for line in sys.stdin:
         if line.strip() == "share":

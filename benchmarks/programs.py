@@ -7,12 +7,13 @@ The programs are those of benchmarks/programs: the same source runs everywhere. 
 its default options, Cython with gcc -O3 -march=native, mypyc as it comes. Each implementation has a
 process of its own for a program; they take turns, and of 15 rounds the shortest counts. Times are
 the processor's, so that a busy machine matters less. PyPy's first run is the shortest of three
-processes' first calls. All results must be equal.
+processes' first calls. All results must be equal: an implementation that gives another one, or
+none, is named and left out of that program's row.
 
 The table is sorted by how many times faster than CPython Zilant is. The share of other libraries is
 what functions of C and of the library take on CPython, by cProfile, without what that adds to each
 call. With several Pythons there is a table for each, and one of the ratios at the end. The exit
-status is 1 if a result differs or a program cannot be built, whatever the figures are.
+status is 1 if Zilant fails on a program, whatever the figures are.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ PYPY_FIRST, PYPY_WARM, JIT = "PyPy first", "PyPy warm", "CPython JIT"
 OTHERS = ("Cython", "mypyc", JIT, PYPY_FIRST, PYPY_WARM)
 
 
-class BenchmarkError(Exception):
-    """A program that could not be built or run, or whose results differ."""
+class WrongRunError(Exception):
+    """A run that gives no result, or another one than CPython."""
 
 
 # --- Builds ---------------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ class Worker:
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
         if not answer:
-            raise BenchmarkError(f"{' '.join(self.command)} ended: {self.process.wait()}")
+            raise WrongRunError(f"ends with {self.process.wait()}: {' '.join(self.command)}")
         return json.loads(answer)
 
     def run(self) -> str:
@@ -152,10 +153,11 @@ def has_jit(target: Target) -> bool:
     return not subprocess.run(command, check=False, capture_output=True).returncode
 
 
-def check_result(program: str, name: str, found: str, expected: str) -> None:
-    """Raise unless a result is CPython's."""
+def run_checked(worker: Worker, expected: str) -> None:
+    """Run once, and raise unless the result is CPython's."""
+    found = worker.run()
     if found != expected:
-        raise BenchmarkError(f"{program}: {name} gives {found[:200]}, CPython {expected[:200]}")
+        raise WrongRunError(f"gives {found[:200]}, CPython {expected[:200]}")
 
 
 def measure_first_run(pypy: str, source: Path, expected: str) -> float:
@@ -163,10 +165,20 @@ def measure_first_run(pypy: str, source: Path, expected: str) -> float:
     best = float("inf")
     for _ in range(FIRST_RUNS):
         worker = Worker(pypy, source)
-        check_result(source.stem, PYPY_FIRST, worker.run(), expected)
+        run_checked(worker, expected)
         worker.close()
         best = min(best, worker.best)
     return best
+
+
+def run_round(program: str, workers: dict[str, Worker], expected: str) -> None:
+    """Run each implementation once; close those that are wrong, and take them out."""
+    for name, worker in list(workers.items()):
+        try:
+            run_checked(worker, expected)
+        except WrongRunError as error:
+            print(f"{program}: {name} {error}", file=sys.stderr, flush=True)
+            workers.pop(name).close()
 
 
 @dataclasses.dataclass
@@ -179,36 +191,35 @@ class Measured:
 
 def measure(source: Path, modules: dict[str, Path], target: Target, options) -> Measured:
     """Time a program on all implementations in turn."""
-    workers = {"CPython": Worker(target.program, source)}
+    workers = {"CPython": Worker(target.program, source, PYTHON_JIT="0")}
     if has_jit(target):
         workers[JIT] = Worker(target.program, source, PYTHON_JIT="1")
     for name, module in modules.items():
         workers[name] = Worker(target.program, module)
     if options.pypy:
         workers[PYPY_WARM] = Worker(options.pypy, source)
-    try:
-        expected = workers["CPython"].run()
-        for _ in range(options.repeat):
-            for name, worker in workers.items():
-                check_result(source.stem, name, worker.run(), expected)
-        figures = {name: worker.best for name, worker in workers.items()}
-        share = workers["CPython"].ask("share")["share"]
-    finally:
-        for worker in workers.values():
-            worker.close()
-    if options.pypy:
+    expected = workers["CPython"].run()
+    for _ in range(options.repeat):
+        run_round(source.stem, workers, expected)
+    figures = {name: worker.best for name, worker in workers.items()}
+    share = workers["CPython"].ask("share")["share"]
+    for worker in workers.values():
+        worker.close()
+    if PYPY_WARM in figures:
         figures[PYPY_FIRST] = measure_first_run(options.pypy, source, expected)
     return Measured(Result(source.stem, figures), share)
 
 
 def measure_all(target: Target, folder: Path, options) -> Iterator[Measured]:
-    """Build and measure each chosen program."""
+    """Build and measure each chosen program; those that Zilant fails on are only named."""
     for source in options.programs:
         modules = build_others(source, target, options.mypyc)
         modules["Zilant"] = build_with_zilant(source, folder, target=target, arguments=())
         measured = measure(source, modules, target, options)
-        print(f"{source.stem}: {measured.result.over_python:.2f}", file=sys.stderr, flush=True)
-        yield measured
+        ratio = measured.result.over_python
+        print(f"{source.stem}: {show(ratio)}", file=sys.stderr, flush=True)
+        if ratio is not None:
+            yield measured
 
 
 # --- Tables ---------------------------------------------------------------------------------------
@@ -329,14 +340,12 @@ def main() -> None:
     """Run the comparison on each Python."""
     options = parse_arguments()
     tables = []
-    try:
-        for target in options.targets:
-            print(f"\n## Python {target.version}: {target.program}\n", flush=True)
-            tables.append(compare(target, options))
-    except BenchmarkError as error:
-        raise SystemExit(str(error)) from error
+    for target in options.targets:
+        print(f"\n## Python {target.version}: {target.program}\n", flush=True)
+        tables.append(compare(target, options))
     if len(tables) > 1:
         print_ratios(options.targets, tables)
+    sys.exit(any(len(table) < len(options.programs) for table in tables))
 
 
 if __name__ == "__main__":

@@ -97,4 +97,4 @@ def run(scale=1):
     deepest = 4
     while deepest < 16 and 2 ** (deepest + 1) <= 60000 * scale:
         deepest += 1
-    return compare_depths(deepest), search_tree(max(1, round(12500 * scale)))
+    return compare_depths(deepest), search_tree(max(1, round(40000 * scale)))

@@ -155,7 +155,7 @@ def make_splines():
 def run(scale=1):
     """Return a checksum of the counts."""
     game = ChaosGame(make_splines(), 0.25, 1234)
-    picture = game.play(60, 40, max(1, round(25000 * scale)))
+    picture = game.play(60, 40, max(1, round(29000 * scale)))
     checksum = 0
     for row in picture:
         for count in row:

@@ -201,7 +201,7 @@ async def main(scheduler, size):
 def run(scale=1):
     """Return what the tasks gave, the steps of the scheduler, and a number."""
     scheduler = Scheduler()
-    task = scheduler.spawn(main(scheduler, max(8, round(70000 * scale))))
+    task = scheduler.spawn(main(scheduler, max(8, round(95000 * scale))))
     scheduler.run()
     depth = 23 if scale >= 0.5 else 8
     try:

@@ -82,7 +82,7 @@ def move_particles(count, steps):
 
 def run(scale=1):
     """Return the greatest coordinates, and the energy of particles that bounce."""
-    count = max(2, round(240000 * scale))
+    count = max(2, round(310000 * scale))
     point = compare_points(count)
     total, bounces = move_particles(max(1, count // 800), 800)
     # Not every C library's sine is the same to the last bit.

@@ -132,6 +132,6 @@ def send_values(count):
 
 def run(scale=1):
     """Return a figure of each kind."""
-    size = max(10, round(80000 * scale))
+    size = max(10, round(105000 * scale))
     found = list(take(max(5, round(340 * scale**0.5)), primes()))
     return walk_trees(size), run_pipeline(size), found[-1], send_values(size * 2)

@@ -86,7 +86,7 @@ def k_means(points, count, random, most_rounds=10):
     while rounds < most_rounds:
         rounds += 1
         groups, total = group(points, centres)
-        if before - total < 1e-9:
+        if abs(before - total) < 1e-9:
             break
         before = total
         centres = [
@@ -99,6 +99,6 @@ def k_means(points, count, random, most_rounds=10):
 def run(scale=1):
     """Return the sum of the distances, the rounds, and where the centres are."""
     random = Random(5)
-    points = make_points(max(10, round(6500 * scale)), 7, 3, random)
-    centres, total, rounds = k_means(points, 7, random)
+    points = make_points(max(10, round(6000 * scale)), 7, 3, random)
+    centres, total, rounds = k_means(points, 10, random)
     return repr(total), rounds, repr(sum(sum(centre) for centre in centres))

@@ -49,5 +49,5 @@ def norm(size, rounds=3):
 
 def run(scale=1):
     """Return the norms for two sizes."""
-    size = max(4, round(310 * scale**0.5))
+    size = max(4, round(360 * scale**0.5))
     return [f"{norm(size):.9f}", f"{norm(size // 2):.9f}"]

@@ -144,7 +144,7 @@ def checksum(text):
 
 def run(scale=1):
     """Return checksums of all that is built."""
-    count = max(1, round(7000 * scale))
+    count = max(1, round(8500 * scale))
     rows = [Row(number) for number in range(count)]
     table = to_table(rows)
     sentence = "the quick brown fox jumps over the lazy dog"
