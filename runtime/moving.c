@@ -23,7 +23,7 @@ PyObject *zi_grow_text(PyObject *left, PyObject *right) {
     }
     Py_ssize_t length = PyUnicode_GET_LENGTH(left), added = PyUnicode_GET_LENGTH(right);
     if (added > PY_SSIZE_T_MAX - length || PyUnicode_Resize(&left, length + added) < 0) {
-        PyErr_Clear(); // the operator itself runs out of memory
+        PyErr_Clear(); // the operator itself fails
         return NULL;
     }
     size_t size = (size_t)PyUnicode_KIND(left);

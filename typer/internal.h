@@ -139,7 +139,8 @@ typedef struct Typer {
     int quiet;
     // the expression being checked, if only its truth is asked for, only its items, or if it is set
     const Node *condition, *iterated, *assigned;
-    const Node *tested;   // the same as the condition, if it is one and no value of a bint
+    // the same as the condition, if it is one and no value of a bint
+    const Node *tested;
     bool in_declarations; // reading a .pxd
     bool in_compile_time; // in a value of DEF or IF
     // of the file at hand: where relative cimports start, and where it lies
@@ -294,8 +295,8 @@ void bind_c_typedef(Typer *typer, Node **slot);
 void add_fused_item(Typer *typer, FusedItemVector *items, const Type *type, const Node *written);
 void declare_fused_type(Typer *typer, const Name *name, Node *node, const FusedItemVector *items);
 // bind_fused.c
-// Makes a GenericDefinition of a FunctionDef or ClassDef with type parameters or of a TypeAlias, and
-// binds it; false: it is none, or the Python that the module is for does not have them.
+// Makes a GenericDefinition of a FunctionDef or ClassDef with type parameters or of a TypeAlias,
+// and binds it; false: it is none, or the Python that the module is for does not have them.
 bool bind_generic(Typer *typer, Node **slot);
 // Makes a FusedDefinition of a definition whose declaration names fused types; false: it does not.
 bool bind_fused_function(Typer *typer, Node **slot);

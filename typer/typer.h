@@ -26,7 +26,8 @@ typedef VECTOR(CompileTimeValue) CompileTimeValues;
 typedef struct TracingMacros {
     bool hides_functions; // CYTHON_PROFILE=0
     bool hides_lines;     // CYTHON_TRACE=0
-    bool shows_nogil;     // CYTHON_TRACE_NOGIL: code without the GIL too
+    // CYTHON_TRACE_NOGIL: code without the GIL too
+    bool shows_nogil;
 } TracingMacros;
 
 typedef struct TyperOptions {

@@ -107,11 +107,13 @@ typedef struct Builder {
     NumberMap comprehensions;
     // const PatternSubject * -> register of its value
     NumberMap subjects;
-    uint32_t inner_code; // the part of the function that is being built; see IrBlock
+    // the part of the function that is being built; see IrBlock
+    uint32_t inner_code;
     // of the comprehension whose first loop comes next: its iterable belongs outside; or NULL
     const struct EnteredComprehension *entering;
     bool without_gil;
-    bool shows_frame; // the call being built shows a frame of the function
+    // the call being built shows a frame of the function
+    bool shows_frame;
     // what profilers and tracers are told of the function, or NULL
     struct Trace *trace;
     // of the body of a parallel section: what it has of the function around it; else NULL

@@ -22,7 +22,8 @@ typedef struct Trace {
     // two operands for each variable, in the order of the code object: zi_shown, value
     VECTOR(IrValue) shown;
     IrBlock *unwind, *outer;
-    uint32_t line; // of the innermost statement that is being built, or 0
+    // of the innermost statement that is being built, or 0
+    uint32_t line;
 } Trace;
 
 // --- What is told --------------------------------------------------------------------------------

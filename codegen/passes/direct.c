@@ -152,7 +152,8 @@ typedef struct Binding {
     bool takes_self;
     bool has_defaults; // some parameter gets one: a constant
     IrValue *values;
-    uint32_t *constants; // of each parameter: the default that it gets, or IR_NO_CONSTANT
+    // of each parameter: the default that it gets, or IR_NO_CONSTANT
+    uint32_t *constants;
 } Binding;
 
 static uint32_t find_parameter(const IrCallable *callable, uint32_t name) {
