@@ -355,6 +355,32 @@ ZI_INLINE int zi_store_attribute(zi_cache *cache, PyObject *object, PyObject *va
 #endif
 }
 
+static ZI_SLOW int store_boxed(zi_cache *cache, PyObject *object, int64_t payload, void *tag) {
+    PyObject *value =
+        zi_tag_is_object(tag) ? zi_new_reference((PyObject *)tag) : zi_dual_box(payload, tag);
+    int status = value ? zi_store_attribute(cache, object, value) : -1;
+    Py_XDECREF(value);
+    return status;
+}
+
+ZI_INLINE int zi_store_attribute_dual(zi_cache *cache, PyObject *object, int64_t payload,
+                                      void *tag) {
+#if ZI_READS_DICTS_IN_PLACE
+    const zi_attribute_cache *attribute = zi_as_attribute(cache);
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == attribute->version)) {
+        PyDictValues *values = zi_instance_values(object);
+        if (ZI_LIKELY(values && zi_write_float(values->values[attribute->index], payload, tag))) {
+            return 0;
+        }
+    } else if (Py_TYPE(object)->tp_version_tag == attribute->other_version) {
+        if (ZI_LIKELY(zi_write_float(*zi_slot(attribute, object), payload, tag))) {
+            return 0;
+        }
+    }
+#endif
+    return store_boxed(cache, object, payload, tag);
+}
+
 int zi_delete_attribute(PyObject *object, PyObject *name) {
     return PyObject_SetAttr(object, name, NULL);
 }

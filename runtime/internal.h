@@ -280,6 +280,16 @@ PyObject *zi_call_vector_slow(zi_state *state, PyObject *callee, PyObject *const
 // Calls an object of `type` itself, a class. As PyObject_Vectorcall.
 PyObject *zi_call_class(zi_state *state, PyObject *class, PyObject *const *arguments,
                         size_t flagged_count, PyObject *keyword_names);
+// Makes the object hold the number in the place of its own, if both are floats and the caller's is
+// the only reference to it: nobody can tell it from a new one.
+static inline ZI_INLINE bool zi_write_float(PyObject *object, int64_t payload, void *tag) {
+    if (ZI_IS_FREE_THREADED || tag != ZI_TAG(FLOAT) || !object || Py_REFCNT(object) != 1 ||
+        Py_TYPE(object) != &PyFloat_Type) {
+        return false;
+    }
+    memcpy(&((PyFloatObject *)object)->ob_fval, &payload, sizeof payload);
+    return true;
+}
 // Takes over the left object and gives it with the right one appended, if both are texts and nobody
 // else has the left one; NULL: it cannot grow, and is still the caller's.
 PyObject *zi_grow_text(PyObject *left, PyObject *right);

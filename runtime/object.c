@@ -6,7 +6,15 @@ static inline bool read_small_index(PyObject *object, int64_t *index) {
     return Py_TYPE(object) == &PyLong_Type && zi_int_read(object, index);
 }
 
-static ZI_COLD PyObject *get_item_boxed(PyObject *container, int64_t index) {
+// Of what is neither a list nor a tuple, or not in it.
+static ZI_SLOW PyObject *get_other_item(PyObject *container, int64_t index) {
+    if (PyUnicode_CheckExact(container) && PyUnicode_IS_COMPACT(container)) {
+        Py_ssize_t length = PyUnicode_GET_LENGTH(container);
+        Py_ssize_t place = index < 0 ? index + length : index;
+        if (ZI_LIKELY((size_t)place < (size_t)length)) {
+            return PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(container, place));
+        }
+    }
     PyObject *key = PyLong_FromLongLong(index);
     PyObject *item = key ? PyObject_GetItem(container, key) : NULL;
     Py_XDECREF(key);
@@ -27,7 +35,7 @@ ZI_INLINE PyObject *zi_get_item_index(PyObject *container, int64_t index) {
             return zi_new_reference(PyTuple_GET_ITEM(container, place));
         }
     }
-    return get_item_boxed(container, index);
+    return get_other_item(container, index);
 }
 
 PyObject *zi_get_item(PyObject *container, PyObject *key) {
@@ -59,6 +67,60 @@ ZI_INLINE int zi_set_item_index(PyObject *container, int64_t index, PyObject *va
         }
     }
     return set_item_boxed(container, index, value);
+}
+
+// --- Items by a number that may have no object ---------------------------------------------------
+static ZI_SLOW PyObject *get_item_by(PyObject *container, int64_t payload, void *tag) {
+    if (zi_tag_is_object(tag)) {
+        return zi_get_item(container, tag);
+    }
+    PyObject *key = zi_dual_box(payload, tag);
+    PyObject *item = key ? PyObject_GetItem(container, key) : NULL;
+    Py_XDECREF(key);
+    return item;
+}
+
+ZI_INLINE PyObject *zi_get_item_dual(PyObject *container, int64_t payload, void *tag) {
+    return ZI_LIKELY(tag == ZI_TAG(INT)) ? zi_get_item_index(container, payload)
+                                         : get_item_by(container, payload, tag);
+}
+
+static ZI_SLOW int set_item_by(PyObject *container, int64_t payload, void *tag, PyObject *value) {
+    if (zi_tag_is_object(tag)) {
+        return zi_set_item(container, tag, value);
+    }
+    PyObject *key = zi_dual_box(payload, tag);
+    int status = key ? PyObject_SetItem(container, key, value) : -1;
+    Py_XDECREF(key);
+    return status;
+}
+
+ZI_INLINE int zi_set_item_dual(PyObject *container, int64_t payload, void *tag, PyObject *value) {
+    return ZI_LIKELY(tag == ZI_TAG(INT)) ? zi_set_item_index(container, payload, value)
+                                         : set_item_by(container, payload, tag, value);
+}
+
+// An object of the value's own is made unless it can be written into the float that is there.
+static ZI_SLOW int set_item_to(PyObject *container, int64_t payload, void *tag, int64_t value,
+                               void *value_tag) {
+    PyObject *object = zi_tag_is_object(value_tag) ? zi_new_reference((PyObject *)value_tag)
+                                                   : zi_dual_box(value, value_tag);
+    int status = object ? zi_set_item_dual(container, payload, tag, object) : -1;
+    Py_XDECREF(object);
+    return status;
+}
+
+ZI_INLINE int zi_set_item_duals(PyObject *container, int64_t payload, void *tag, int64_t value,
+                                void *value_tag) {
+    if (ZI_LIKELY(Py_TYPE(container) == &PyList_Type && tag == ZI_TAG(INT))) {
+        Py_ssize_t size = PyList_GET_SIZE(container);
+        Py_ssize_t place = payload < 0 ? payload + size : payload;
+        if (ZI_LIKELY((size_t)place < (size_t)size) &&
+            zi_write_float(PyList_GET_ITEM(container, place), value, value_tag)) {
+            return 0;
+        }
+    }
+    return set_item_to(container, payload, tag, value, value_tag);
 }
 
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value) {

@@ -27,6 +27,7 @@ typedef struct Unboxing {
     const Definition *definitions; // of each register
     // set otherwise than as an op's one result
     bool *is_output;
+    uint32_t *use_count; // of each register
 } Unboxing;
 
 // --- unboxing_web.c ------------------------------------------------------------------------------
@@ -46,6 +47,16 @@ typedef struct DualTwin {
     bool gives_dual;
 } DualTwin;
 const DualTwin *unboxing_find_twin(const IrOp *op);
+// The runtime function that takes duals where the one that the op calls takes objects.
+typedef struct RuntimeTwin {
+    RuntimeId object, dual;
+    unsigned duals; // bit n: operand n is a dual
+    // bit n: a dual that is no variable and that only this op uses, since no object stands for it
+    // that others could see
+    unsigned unseen;
+} RuntimeTwin;
+// NULL: there is none for these operands.
+const RuntimeTwin *unboxing_find_runtime_twin(const Unboxing *pass, const IrOp *op);
 
 // --- unboxing_rewrite.c --------------------------------------------------------------------------
 // Gives the registers their kinds and makes dual ops of the ops on them.

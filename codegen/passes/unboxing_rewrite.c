@@ -245,6 +245,27 @@ static void rewrite_call(Rewriting *rewriting, IrOp *op) {
         put_object_op(rewriting, op);
 }
 
+// As many operands as duals as the runtime has a form for, if one is a dual at all.
+static void rewrite_runtime_call(Rewriting *rewriting, IrOp *op) {
+    const RuntimeTwin *twin = unboxing_find_runtime_twin(rewriting->pass, op);
+    bool pays = false;
+    for (uint32_t i = 0; twin != NULL && i < op->operand_count; i++)
+        pays |= (twin->duals >> i & 1) != 0 && is_dual(rewriting, op->operands[i]);
+    if (!pays) {
+        rewrite_other(rewriting, op);
+        return;
+    }
+    // What boxes may raise: it comes before the operands that only look at registers.
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if ((twin->duals >> i & 1) == 0)
+            op->operands[i] = object_operand(rewriting, op->operands[i]);
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if ((twin->duals >> i & 1) != 0)
+            op->operands[i] = dual_operand(rewriting, op->operands[i]);
+    op->aux.runtime = twin->dual;
+    put_object_op(rewriting, op);
+}
+
 static void rewrite_return(Rewriting *rewriting, IrOp *op) {
     if (rewriting->body->result.kind == IR_DUAL)
         take_dual_operands(rewriting, op);
@@ -296,6 +317,9 @@ static void rewrite_op(Rewriting *rewriting, IrOp *op) {
     case IR_OP_CALL_NATIVE:
         rewrite_call(rewriting, op);
         break;
+    case IR_OP_CALL_RUNTIME:
+        rewrite_runtime_call(rewriting, op);
+        break;
     case IR_OP_RETURN:
         rewrite_return(rewriting, op);
         break;
@@ -324,6 +348,10 @@ static bool reads_numbers(const Rewriting *rewriting, const IrOp *op) {
 }
 
 static bool takes_dual(const Rewriting *rewriting, const IrOp *op, uint32_t operand) {
+    if (op->code == IR_OP_CALL_RUNTIME) {
+        const RuntimeTwin *twin = unboxing_find_runtime_twin(rewriting->pass, op);
+        return twin != NULL && (twin->duals >> operand & 1) != 0;
+    }
     if (op->code != IR_OP_CALL_NATIVE)
         return reads_numbers(rewriting, op);
     const IrBody *callee = op->aux.body;

@@ -97,6 +97,41 @@ const DualTwin *unboxing_find_twin(const IrOp *op) {
     return twins[op->code].code == 0 ? NULL : &twins[op->code];
 }
 
+// Is the operand a result that this op alone uses, and no variable?
+static bool is_unseen(const Unboxing *pass, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER && value.reg < pass->register_count &&
+           pass->use_count[value.reg] == 1 && pass->definitions[value.reg].count == 1 &&
+           pass->body->registers.items[value.reg].name == NULL;
+}
+
+const RuntimeTwin *unboxing_find_runtime_twin(const Unboxing *pass, const IrOp *op) {
+    // The operands of a store: object, name, value; of items: container, index, value. Those that
+    // take more come first.
+    static const RuntimeTwin twins[] = {
+        {RUNTIME_store_attribute, RUNTIME_store_attribute_dual, 1 << 2, 1 << 2},
+        {RUNTIME_set_item, RUNTIME_set_item_duals, 1 << 1 | 1 << 2, 1 << 2},
+        {RUNTIME_set_item, RUNTIME_set_item_dual, 1 << 1, 0},
+        {RUNTIME_get_item, RUNTIME_get_item_dual, 1 << 1, 0},
+    };
+    for (size_t i = 0; op->code == IR_OP_CALL_RUNTIME && i < sizeof twins / sizeof *twins; i++) {
+        bool fits = op->aux.runtime == twins[i].object;
+        for (uint32_t j = 0; j < op->operand_count && fits; j++)
+            fits = (twins[i].unseen >> j & 1) == 0 || is_unseen(pass, op->operands[j]);
+        if (fits)
+            return &twins[i];
+    }
+    return NULL;
+}
+
+static void note_runtime_uses(const Unboxing *pass, const IrOp *op) {
+    const RuntimeTwin *twin = unboxing_find_runtime_twin(pass, op);
+    for (uint32_t i = 0; twin != NULL && i < op->operand_count; i++) {
+        Web *web = (twin->duals >> i & 1) != 0 ? web_of(pass, op->operands[i]) : NULL;
+        if (web != NULL)
+            web->has_use = true;
+    }
+}
+
 static void note_uses(const Unboxing *pass, const IrOp *op) {
     for (uint32_t i = 0; i < op->operand_count; i++) {
         Web *web = web_of(pass, op->operands[i]);
@@ -176,6 +211,7 @@ static void note_op(const Unboxing *pass, const IrOp *op) {
         break;
     case IR_OP_CALL_RUNTIME:
         note_runtime_call(pass, op);
+        note_runtime_uses(pass, op);
         break;
     case IR_OP_RETURN:
         if (pass->body->result.kind == IR_DUAL)
@@ -193,6 +229,12 @@ static void note_outputs(const Unboxing *pass, const IrOp *op) {
     for (uint32_t i = 0; i < op->operand_count; i++)
         if (op_has_register(op, i) && ir_op_is_address_operand(op, i))
             pass->is_output[op->operands[i].reg] = true;
+}
+
+static void count_uses(const Unboxing *pass, const IrOp *op) {
+    for (uint32_t i = 0; i < op->operand_count; i++)
+        if (op_has_register(op, i))
+            pass->use_count[op->operands[i].reg]++;
 }
 
 // --- The analysis --------------------------------------------------------------------------------
@@ -225,10 +267,12 @@ Unboxing unboxing_analyse(IrModule *module, IrBody *body, Analyses *analyses, Ar
                      .register_count = count,
                      .parent = ARENA_ARRAY(arena, IrRegisterId, count),
                      .definitions = analyses_definitions(analyses),
-                     .is_output = ARENA_ARRAY(arena, bool, count)};
+                     .is_output = ARENA_ARRAY(arena, bool, count),
+                     .use_count = ARENA_ARRAY(arena, uint32_t, count)};
     for (IrRegisterId reg = 0; reg < count; reg++)
         pass.parent[reg] = reg;
     each_op(&pass, note_outputs);
+    each_op(&pass, count_uses);
     each_op(&pass, connect);
     pass.webs = ARENA_ARRAY(arena, Web, count);
     for (IrRegisterId reg = 0; reg < count; reg++) {
