@@ -8,6 +8,7 @@
 #include "runtime/internal.h"
 #include <frameobject.h>
 #if ZI_FRAMES_ARE_INTERNAL
+#include "internal/pycore_code.h"
 #include "internal/pycore_frame.h"
 #if ZI_FRAME_HAS_STACK_REFERENCES
 #include "internal/pycore_interpframe.h"
@@ -104,12 +105,59 @@ static PyFrameObject *enter(zi_state *state, const zi_function_info *info, PyObj
     return frame;
 }
 
+// --- Variables -----------------------------------------------------------------------------------
+void zi_frame_variables(zi_state *state, PyObject *names) {
+    zi_replace_object(&state->shown_variables, names);
+}
+
+// New; of a captured variable it is a cell, as the interpreter expects one there.
+static PyObject *find_content(PyObject *names, PyObject *name, bool is_cell) {
+    PyObject *value = names ? PyDict_GetItem(names, name) : NULL;
+    if (is_cell) {
+        return PyCell_New(value);
+    }
+    Py_XINCREF(value);
+    return value;
+}
+
+#if ZI_FRAMES_ARE_INTERNAL
+static void set_variables(PyFrameObject *frame, const PyCodeObject *code, PyObject *names) {
+    for (int i = 0; i < code->co_nlocalsplus; i++) {
+        _PyLocals_Kind kind = _PyLocals_GetKind(code->co_localspluskinds, i);
+        PyObject *name = PyTuple_GET_ITEM(code->co_localsplusnames, i);
+        PyObject *content = find_content(names, name, kind & CO_FAST_FREE);
+        if (content) {
+#if ZI_FRAME_HAS_STACK_REFERENCES
+            frame->f_frame->localsplus[i] = PyStackRef_FromPyObjectSteal(content);
+#else
+            frame->f_frame->localsplus[i] = content;
+#endif
+        }
+    }
+}
+#else
+static void set_variables(PyFrameObject *frame, const PyCodeObject *code, PyObject *names) {
+    Py_ssize_t locals = PyTuple_GET_SIZE(code->co_varnames);
+    Py_ssize_t count = locals + PyTuple_GET_SIZE(code->co_freevars);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        bool is_cell = i >= locals;
+        PyObject *name = is_cell ? PyTuple_GET_ITEM(code->co_freevars, i - locals)
+                                 : PyTuple_GET_ITEM(code->co_varnames, i);
+        frame->f_localsplus[i] = find_content(names, name, is_cell);
+    }
+}
+#endif
+
 // --- Functions -----------------------------------------------------------------------------------
 void *zi_frame_enter(zi_state *state, const zi_function_info *info, int line) {
+    PyObject *names = state->shown_variables;
+    state->shown_variables = NULL;
     PyFrameObject *frame = enter(state, info, NULL);
     if (frame) {
+        set_variables(frame, zi_code_of(state, info), names);
         frame->f_lineno = (int)info->first_line + line - 1;
     }
+    Py_XDECREF(names);
     return frame;
 }
 

@@ -201,6 +201,8 @@ typedef struct FunctionFindings {
     bool has_cells; // some variable of its own is captured
     // uses `super()` or `__class__` of the Python class around it
     bool needs_class_cell;
+    // calls in it show frames with the variables of the function
+    bool shows_variables;
     // is, or is in, a method of a cdef class, and names `__class__`
     bool uses_class;
     // calls C functions that may set an exception and not say so

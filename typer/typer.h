@@ -125,6 +125,8 @@ typedef struct TypedModule {
     bool defers_annotations;
     // const Name * that calls of what looks at frames have: see frame_callers.c
     Map frame_callers;
+    // the same of what may look at the variables of a frame: a part of these
+    Map variable_callers;
     int python_minor; // that it is for
     Directives directives;
 } TypedModule;
@@ -141,6 +143,8 @@ void dump_types(const TypedModule *module, FILE *stream); // the AST with types
 
 // Has the call to show a frame of the function that it stands in? `shown` is the directive there.
 bool call_shows_frame(const TypedModule *module, const Call *call, ShowFrames shown);
+// Of such a call: has the frame to have the variables?
+bool call_shows_variables(const TypedModule *module, const Call *call);
 
 // Is the value sure to be exactly of the builtin type that the node has, and not None?
 bool has_exact_type(const Node *node);

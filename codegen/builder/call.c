@@ -15,6 +15,7 @@ void mark_frame(const Builder *builder, IrOp *op) {
 
 static IrValue add_call_op(Builder *builder, IrOpcode code, const IrValue *operands, uint32_t count,
                            uint32_t keyword_names) {
+    show_variables(builder);
     IrOp *op = add_op_giving(builder, code, (IrType){.kind = IR_OBJECT}, operands, count);
     op->aux.call.keyword_names = keyword_names;
     mark_frame(builder, op);
@@ -178,6 +179,7 @@ static IrValue build_spread_call(Builder *builder, IrValue callee, const NodeLis
         keywords = build_keyword_dict(builder, arguments, callee);
     }
     IrValue operands[] = {callee, tuple, keywords};
+    show_variables(builder);
     IrOp *op = add_op_giving(builder, IR_OP_CALL_RUNTIME, (IrType){.kind = IR_OBJECT}, operands, 3);
     op->aux.runtime = RUNTIME_call_with;
     mark_frame(builder, op);
@@ -258,9 +260,11 @@ static bool shows_frame(const Builder *builder, const Call *call) {
 
 Value build_call(Builder *builder, Node *node) {
     Call *call = NODE_AS(Call, node);
-    bool outer = builder->shows_frame;
+    bool outer_frame = builder->shows_frame, outer_variables = builder->shows_variables;
     builder->shows_frame = shows_frame(builder, call);
+    builder->shows_variables = builder->shows_frame && call_shows_variables(builder->typed, call);
     Value result = build_call_of_kind(builder, call);
-    builder->shows_frame = outer;
+    builder->shows_frame = outer_frame;
+    builder->shows_variables = outer_variables;
     return result;
 }

@@ -164,6 +164,7 @@ static Value add_extern_call(Builder *builder, const IrExtern *external, const T
 // (What is given for `...` nobody can read there: it has been evaluated, and that is all.)
 static Value add_body_call(Builder *builder, IrBody *body, const Type *type,
                            const IrValue *arguments, uint32_t count) {
+    show_variables(builder);
     IrOp *op = add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, arguments, count);
     op->aux.body = body;
     mark_frame(builder, op);

@@ -136,15 +136,17 @@ bool is_shown_local(const TypedModule *typed, const FunctionSymbol *symbol,
                     const Symbol *variable) {
     bool is_own = variable->kind == SYMBOL_LOCAL && variable->scope == symbol->scope &&
                   !variable->is_parameter && variable->viewed == NULL && variable->name != NULL;
-    bool is_traced = tracing_of_function(typed, symbol).lines;
-    return is_own && (is_traced || (!variable->is_captured && variable->view == NULL));
+    bool shows_captured = !variable->is_captured || symbol->found.shows_variables;
+    return is_own &&
+           (tracing_of_function(typed, symbol).lines || (shows_captured && variable->view == NULL));
 }
 
-// Of what has a frame that Python sees: those of its variables that are no cells; tracers see all.
+// Of what has a frame that Python sees: those of its variables that are no cells; tracers see all,
+// and those who look at the frames of their callers all but views.
 static void fill_locals(ModuleBuilder *owner, IrCallable *callable, const FunctionSymbol *symbol) {
     IrModule *module = owner->module;
-    if (symbol->scope == NULL ||
-        (!symbol->found.is_generator && !tracing_of_function(owner->typed, symbol).lines))
+    if (symbol->scope == NULL || (!symbol->found.is_generator && !symbol->found.shows_variables &&
+                                  !tracing_of_function(owner->typed, symbol).lines))
         return;
     const SymbolVector *variables = &symbol->scope->order;
     callable->locals = ARENA_ARRAY(module->arena, uint32_t, variables->count + 1);

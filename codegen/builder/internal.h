@@ -107,13 +107,12 @@ typedef struct Builder {
     NumberMap comprehensions;
     // const PatternSubject * -> register of its value
     NumberMap subjects;
-    // the part of the function that is being built; see IrBlock
-    uint32_t inner_code;
+    uint32_t inner_code; // see IrBlock
     // of the comprehension whose first loop comes next: its iterable belongs outside; or NULL
     const struct EnteredComprehension *entering;
     bool without_gil;
     // the call being built shows a frame of the function
-    bool shows_frame;
+    bool shows_frame, shows_variables;
     // what profilers and tracers are told of the function, or NULL
     struct Trace *trace;
     // of the body of a parallel section: what it has of the function around it; else NULL
@@ -512,8 +511,9 @@ typedef struct Method {
 Method load_method(Builder *builder, IrValue object, const Name *name);
 // The same, only if `condition` holds; the method may be used only if it does.
 Method load_method_if(Builder *builder, IrValue condition, IrValue object, const Name *name);
-// Of a call: it shows a frame if the Call node that is being built has to.
+// Of a call: it shows a frame if the Call node that is being built has to; right before it: with them.
 void mark_frame(const Builder *builder, IrOp *op);
+void show_variables(Builder *builder);
 // The last arguments belong to the keywords, a constant tuple of names or IR_NO_CONSTANT.
 IrValue add_method_call(Builder *builder, const Method *method, const IrValue *arguments,
                         uint32_t count, uint32_t keyword_names);

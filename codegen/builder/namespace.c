@@ -75,6 +75,18 @@ static IrValue build_names_of_function(Builder *builder) {
     return names;
 }
 
+// Called right before the op that calls: nothing that runs other code may come between the two.
+void show_variables(Builder *builder) {
+    bool has_variables = builder->symbol != NULL && builder->namespace == IR_NO_REGISTER;
+    if (!builder->shows_variables || !has_variables)
+        return;
+    IrValue names = add_runtime_list(builder, RUNTIME_dict_build, NULL, 0);
+    add_variables_of(builder, names, &builder->symbol->scope->order);
+    add_variables_of(builder, names, &builder->symbol->found.captures);
+    add_class_around(builder, names);
+    ADD_RUNTIME(builder, frame_variables, names);
+}
+
 // The namespace at this place, whatever it is.
 static IrValue build_names(Builder *builder) {
     if (is_in_class_body(builder))

@@ -90,7 +90,7 @@ static void show_parameters(Builder *builder, unsigned kinds) {
 }
 
 // Parameters, locals, what is captured: as in `zi_function_info.parameters`, captures last.
-static void show_variables(Builder *builder) {
+static void pass_variables(Builder *builder) {
     const FunctionSymbol *symbol = builder->symbol;
     show_parameters(builder, 1U << PARAMETER_POSITIONAL_ONLY | 1U << PARAMETER_NORMAL);
     show_parameters(builder, 1U << PARAMETER_KEYWORD_ONLY);
@@ -170,7 +170,7 @@ void begin_trace(Builder *builder) {
     trace->record = builder_new_ir_register(builder, IR_POINTER);
     trace->outer = builder->handler;
     if (tracing.lines && symbol != NULL && symbol->scope != NULL)
-        show_variables(builder);
+        pass_variables(builder);
     if (tracing.lines && symbol == NULL)
         file_of_line(builder->module, builder->module->source); // though all may be included
     go_on(builder, "enter", NULL);

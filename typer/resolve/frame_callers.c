@@ -6,6 +6,9 @@
 // Functions are known by name: a call of another that has the same one shows a frame for nothing. A
 // name that is given to one of them (`look = sys._getframe`, `from sys import _getframe as look`, a
 // parameter's default) is known as well.
+//
+// The same is done for what may look at variables, `variable_callers`: what gives a frame, unless
+// the code reads no more of it than where it stands (`sys._getframe(1).f_globals`).
 
 #include "typer/internal.h"
 #include <string.h>
@@ -23,6 +26,7 @@ typedef struct OtherName {
 
 typedef struct Search {
     Typer *typer;
+    Map *callers;   // frame_callers or variable_callers
     Called *called; // of the function at hand
     VECTOR(OtherName) other_names;
 } Search;
@@ -38,9 +42,9 @@ static const Name *name_of_callee(const Node *callee) {
     }
 }
 
-// Of the names in `frame_callers`, those that have a value count frames, however they are reached.
-static bool counts_frames(const TypedModule *module, const Name *name) {
-    return map_get(&module->frame_callers, name) != NULL;
+// Of the names in `callers`, those that have a value count frames, however they are reached.
+static bool counts_frames(const Map *callers, const Name *name) {
+    return map_get(callers, name) != NULL;
 }
 
 // Code that is written for Cython counts on functions that no frame shows.
@@ -54,12 +58,39 @@ bool call_shows_frame(const TypedModule *module, const Call *call, ShowFrames sh
     if (name == NULL || !has_frames(module, shown))
         return false;
     bool is_plain = node_is(call->function, NODE_NameExpression);
-    return is_plain ? map_has(&module->frame_callers, name) : counts_frames(module, name);
+    return is_plain ? map_has(&module->frame_callers, name)
+                    : counts_frames(&module->frame_callers, name);
+}
+
+bool call_shows_variables(const TypedModule *module, const Call *call) {
+    const Name *name = name_of_callee(call->function);
+    return name != NULL && !call->leaves_variables &&
+           counts_frames(&module->variable_callers, name);
 }
 
 static bool is_function(const Node *node) {
     return node_is(node, NODE_FunctionDef) || node_is(node, NODE_CFunctionDef) ||
            node_is(node, NODE_Lambda);
+}
+
+// Marks the call whose frame is asked for no variable: `_getframe(1).f_back.f_globals`.
+static void note_what_is_read(Attribute *attribute) {
+    static const char *const places[] = {"f_globals", "f_builtins", "f_code", "f_lineno",
+                                         "f_lasti"};
+    bool is_place = false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        is_place |= strcmp(attribute->name->text, places[i]) == 0;
+    Node *frame = attribute->value;
+    while (node_is(frame, NODE_Attribute) &&
+           strcmp(NODE_AS(Attribute, frame)->name->text, "f_back") == 0)
+        frame = NODE_AS(Attribute, frame)->value;
+    if (is_place && node_is(frame, NODE_Call))
+        NODE_AS(Call, frame)->leaves_variables = true;
+}
+
+// Is the call one that counts for these callers?
+static bool is_looked_at(const Search *search, const Call *call) {
+    return search->callers == &search->typer->module->frame_callers || !call->leaves_variables;
 }
 
 static void collect_calls(Node **slot, NodeRole role, void *context) {
@@ -70,8 +101,10 @@ static void collect_calls(Node **slot, NodeRole role, void *context) {
         return;
     if (!depth_enter(&typer->depth, typer->diagnostics, (*slot)->span))
         return;
-    const Name *name =
-        node_is(*slot, NODE_Call) ? name_of_callee(NODE_AS(Call, *slot)->function) : NULL;
+    if (node_is(*slot, NODE_Attribute))
+        note_what_is_read(NODE_AS(Attribute, *slot));
+    bool is_call = node_is(*slot, NODE_Call) && is_looked_at(search, NODE_AS(Call, *slot));
+    const Name *name = is_call ? name_of_callee(NODE_AS(Call, *slot)->function) : NULL;
     if (name != NULL)
         vector_push(typer->arena, &search->called->names, name);
     node_walk(*slot, collect_calls, search);
@@ -130,8 +163,8 @@ static void collect_other_names(Node **slot, NodeRole role, void *context) {
 
 // --- The names -----------------------------------------------------------------------------------
 
-static void add_name(Typer *typer, const Name *name) {
-    map_put(typer->arena, &typer->module->frame_callers, name, (void *)name);
+static void add_name(Typer *typer, Map *callers, const Name *name) {
+    map_put(typer->arena, callers, name, (void *)name);
 }
 
 // A class is called by its own name.
@@ -139,19 +172,20 @@ static bool makes_instances(const Name *method) {
     return strcmp(method->text, "__init__") == 0 || strcmp(method->text, "__new__") == 0;
 }
 
-static void add_function(Typer *typer, const FunctionSymbol *function) {
+static void add_function(const Search *search, const FunctionSymbol *function) {
+    Typer *typer = search->typer;
     const Name *name = function->symbol.name;
     const Scope *around = function->scope != NULL ? function->scope->parent : NULL;
     if (name == NULL)
         return;
-    add_name(typer, name);
+    add_name(typer, search->callers, name);
     if (around != NULL && scope_is_class(around) && makes_instances(name))
-        add_name(typer, around->name);
+        add_name(typer, search->callers, around->name);
 }
 
-static bool calls_reader(const Typer *typer, const Called *called) {
+static bool calls_reader(const Search *search, const Called *called) {
     for (uint32_t i = 0; i < called->names.count; i++)
-        if (counts_frames(typer->module, called->names.items[i]))
+        if (counts_frames(search->callers, called->names.items[i]))
             return true;
     return false;
 }
@@ -159,13 +193,12 @@ static bool calls_reader(const Typer *typer, const Called *called) {
 // Adds other names of those that are there; returns whether any was added.
 static bool add_other_names(const Search *search) {
     Typer *typer = search->typer;
-    Map *names = &typer->module->frame_callers;
+    Map *names = search->callers;
     bool changed = false;
     for (uint32_t i = 0; i < search->other_names.count; i++) {
         const Name *name = search->other_names.items[i].name, *of = search->other_names.items[i].of;
-        bool counts = counts_frames(typer->module, of);
-        if (counts ? counts_frames(typer->module, name)
-                   : !map_has(names, of) || map_has(names, name))
+        bool counts = counts_frames(names, of);
+        if (counts ? counts_frames(names, name) : !map_has(names, of) || map_has(names, name))
             continue;
         map_put(typer->arena, names, name, counts ? (void *)name : NULL);
         changed = true;
@@ -180,22 +213,19 @@ static void propagate(const Search *search, Called *called) {
     for (bool changed = true; changed;) {
         changed = add_other_names(search);
         for (uint32_t i = 0; i < functions->count; i++) {
-            if (called[i].is_reader || !calls_reader(typer, &called[i]))
+            if (called[i].is_reader || !calls_reader(search, &called[i]))
                 continue;
             called[i].is_reader = changed = true;
-            add_function(typer, functions->items[i]);
+            add_function(search, functions->items[i]);
         }
     }
 }
 
-void find_frame_callers(Typer *typer) {
-#define FRAME_READER(name) add_name(typer, intern(typer->compilation, #name));
-#define FLAGS_READER(name)                                                                         \
-    map_put(typer->arena, &typer->module->frame_callers, intern(typer->compilation, #name), NULL);
-#include "typer/frame_reader.def"
+// Adds to the callers all that call them, and notes which functions do.
+static Called *find_callers(Typer *typer, Map *callers) {
     const FunctionVector *functions = &typer->module->functions;
     Called *called = ARENA_ARRAY(typer->arena, Called, functions->count + 1);
-    Search search = {.typer = typer};
+    Search search = {.typer = typer, .callers = callers};
     node_walk(&typer->module->tree->node, collect_other_names, &search);
     for (uint32_t i = 0; i < functions->count; i++) {
         search.called = &called[i];
@@ -203,4 +233,23 @@ void find_frame_callers(Typer *typer) {
             node_walk(functions->items[i]->node, collect_calls, &search);
     }
     propagate(&search, called);
+    return called;
+}
+
+void find_frame_callers(Typer *typer) {
+    TypedModule *module = typer->module;
+#define FRAME_READER(name)                                                                         \
+    add_name(typer, &module->frame_callers, intern(typer->compilation, #name));
+#define FLAGS_READER(name)                                                                         \
+    map_put(typer->arena, &module->frame_callers, intern(typer->compilation, #name), NULL);
+#include "typer/frame_reader.def"
+#define FRAME_GIVER(name)                                                                          \
+    add_name(typer, &module->variable_callers, intern(typer->compilation, #name));
+#include "typer/frame_reader.def"
+    find_callers(typer, &module->frame_callers);
+    const Called *called = find_callers(typer, &module->variable_callers);
+    for (uint32_t i = 0; i < module->functions.count; i++)
+        module->functions.items[i]->found.shows_variables =
+            called[i].is_reader &&
+            has_frames(module, module->functions.items[i]->directives.show_frames);
 }
