@@ -63,7 +63,7 @@ MODULES = [
 # unittest prints it. They run all the same; what they give is counted and not held against us.
 NO_CODE = "python -m runs the code object of a module, which a compiled one does not have"
 BYTECODE = "looks for constants and names in the bytecode of a function of the module itself"
-FUNCTION_TYPE = "asks whether a function that the module makes is a types.FunctionType"
+FUNCTION_TYPE = "types.FunctionType is type() of a function of the module: that of compiled ones"
 LOOP = "a generator counts the frames of those that resume it: loops, which show none"
 EXCUSED = {
     "test_argparse.TestEncoding.test_argparse_module_encoding": "reads the source at __file__",
@@ -83,14 +83,10 @@ EXCUSED = {
     "test_tarfile.CommandLineTest.test_test_command_verbose": NO_CODE,
     "test_types.SubinterpreterTests.test_static_types_inherited_slots": "imports the module in a"
     " subinterpreter with a lock of its own",
-    "test_dataclasses.TestCase.test_dataclasses_qualnames": FUNCTION_TYPE,
     "test_traceback.TestStack.test_custom_format_frame": LOOP,
     "test_traceback.TestStack.test_format_locals": LOOP,
     "test_types.CoroutineTests.test_async_def": FUNCTION_TYPE,
     "test_types.CoroutineTests.test_gen": FUNCTION_TYPE,
     "test_types.CoroutineTests.test_genfunc": FUNCTION_TYPE,
-    "test_types.FunctionTests.test_function_type_defaults": FUNCTION_TYPE,
-    "test_types.FunctionTests.test_function_type_wrong_defaults": FUNCTION_TYPE,
-    "test_types.TypesTests.test_names": FUNCTION_TYPE,
     "test_zipfile.CommandLineTest.test_list_command": NO_CODE,
 }
