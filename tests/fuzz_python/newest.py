@@ -37,13 +37,11 @@ class Newest:
             (10, 5, self.make_match),
             (11, 4, self.make_try_star),
             (14, 4, self.make_bare_except),
-        )
-        interpreted = (
             (12, 2, self.make_alias),
             (12, 2, self.make_generic),
             (12, 2, self.make_generic_class),
         )
-        return self.known(compiled, interpreted)
+        return self.known(compiled, ())
 
     # Expressions
     def variables(self, scope, depth):
