@@ -500,7 +500,8 @@ void bind_c_typedef(Typer *typer, Node **slot) {
 
 void add_fused_item(Typer *typer, FusedItemVector *items, const Type *type, const Node *written) {
     const FusedItem item = {type, typedef_of_item(typer, written),
-                            written_type_name(typer, written, type)};
+                            written_type_name(typer, written, type),
+                            node_is(written, NODE_CType) ? (const CType *)written : NULL};
     for (uint32_t i = 0; i < items->count; i++) {
         if (items->items[i].type == item.type &&
             items->items[i].typedef_symbol == item.typedef_symbol && !type_is_error(item.type)) {

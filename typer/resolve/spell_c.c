@@ -316,6 +316,29 @@ static const char *spell_ctuple(Typer *typer, const CBaseTuple *node, const char
 
 // --- Bases ---------------------------------------------------------------------------------------
 
+// The declaration in the scope that it stands in.
+static const char *spell_elsewhere(Typer *typer, const Scope *scope, const Node *base,
+                                   const Node *declarator, const char *entity) {
+    Place saved = typer->place;
+    typer->place.scope = (Scope *)(uintptr_t)scope;
+    const char *text = spell_declarator(typer, base, declarator, entity);
+    typer->place = saved;
+    return text;
+}
+
+// `Number *`, a member of a fused type, by the names in it; NULL: it has no such text.
+static const char *spell_chosen(Typer *typer, const Symbol *fused, const FusedItem *chosen,
+                                const char *entity) {
+    if (chosen == NULL)
+        return NULL;
+    if (chosen->typedef_symbol != NULL)
+        return spell_type_symbol(typer, chosen->typedef_symbol, entity);
+    const CType *written = chosen->written;
+    return written == NULL
+               ? NULL
+               : spell_elsewhere(typer, fused->scope, written->base, written->declarator, entity);
+}
+
 static const char *spell_base_name(Typer *typer, const CBaseName *node, const char *entity) {
     entity = add_qualifiers(typer, node->is_const, node->is_volatile, entity);
     const Type *type =
@@ -339,8 +362,9 @@ static const char *spell_base_name(Typer *typer, const CBaseName *node, const ch
     type = type_of_symbol_as_type(typer, symbol);
     const FusedItem *chosen =
         is_fused ? type_chosen_item(symbol->type, typer->place.specialization) : NULL;
-    if (chosen != NULL && chosen->typedef_symbol != NULL)
-        return spell_type_symbol(typer, chosen->typedef_symbol, entity);
+    const char *text = spell_chosen(typer, symbol, chosen, entity);
+    if (text != NULL)
+        return text;
     return type == NULL ? NULL : spell_c_type(typer, declared_type(typer, type), entity);
 }
 
@@ -391,6 +415,27 @@ static const char *spell_base(Typer *typer, const Node *base, const char *entity
 
 // --- Parameters ----------------------------------------------------------------------------------
 
+// The array that a typedef stands for, as a parameter; NULL: it stands for something else.
+static const char *spell_array_typedef(Typer *typer, const Node *base) {
+    const Symbol *symbol = node_is(base, NODE_CBaseName) && ((const CBaseName *)base)->name != NULL
+                               ? find_dotted_symbol(typer, ((const CBaseName *)base)->name)
+                               : NULL;
+    if (symbol == NULL || symbol->kind != SYMBOL_TYPE || symbol->type == NULL ||
+        symbol->type->kind != TYPE_ARRAY || !node_is(symbol->declaration, NODE_CTypedef))
+        return NULL;
+    const CTypedef *node = (const CTypedef *)symbol->declaration;
+    if (node_is(node->declarator, NODE_DeclaratorArray))
+        return spell_elsewhere(typer, symbol->scope, node->base,
+                               ((const DeclaratorArray *)node->declarator)->inner, "*");
+    Place saved = typer->place;
+    typer->place.scope = symbol->scope;
+    const char *text = node_is(node->base, NODE_CBaseTemplate)
+                           ? spell_array_parameter(typer, (const CBaseTemplate *)node->base)
+                           : spell_array_typedef(typer, node->base);
+    typer->place = saved;
+    return text;
+}
+
 // An array is passed as a pointer; so is a function, which is written as one: `void (int)`.
 static const char *spell_parameter(Typer *typer, const Parameter *parameter) {
     if (parameter_is_type(typer, parameter)) {
@@ -404,6 +449,9 @@ static const char *spell_parameter(Typer *typer, const Parameter *parameter) {
     if (is_plain && node_is(parameter->declared_type, NODE_CBaseTemplate) &&
         resolve_base_type(typer, parameter->declared_type)->kind == TYPE_ARRAY)
         return spell_array_parameter(typer, (const CBaseTemplate *)parameter->declared_type);
+    const char *array = is_plain ? spell_array_typedef(typer, parameter->declared_type) : NULL;
+    if (array != NULL)
+        return array;
     if (declarator == NULL)
         return spell_base(typer, parameter->declared_type, "");
     if (node_is(declarator, NODE_DeclaratorArray))

@@ -200,6 +200,8 @@ typedef struct FusedItem {
     const struct Symbol *typedef_symbol;
     // by which it is asked for; NULL: the type's own
     const char *text;
+    // the CType by which it is exchanged, where it is made of names; or NULL
+    const struct CType *written;
 } FusedItem;
 typedef VECTOR(FusedItem) FusedItemVector;
 // The fused type of that name which may be any of the types; fused ones among them stand for

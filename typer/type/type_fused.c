@@ -239,9 +239,10 @@ static void add_members(TypeTable *table, const FusedItem *item, FusedItemVector
     collect_pointed(table, type, &fused);
     add_choices(&chooser, type, &fused, 0, &all);
     for (uint32_t i = 0; i < all.count; i++)
-        add_member(
-            arena, members,
-            (FusedItem){all.items[i], item->typedef_symbol, all.count == 1 ? item->text : NULL});
+        add_member(arena, members,
+                   (FusedItem){all.items[i], item->typedef_symbol,
+                               all.count == 1 ? item->text : NULL,
+                               all.count == 1 ? item->written : NULL});
 }
 
 const Type *type_fuse(TypeTable *table, const Name *name, const FusedItemVector *items) {

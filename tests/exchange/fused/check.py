@@ -18,6 +18,13 @@ ValueError: double
 >>> user.callbacks()
 >>> lib.printed
 [4, 0.5]
+>>> user.pointers()
+(2.0, 1)
+>>> for name, capsule in sorted(lib.__pyx_capi__.items()):
+...     if name.startswith('moved'):
+...         print(name, '|', str(capsule).split('"')[1])
+moved[int ***] | int (int ***)
+moved[real **] | int (__pyx_t_3lib_real **)
 >>> user.functions(5)
 (20, 16.0)
 >>> user.functions(0)

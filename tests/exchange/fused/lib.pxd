@@ -28,6 +28,10 @@ cdef number *place_of(number *x) except NULL
 cdef bint greater(other x, number y) except -1
 cdef number scaled(number x, number factor=*)
 cdef void calls(void (*f)(number) noexcept, number x)
+ctypedef fused places:
+    (real *)
+    (int **)
+cdef int moved(places *p) except -1 nogil
 cdef number applied(number (*f)(number), number x)
 cdef double counted(double (*f)(number, bint, int[3]), object g(real, list), number (*h)(number) noexcept nogil,
                     number x)

@@ -38,6 +38,11 @@ cdef void calls(void (*f)(number) noexcept, number x):
     f(x)
 
 
+cdef int moved(places *p) except -1 nogil:
+    p[0] += 1
+    return 0
+
+
 cdef number applied(number (*f)(number), number x):
     return f(f(x))
 

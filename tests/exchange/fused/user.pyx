@@ -44,6 +44,17 @@ cdef double weighted(int x, bint is_last, int[3] places) except 0:
 cdef object kept(lib.real x, list items):
     return items
 
+def pointers():
+    cdef lib.real[2] numbers = [1, 2]
+    cdef lib.real *place = numbers
+    cdef int i = 3
+    cdef int *address = &i
+    cdef int **where = &address
+    lib.moved(&place)
+    lib.moved(&where)
+    return place[0], where - &address
+
+
 def functions(int x):
     return (lib.applied[int](doubled, x), lib.counted[int](weighted, kept, NULL, x))
 

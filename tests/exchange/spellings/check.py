@@ -77,6 +77,7 @@ v20 | int (int (int (int), int), int (int))
 v21 | PyObject *(PyObject *(PyObject *, struct __pyx_obj_3lib_Thing *), int (int (int)), int
     *(*)(int *), PyObject *)
 v22 | int (__pyx_t_3lib_taker, void (*(int))(int), int (**)(int))
+v23 | int (__pyx_t_3lib_word *, __pyx_t_3lib_word *, double *, double *)
 w01 | int (int, PyObject *)
 w02 | PY_LONG_LONG
 w03 | int *(char const *)
@@ -86,6 +87,8 @@ Parameters that are declared as functions: either compiler's module calls the ot
 >>> import user
 >>> user.passed_functions()
 (9, 40, ('x', None))
+>>> user.passed_arrays()
+19
 >>> user.raised_inside()
 Traceback (most recent call last):
 ValueError: -4

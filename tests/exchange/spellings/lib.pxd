@@ -57,6 +57,11 @@ cdef void v19(double f(), void g(char *) noexcept, plain h, plain *i)
 cdef int v20(int f(int g(int), int), int g(int)) except -1
 cdef object v21(object f(object, Thing), int h(int i(int)), int *(*g)(int[3]), object x)
 cdef int v22(taker f, void (*g(int x))(int) noexcept, int (*h[2])(int) except? -1)
+# typedefs of arrays, passed as pointers
+ctypedef word[8] words
+ctypedef words more_words
+ctypedef double weights[4]
+cdef int v23(words a, more_words b, weights c, triple d)
 cdef unsigned int u01()
 cdef const char *u02()
 cdef int *u03(int)

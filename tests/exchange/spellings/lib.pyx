@@ -67,6 +67,9 @@ cdef object v21(object f(object, Thing), int h(int i(int)), int *(*g)(int[3]), o
 cdef int v22(taker f, void (*g(int x))(int) noexcept, int (*h[2])(int) except? -1):
     return 0
 
+cdef int v23(words a, more_words b, weights c, triple d):
+    return <int>(a[1] + b[2] + c[3] + d[0])
+
 cdef unsigned int u01():
     return 0
 
