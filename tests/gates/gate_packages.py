@@ -47,7 +47,6 @@ SHIM_ERROR, INTERPRETED = "E0611", "W0001"
 # `beside`: native or partly so, and imported beside our own modules alone.
 STATUSES = ("native", "partly", "beside", "wrong", "error", "header", "crash", "hang", "rejected")
 HOLDING = ("native", "partly", "beside", "header", "rejected")
-COMPILED = ("native", "partly", "beside", "wrong")
 # What an import ends with where a memoryview would be handed to a module of another compiler.
 REFUSED_VIEW = re.compile(
     r"has other memoryviews than|wrong signature .*(zi_view|__Pyx_memviewslice)"
@@ -274,8 +273,15 @@ def is_refused_view(outcome):
 
 
 def import_beside(outcome, outcomes, libraries, site):
-    """Imports a unit's module beside our own modules of the units that it is linked with."""
-    units = [each.unit for each in outcomes if each.status in COMPILED]
+    """Imports a unit's module beside our own modules of the units that it is linked with.
+
+    What cannot be imported for other reasons stays the wheel's.
+    """
+    units = [
+        each.unit
+        for each in outcomes
+        if each.status in {"native", "partly"} or is_refused_view(each)
+    ]
     linked = linked_units(outcome.unit, units)
     fault = import_replaced(outcome.unit, {unit: libraries[unit] for unit in linked}, site)
     return wrong_import(outcome.unit, fault) if fault else Outcome(outcome.unit, "beside", {})
