@@ -432,11 +432,11 @@ def get(x):
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
-        ("return table[x]", "an integer of 2 bytes there, and .* takes it for 'int'"),
-        ("table[x] = 1", "an integer of 2 bytes there, and .* takes it for 'int'"),
-        ("reals[0] = 1", "a floating-point number of 8 bytes there, and .* takes it for 'float'"),
-        ("return rows[1][0]", "a floating-point number of 4 bytes there, and .* takes it for 'long'"),
-        ("cdef bint *p = &one; p[0] = 1", "an integer of 1 byte there, and .* takes it for 'bint'"),
+        ("return table[x]", "an integer of 2 bytes there, .* takes it for 'int'"),
+        ("table[x] = 1", "an integer of 2 bytes there, .* takes it for 'int'"),
+        ("reals[0] = 1", "a floating-point number of 8 bytes there, .* takes it for 'float'"),
+        ("return rows[1][0]", "a floating-point number of 4 bytes there, .* takes it for 'long'"),
+        ("cdef bint *p = &one; p[0] = 1", "an integer of 1 byte there, .* takes it for 'bint'"),
     ],
 )
 def test_other_variable_in_the_header(statement, said, tmp_path):
