@@ -99,15 +99,22 @@ const uint32_t *zi_traced_lines(const zi_function_info *info, uint32_t *count) {
 // the code names its lines.
 enum { UNIT_SIZE = 2, MOST_OF_PLACE = 8 };
 
+// Before the units of lines stands one at least, for what is told before the first line.
+static Py_ssize_t size_of_head(PyObject *empty, uint32_t count) {
+    Py_ssize_t size = PyBytes_GET_SIZE(empty);
+    return size == 0 && count > 0 ? UNIT_SIZE : size;
+}
+
 static PyObject *bytes_with_units(PyObject *empty, uint32_t count) {
-    Py_ssize_t head = PyBytes_GET_SIZE(empty);
-    PyObject *bytes = PyBytes_FromStringAndSize(NULL, head + (Py_ssize_t)count * UNIT_SIZE);
+    Py_ssize_t size = PyBytes_GET_SIZE(empty);
+    Py_ssize_t whole = size_of_head(empty, count) + (Py_ssize_t)count * UNIT_SIZE;
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, whole);
     if (bytes) {
         char *to = PyBytes_AS_STRING(bytes);
-        memcpy(to, PyBytes_AS_STRING(empty), (size_t)head);
-        for (char *unit = to + head; count > 0; count--, unit += UNIT_SIZE) {
-            unit[0] = NOP;
-            unit[1] = 0;
+        memcpy(to, PyBytes_AS_STRING(empty), (size_t)size);
+        for (Py_ssize_t i = size; i < whole; i += UNIT_SIZE) {
+            to[i] = NOP;
+            to[i + 1] = 0;
         }
     }
     return bytes;
@@ -197,16 +204,19 @@ static void add_places(PyObject **places, int distance, int bytes_before) {
 static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *info) {
     uint32_t count;
     const uint32_t *lines = zi_traced_lines(info, &count);
+    int line = empty->co_firstlineno;
+    int bytes_before = CODE_SIZE;
 #if ZI_CODE_HAS_LINE_TABLE
-    PyObject *places = zi_new_reference(empty->co_linetable);
+    const char head[] = {(char)bytes_before, 0};
+    PyObject *places = count > 0 ? PyBytes_FromStringAndSize(head, sizeof head)
+                                 : zi_new_reference(empty->co_linetable);
 #else
     PyObject *places = zi_new_reference(empty->co_lnotab);
 #endif
-    int line = empty->co_firstlineno;
     for (uint32_t i = 0; places && i < count; i++) {
-        int bytes_before = i > 0 ? UNIT_SIZE : (int)CODE_SIZE;
         add_places(&places, (int)lines[i] - line, bytes_before);
         line = (int)lines[i];
+        bytes_before = UNIT_SIZE;
     }
     return places;
 }

@@ -62,6 +62,7 @@
 #define ZI_TRACED_IN_C_FRAME        (ZI_SINCE(10) && ZI_BEFORE(12))
 #define ZI_TRACED_IN_THREAD         ZI_BEFORE(10)
 #define ZI_HAS_ENTER_TRACING        ZI_SINCE(11) // PyThreadState_EnterTracing
+#define ZI_HAS_MONITORING           ZI_SINCE(13) // PyMonitoring_EnterScope and its kin
 
 // --- Functions of the C API ----------------------------------------------------------------------
 #define ZI_HAS_UNCHECKED_THREAD     ZI_SINCE(13) // PyThreadState_GetUnchecked

@@ -15,15 +15,29 @@
 #include "internal/pycore_interpframe.h"
 #endif
 #endif
+#if ZI_HAS_MONITORING
+#include "internal/pycore_instruments.h"
+#endif
 
-ZI_INLINE int zi_is_traced(void) {
+#if ZI_HAS_MONITORING
+// A call's record, where there is more than its frame.
+typedef struct Record {
+    PyFrameObject *frame;
+    PyMonitoringState states[ZI_MONITORED_COUNT];
+} Record;
+#endif
+
+ZI_INLINE int zi_is_traced(zi_state *state) {
     const PyThreadState *thread = zi_thread_state();
+    (void)state;
 #if ZI_TRACED_IN_C_FRAME
     return thread->cframe->use_tracing;
 #elif ZI_TRACED_IN_THREAD
     return thread->use_tracing;
-#else
+#elif !ZI_HAS_MONITORING
     return thread->c_profilefunc || thread->c_tracefunc;
+#else
+    return thread->c_profilefunc || thread->c_tracefunc || zi_is_monitored(state);
 #endif
 }
 
@@ -97,6 +111,74 @@ static int tell_both(PyFrameObject *frame, int flags, int what, PyObject *argume
     return tell(thread, thread->c_profilefunc, thread->c_profileobj, frame, what, argument);
 }
 
+// --- Monitoring ----------------------------------------------------------------------------------
+enum Moment { MOMENT_ENTER, MOMENT_LINE, MOMENT_LEAVE, MOMENT_UNWIND };
+
+#if ZI_HAS_MONITORING
+// Those of sys.setprofile and sys.settrace are told by the functions that they have for that.
+enum { OWN_TOOLS = 1 << PY_MONITORING_SYS_PROFILE_ID | 1 << PY_MONITORING_SYS_TRACE_ID };
+
+ZI_COLD static void find_monitoring(zi_monitoring *monitoring) {
+    monitoring->calls = false;
+    for (int i = 0; i < ZI_MONITORED_COUNT; i++) {
+        monitoring->states[i].active &= (uint8_t)~OWN_TOOLS;
+        monitoring->calls |= i != ZI_MONITORED_LINE && monitoring->states[i].active;
+    }
+    monitoring->lines = monitoring->states[ZI_MONITORED_LINE].active;
+}
+
+static bool is_monitored(zi_state *state, int flags) {
+    static const uint8_t events[] = {
+#define X(NAME, EVENT) [ZI_MONITORED_##NAME] = PY_MONITORING_EVENT_##EVENT,
+        ZI_MONITORED_EVENTS(X)
+#undef X
+    };
+    zi_monitoring *monitoring = &state->shared->monitoring;
+    uint64_t version = monitoring->version;
+    PyMonitoring_EnterScope(monitoring->states, &monitoring->version, events, sizeof events);
+    if (monitoring->version != version) {
+        find_monitoring(monitoring);
+    }
+    return monitoring->calls || (flags & ZI_TRACE_LINES && monitoring->lines);
+}
+
+int zi_is_monitored(zi_state *state) { return is_monitored(state, ZI_TRACE_LINES); }
+
+// What an event is told with: who does not want to know any more, of this call, is noted in it.
+#define EVENT(record, NAME)                                                                        \
+    &((Record *)(record))->states[ZI_MONITORED_##NAME], code, PyFrame_GetLasti(frame)
+
+// The frame's call begins, or it goes on. 0 or -1.
+static int monitor_enter(void *record, PyFrameObject *frame, PyObject *code, int flags) {
+    return !(flags & ZI_TRACE_RESUMES) ? PyMonitoring_FirePyStartEvent(EVENT(record, START))
+           : PyErr_Occurred()          ? PyMonitoring_FirePyThrowEvent(EVENT(record, THROW))
+                                       : PyMonitoring_FirePyResumeEvent(EVENT(record, RESUME));
+}
+
+static int monitor_leave(void *record, PyFrameObject *frame, PyObject *code, int flags,
+                         PyObject *value) {
+    return flags & ZI_TRACE_YIELDS ? PyMonitoring_FirePyYieldEvent(EVENT(record, YIELD), value)
+                                   : PyMonitoring_FirePyReturnEvent(EVENT(record, RETURN), value);
+}
+
+static int monitor(void *record, enum Moment moment, int flags, PyObject *value) {
+    PyFrameObject *frame = ((Record *)record)->frame;
+    PyObject *code = (PyObject *)PyFrame_GetCode(frame);
+    int status = moment == MOMENT_ENTER   ? monitor_enter(record, frame, code, flags)
+                 : moment == MOMENT_LEAVE ? monitor_leave(record, frame, code, flags, value)
+                 : moment == MOMENT_LINE
+                     ? PyMonitoring_FireLineEvent(EVENT(record, LINE), frame->f_lineno)
+                     : PyMonitoring_FirePyUnwindEvent(EVENT(record, UNWIND));
+    Py_DECREF(code);
+    return status;
+}
+#else
+static int monitor(void *record, enum Moment moment, int flags, PyObject *value) {
+    (void)record, (void)moment, (void)flags, (void)value;
+    return 0;
+}
+#endif
+
 // --- Variables -----------------------------------------------------------------------------------
 // New; NULL: it has no value, or there is no memory to show it.
 static PyObject *object_of(const zi_shown_value *value) {
@@ -139,11 +221,8 @@ static void set_variable(PyFrameObject *frame, Py_ssize_t index, PyObject *value
 }
 
 // Shows the variables in the frame, in the order of its code; what is captured is shown by its
-// cells, which have to be there. Profilers look at none.
+// cells, which have to be there.
 static void show(PyFrameObject *frame, const zi_shown_value *values, int64_t count) {
-    if (count == 0 || !zi_thread_state()->c_tracefunc) {
-        return;
-    }
     PyCodeObject *code = PyFrame_GetCode(frame);
     for (Py_ssize_t i = 0; i < count; i++) {
         set_variable(frame, i, i < code->co_nlocals ? object_of(&values[i]) : cell_of(&values[i]));
@@ -158,54 +237,6 @@ static void make_cells(PyFrameObject *frame, const zi_function_info *info) {
         set_variable(frame, code->co_nlocals + (Py_ssize_t)i, PyCell_New(NULL));
     }
     Py_DECREF(code);
-}
-
-// --- Calls ---------------------------------------------------------------------------------------
-// The module's body has a frame of its own, which goes on.
-static void close_frame(PyFrameObject *frame, int flags) {
-    if (flags & ZI_TRACE_OF_MODULE) {
-        Py_DECREF(frame);
-    } else {
-        zi_frame_leave(frame);
-    }
-}
-
-static PyFrameObject *open_frame(zi_state *state, const zi_function_info *info, int flags,
-                                 int line) {
-    if (flags & ZI_TRACE_OF_MODULE) {
-        return zi_module_frame(state);
-    }
-    PyFrameObject *frame = zi_frame_enter(state, info, line);
-    if (frame) {
-        if (info->captured > 0) {
-            make_cells(frame, info);
-        }
-#if !ZI_FRAMES_TELL_SET_LINE
-        Py_CLEAR(frame->f_trace); // its instruction tells the line
-#endif
-    }
-    return frame;
-}
-
-ZI_COLD void *zi_trace_enter(zi_state *state, const zi_function_info *info, int line, int flags,
-                             const zi_shown_value *values, int64_t count) {
-    PyThreadState *thread = zi_thread_state();
-    if (thread->tracing ||
-        !(thread->c_profilefunc || (flags & ZI_TRACE_LINES && thread->c_tracefunc))) {
-        return NULL;
-    }
-    PyObject *raised = take_exception(thread); // thrown into a generator
-    PyFrameObject *frame = open_frame(state, info, flags, line);
-    if (frame) {
-        show(frame, values, count);
-    }
-    if (frame && tell_both(frame, flags, PyTrace_CALL, Py_None) < 0) {
-        close_frame(frame, flags);
-        Py_XDECREF(raised);
-        return (void *)ZI_TRACE_FAILED;
-    }
-    give_exception(raised);
-    return frame;
 }
 
 // --- Lines ---------------------------------------------------------------------------------------
@@ -252,32 +283,161 @@ static void set_line(PyFrameObject *frame, zi_state *state, const zi_function_in
     Py_DECREF(code);
 }
 
+// --- Records -------------------------------------------------------------------------------------
+static PyFrameObject *frame_of(void *record) {
+#if ZI_HAS_MONITORING
+    return ((Record *)record)->frame;
+#else
+    return record;
+#endif
+}
+
+// Does somebody look at lines and variables? Profilers do not.
+static bool is_looked_at(void *record) {
+#if ZI_HAS_MONITORING
+    if (((Record *)record)->states[ZI_MONITORED_LINE].active) {
+        return true;
+    }
+#else
+    (void)record;
+#endif
+    return zi_thread_state()->c_tracefunc;
+}
+
+// The module's body has a frame of its own, which goes on.
+static void close_frame(PyFrameObject *frame, int flags) {
+    if (flags & ZI_TRACE_OF_MODULE) {
+        Py_DECREF(frame);
+    } else {
+        zi_frame_leave(frame);
+    }
+}
+
+static PyFrameObject *open_frame(zi_state *state, const zi_function_info *info, int flags,
+                                 int line) {
+    if (flags & ZI_TRACE_OF_MODULE) {
+        return zi_module_frame(state);
+    }
+    PyFrameObject *frame = zi_frame_enter(state, info, line);
+    if (frame) {
+        if (info->captured > 0) {
+            make_cells(frame, info);
+        }
+#if !ZI_FRAMES_TELL_SET_LINE
+        Py_CLEAR(frame->f_trace); // its instruction tells the line
+#endif
+    }
+    return frame;
+}
+
+static void close_record(void *record, int flags) {
+    close_frame(frame_of(record), flags);
+#if ZI_HAS_MONITORING
+    PyMem_Free(record);
+#endif
+}
+
+// NULL: there is no memory for it, and nothing is told.
+static void *open_record(zi_state *state, const zi_function_info *info, int flags, int line) {
+    PyFrameObject *frame = open_frame(state, info, flags, line);
+#if ZI_HAS_MONITORING
+    Record *record = frame ? PyMem_Malloc(sizeof *record) : NULL;
+    if (record) {
+        record->frame = frame;
+        memcpy(record->states, state->shared->monitoring.states, sizeof record->states);
+    } else if (frame) {
+        close_frame(frame, flags);
+    }
+    return record;
+#else
+    return frame;
+#endif
+}
+
+// --- What compiled code tells --------------------------------------------------------------------
+static bool is_told(zi_state *state, const PyThreadState *thread, int flags) {
+#if ZI_HAS_MONITORING
+    if (is_monitored(state, flags)) {
+        return !thread->tracing;
+    }
+#else
+    (void)state;
+#endif
+    return !thread->tracing &&
+           (thread->c_profilefunc || (flags & ZI_TRACE_LINES && thread->c_tracefunc));
+}
+
+static int tell_entry(void *record, zi_state *state, const zi_function_info *info, int line,
+                      int flags, const zi_shown_value *values, int64_t count) {
+    if (is_looked_at(record)) {
+        if (info) {
+            set_line(frame_of(record), state, info, (int)info->first_line + line - 1);
+        }
+        show(frame_of(record), values, count);
+    }
+    return tell_both(frame_of(record), flags, PyTrace_CALL, Py_None);
+}
+
+ZI_COLD void *zi_trace_enter(zi_state *state, const zi_function_info *info, int line, int flags,
+                             const zi_shown_value *values, int64_t count) {
+    PyThreadState *thread = zi_thread_state();
+    if (!is_told(state, thread, flags)) {
+        return NULL;
+    }
+    PyObject *raised = take_exception(thread); // thrown into a generator
+    void *record = open_record(state, info, flags, line);
+    int status = record ? tell_entry(record, state, info, line, flags, values, count) : 0;
+    if (status == 0) {
+        give_exception(raised);
+        status = record ? monitor(record, MOMENT_ENTER, flags, NULL) : 0;
+    } else {
+        Py_XDECREF(raised);
+    }
+    if (status == 0) {
+        return record;
+    }
+    close_record(record, flags);
+    return (void *)ZI_TRACE_FAILED;
+}
+
 ZI_COLD int zi_trace_line(void *record, zi_state *state, const zi_function_info *anchor, int line,
                           const zi_shown_value *values, int64_t count) {
-    PyFrameObject *frame = record;
+    PyFrameObject *frame = frame_of(record);
     int own_line = (int)(anchor ? anchor->first_line : state->info->last_line) + line;
-    if (!zi_thread_state()->c_tracefunc) {
+    if (!is_looked_at(record)) {
         frame->f_lineno = own_line; // who looks at the stack
         return 0;
     }
     set_line(frame, state, anchor, own_line);
     show(frame, values, count);
-    return frame->f_trace_lines ? tell_tracer(frame, PyTrace_LINE, Py_None) : 0;
+    if (frame->f_trace_lines && tell_tracer(frame, PyTrace_LINE, Py_None) < 0) {
+        return -1;
+    }
+    return monitor(record, MOMENT_LINE, 0, NULL);
 }
 
 ZI_COLD int zi_trace_leave(void *record, int flags, const zi_shown_value *values, int64_t count) {
-    PyFrameObject *frame = record;
     PyObject *result = object_of(values);
-    show(frame, values + 1, count - 1);
-    int status = tell_both(frame, flags, PyTrace_RETURN, result ? result : Py_None);
-    Py_XDECREF(result);
-    close_frame(frame, flags);
+    if (!result) {
+        PyErr_Clear();
+        result = zi_new_reference(Py_None);
+    }
+    if (is_looked_at(record)) {
+        show(frame_of(record), values + 1, count - 1);
+    }
+    int status = tell_both(frame_of(record), flags, PyTrace_RETURN, result);
+    if (status == 0) {
+        status = monitor(record, MOMENT_LEAVE, flags, result);
+    }
+    Py_DECREF(result);
+    close_record(record, flags);
     return status;
 }
 
 ZI_COLD void zi_trace_unwind(void *record, int flags) {
-    tell_both(record, flags, PyTrace_RETURN, NULL);
-    close_frame(record, flags);
+    tell_both(frame_of(record), flags, PyTrace_RETURN, NULL);
+    monitor(record, MOMENT_UNWIND, flags, NULL);
+    close_record(record, flags);
 }
 
 // --- The same without the GIL --------------------------------------------------------------------

@@ -90,6 +90,30 @@ typedef struct zi_common_names {
 } zi_common_names;
 #undef ZI_COMMON_NAME_FIELD
 
+#if ZI_HAS_MONITORING
+// The events of sys.monitoring that compiled code tells.
+#define ZI_MONITORED_EVENTS(X)                                                                     \
+    X(START, PY_START)                                                                             \
+    X(RESUME, PY_RESUME)                                                                           \
+    X(THROW, PY_THROW)                                                                             \
+    X(RETURN, PY_RETURN)                                                                           \
+    X(YIELD, PY_YIELD)                                                                             \
+    X(UNWIND, PY_UNWIND)                                                                           \
+    X(LINE, LINE)
+enum zi_monitored {
+#define X(NAME, EVENT) ZI_MONITORED_##NAME,
+    ZI_MONITORED_EVENTS(X)
+#undef X
+        ZI_MONITORED_COUNT
+};
+// Who wants to know of which, as of that version of the interpreter's own account.
+typedef struct zi_monitoring {
+    uint64_t version;
+    PyMonitoringState states[ZI_MONITORED_COUNT];
+    int calls, lines; // does anybody
+} zi_monitoring;
+#endif
+
 typedef struct zi_shared {
     // of this struct: another layout is another ABI
     uint64_t size;
@@ -110,6 +134,9 @@ typedef struct zi_shared {
     PyTypeObject *view_type;
     PyTypeObject *array_type;
     PyTypeObject *text_type;
+#if ZI_HAS_MONITORING
+    zi_monitoring monitoring;
+#endif
 } zi_shared;
 
 // Room for PyInit's definition, mutable, one per module.
@@ -278,7 +305,8 @@ void zi_module_frame_line(zi_state *state, const zi_function_info *anchor, int l
 void *zi_trace_enter(zi_state *state, const zi_function_info *info, int line, int flags,
                      const zi_shown_value *values, int64_t count);
 // Is somebody told of what this thread does? Else there are no records.
-int zi_is_traced(void);
+int zi_is_traced(zi_state *state);
+int zi_is_monitored(zi_state *state); // by tools of sys.monitoring; from Python 3.13 on
 // A line comes next, so many behind the first one of `anchor` (NULL: the last one of the module's
 // body); 0 or -1 with an exception.
 int zi_trace_line(void *record, zi_state *state, const zi_function_info *anchor, int line,

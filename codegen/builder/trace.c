@@ -124,18 +124,20 @@ static IrOp *add_trace(Builder *builder, IrOpcode code, IrRegisterId result,
     return op;
 }
 
-static void add_trace_enter(Builder *builder) {
-    add_trace(builder, IR_OP_TRACE_ENTER, builder->trace->record, NULL, 0)->flags |=
-        IR_FLAG_NO_TRACEBACK;
+static void add_trace_enter(Builder *builder, int64_t flags) {
+    IrOp *op = add_trace(builder, IR_OP_TRACE_ENTER, builder->trace->record, NULL, 0);
+    op->flags |= IR_FLAG_NO_TRACEBACK;
+    op->aux.number |= flags;
 }
 
-static void add_trace_leave(Builder *builder, Value value) {
+static void add_trace_leave(Builder *builder, Value value, int64_t flags) {
     int64_t how = ZI_SHOWN_AS_IT_IS;
     bool has_form = value.type->kind != TYPE_VOID && find_form(builder, value.type, &how);
     IrValue operands[] = {ir_reg(builder->trace->record), ir_int(IR_I32, how),
                           has_form ? value.ir : ir_null(IR_OBJECT)};
-    add_trace(builder, IR_OP_TRACE_LEAVE, IR_NO_REGISTER, operands, 3)->flags |=
-        IR_FLAG_NO_TRACEBACK;
+    IrOp *op = add_trace(builder, IR_OP_TRACE_LEAVE, IR_NO_REGISTER, operands, 3);
+    op->flags |= IR_FLAG_NO_TRACEBACK;
+    op->aux.number |= flags;
 }
 
 // Goes on in a new block with that handler.
@@ -176,7 +178,7 @@ void begin_trace(Builder *builder) {
     go_on(builder, "enter", NULL);
     Span outer = builder->span;
     builder->span = symbol != NULL ? builder->function->callable->span : outer;
-    add_trace_enter(builder);
+    add_trace_enter(builder, 0);
     builder->span = outer;
     trace->unwind = builder_new_block(builder, "unwind");
     trace->unwind->is_cold = true;
@@ -200,7 +202,7 @@ void trace_return(Builder *builder, Value value) {
     if (builder->trace == NULL || builder->block == NULL)
         return;
     go_on(builder, "leave", NULL);
-    add_trace_leave(builder, value);
+    add_trace_leave(builder, value, 0);
 }
 
 // --- Lines ---------------------------------------------------------------------------------------
@@ -289,7 +291,7 @@ TracedYield trace_suspension(Builder *builder, IrValue value) {
     yield.thrown->is_cold = true;
     yield.thrown->handler = NULL;
     go_on(builder, "suspend", NULL);
-    add_trace_leave(builder, object_value(builder, value));
+    add_trace_leave(builder, object_value(builder, value), ZI_TRACE_YIELDS);
     go_on(builder, "yield", yield.thrown);
     return yield;
 }
@@ -298,11 +300,11 @@ void trace_resumption(Builder *builder, const TracedYield *yield) {
     if (yield->thrown == NULL)
         return;
     go_on(builder, "resume", NULL);
-    add_trace_enter(builder);
+    add_trace_enter(builder, ZI_TRACE_RESUMES);
     go_on(builder, "resumed", yield->handler);
     IrBlock *resumed = builder->block;
     builder_start_block(builder, yield->thrown);
-    add_trace_enter(builder);
+    add_trace_enter(builder, ZI_TRACE_RESUMES);
     go_on(builder, "raise there", yield->handler);
     add_propagate(builder);
     builder_start_block(builder, resumed);

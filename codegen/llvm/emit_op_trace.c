@@ -83,7 +83,7 @@ static LLVMValueRef enter(Emitter *emitter, const IrOp *op) {
 static LLVMValueRef is_traced(Emitter *emitter, const IrOp *op) {
     if ((op->flags & IR_FLAG_NEEDS_ENSURE) != 0)
         return LLVMConstAllOnes(emitter->types.i1);
-    LLVMValueRef traced = call_runtime(emitter, "zi_is_traced", NULL, 0);
+    LLVMValueRef traced = CALL_RUNTIME(emitter, "zi_is_traced", emitter->function.state);
     return LLVMBuildICmp(emitter->builder, LLVMIntNE, traced, const_i32(emitter, 0), "");
 }
 
