@@ -306,7 +306,8 @@ void *zi_trace_enter(zi_state *state, const zi_function_info *info, int line, in
                      const zi_shown_value *values, int64_t count);
 // Is somebody told of what this thread does? Else there are no records.
 int zi_is_traced(zi_state *state);
-int zi_is_monitored(zi_state *state); // by tools of sys.monitoring; from Python 3.13 on
+// By tools of sys.monitoring; from Python 3.13 on.
+int zi_is_monitored(zi_state *state);
 // A line comes next, so many behind the first one of `anchor` (NULL: the last one of the module's
 // body); 0 or -1 with an exception.
 int zi_trace_line(void *record, zi_state *state, const zi_function_info *anchor, int line,

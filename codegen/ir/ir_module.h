@@ -308,7 +308,7 @@ typedef struct IrInnerCode {
 
 // The lines of a file that tracers are told of, for who measures which ones are reached.
 typedef struct IrTracedFile {
-    const char *path; // as IrCallable.file tells it
+    const char *path;       // as IrCallable.file tells it
     VECTOR(uint32_t) lines; // each once or more often
 } IrTracedFile;
 

@@ -35,7 +35,7 @@ def complaint(function):
         try:
             function(target)
         except TypeError as error:
-            texts.add(re.sub(r"'[^']*(function|generator)'", "'...'", str(error)))
+            texts.add(re.sub(r"'[^']*(function|function_or_method|generator)'", "'...'", str(error)))
     assert len(texts) == 1, texts
     return texts.pop()
 
