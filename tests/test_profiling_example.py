@@ -90,7 +90,7 @@ def skip_unless_there(kind, folder):
         pytest.skip(f"{kind}: {error.stderr.strip()}")
 
 
-@pytest.mark.parametrize(("commands", "block"), read_blocks())
+@pytest.mark.parametrize(("commands", "block"), list(read_blocks()))
 def test_the_readme_says_what_happens(commands, block, folder):
     kind = kind_of(commands)
     skip_unless_there(kind, folder)

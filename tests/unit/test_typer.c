@@ -172,7 +172,7 @@ static void test_comprehensions_and_generators(void) {
     CU_ASSERT_EQUAL(typed.errors, 0);
     CU_ASSERT_PTR_NULL(find_local(&typed, "f", "x"));
     CU_ASSERT_STRING_EQUAL(local_type(&typed, "f", "squares"), "list");
-    const FunctionSymbol *lazy = find_function(&typed, "f.<locals>.<genexpr>");
+    const FunctionSymbol *lazy = find_function(&typed, "f.<locals>.genexpr");
     CU_ASSERT_PTR_NOT_NULL_FATAL(lazy);
     CU_ASSERT_TRUE(lazy->found.is_generator);
     CU_ASSERT_EQUAL(lazy->parameter_symbols.count, 1);
