@@ -5,7 +5,7 @@
 // Guarantees: frames are left in the reverse order; whoever took hold of one keeps it, with its
 // line and the frame that it was called from.
 #define Py_BUILD_CORE_MODULE 1
-#include "runtime/internal.h"
+#include "runtime/frame.h"
 #include <frameobject.h>
 #if ZI_FRAMES_ARE_INTERNAL
 #include "internal/pycore_code.h"
@@ -149,15 +149,36 @@ static void set_variables(PyFrameObject *frame, const PyCodeObject *code, PyObje
 #endif
 
 // --- Functions -----------------------------------------------------------------------------------
+// While the thread is watched, a call that tells its lines has a frame already: the innermost one.
+static PyFrameObject *frame_of_record(zi_state *state, const zi_function_info *info) {
+    PyFrameObject *frame = innermost_object();
+    if (!frame || !(info->flags & ZI_FUNCTION_TRACED_LINES) || !zi_is_traced(state)) {
+        return NULL;
+    }
+    PyCodeObject *code = PyFrame_GetCode(frame);
+    bool is_own = code == zi_code_of(state, info);
+    Py_DECREF(code);
+    return is_own ? frame : NULL;
+}
+
 void *zi_frame_enter(zi_state *state, const zi_function_info *info, int line) {
     PyObject *names = state->shown_variables;
     state->shown_variables = NULL;
-    PyFrameObject *frame = enter(state, info, NULL);
-    if (frame) {
+    PyFrameObject *frame = NULL, *own = frame_of_record(state, info);
+    if (own) { // it has its variables
+        own->f_lineno = (int)info->first_line + line - 1;
+    } else if ((frame = zi_frame_open(state, info, line))) {
         set_variables(frame, zi_code_of(state, info), names);
-        frame->f_lineno = (int)info->first_line + line - 1;
     }
     Py_XDECREF(names);
+    return frame;
+}
+
+PyFrameObject *zi_frame_open(zi_state *state, const zi_function_info *info, int line) {
+    PyFrameObject *frame = enter(state, info, NULL);
+    if (frame) {
+        frame->f_lineno = (int)info->first_line + line - 1;
+    }
     return frame;
 }
 

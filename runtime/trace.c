@@ -6,7 +6,7 @@
 // as they were when something was told last. Guarantees: whoever is told may raise, leave, or take
 // another one's place; an exception that is set stays set, unless he raises one.
 #define Py_BUILD_CORE_MODULE 1
-#include "runtime/internal.h"
+#include "runtime/frame.h"
 #include <frameobject.h>
 #if ZI_FRAMES_ARE_INTERNAL
 #include "internal/pycore_code.h"
@@ -318,7 +318,7 @@ static PyFrameObject *open_frame(zi_state *state, const zi_function_info *info, 
     if (flags & ZI_TRACE_OF_MODULE) {
         return zi_module_frame(state);
     }
-    PyFrameObject *frame = zi_frame_enter(state, info, line);
+    PyFrameObject *frame = zi_frame_open(state, info, line);
     if (frame) {
         if (info->captured > 0) {
             make_cells(frame, info);

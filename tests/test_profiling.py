@@ -142,6 +142,27 @@ def trace(folder):
     return run(folder, "-c", TRACE).splitlines()
 
 
+def test_a_call_has_one_frame(build):
+    """Also where it shows one to what looks at frames, in recursion and while nobody looks."""
+    source = """
+import sys
+
+def names(count):
+    if count:
+        return names(count - 1)
+    frame = sys._getframe()
+    found = []
+    while frame:
+        found.append(frame.f_code.co_name)
+        frame = frame.f_back
+    return found
+"""
+    folder = build("-Xlinetrace=True", "-Xshow_frames=True", source=source)
+    code = "import sys, sums; print(sums.names(1)); sys.settrace(lambda *event: None); "
+    output = run(folder, "-c", code + "print(sums.names(1))")
+    assert output == 2 * "['names', 'names', '<module>']\n"
+
+
 def test_included_functions_name_their_file(build):
     assert trace(build("-Xlinetrace=True")) == [
         "call included.pxi included 1",
