@@ -104,9 +104,11 @@ static PyObject *step_delegate(zi_generator *self, PyObject *sent) {
     return NULL;
 }
 
-// An asynchronous generator has to know of each value whether it is an item.
+// An asynchronous generator has to know of each value whether it is an item, and a body that tells
+// of its calls tells of this one.
 static bool passes_on(const zi_generator *self, PyObject *sent) {
     return sent && self->delegate && !zi_is_async_generator(self->info->flags) &&
+           !(self->info->flags & ZI_FUNCTION_TELLS_CALLS) &&
            zi_is_own_resumable(self, self->delegate);
 }
 

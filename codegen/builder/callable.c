@@ -109,6 +109,7 @@ static unsigned flags_of_function(const ModuleBuilder *owner, const FunctionSymb
            (symbol->python.is_annotate ? IR_CALLABLE_ANNOTATE : 0U) |
            (symbol->directives.unraisable_tracebacks ? 0U : IR_CALLABLE_REPORTS_ONCE) |
            (has_text_signature(symbol) ? IR_CALLABLE_TEXT_SIGNATURE : 0U) |
+           (tracing_of_function(owner->typed, symbol).functions ? IR_CALLABLE_TELLS_CALLS : 0U) |
            (is_hidden(symbol) ? IR_CALLABLE_HIDDEN : 0U);
 }
 

@@ -127,7 +127,8 @@ typedef struct IrParameter {
     X(ITERABLE, "iterable", 4096)         /* a coroutine that is an iterator too */                \
     X(REPORTS_ONCE, "reports_once", 8192) /* what cannot be raised: see zi_report_unraisable */    \
     X(TEXT_SIGNATURE, "text_signature",                                                            \
-      16384) /* `doc` begins with a signature as Argument Clinic's */
+      16384)                             /* `doc` begins with a signature as Argument Clinic's */  \
+    X(TELLS_CALLS, "tells_calls", 32768) /* profilers and tracers are told of its calls */
 
 #define IR_CALLABLE_FLAG(NAME, text, bit) IR_CALLABLE_##NAME = (bit),
 enum IrCallableFlag { IR_CALLABLE_FLAGS(IR_CALLABLE_FLAG) };
