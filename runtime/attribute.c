@@ -84,9 +84,9 @@ static bool is_settled(PyObject *attribute) {
     return PyType_HasFeature(Py_TYPE(attribute), Py_TPFLAGS_IMMUTABLETYPE);
 }
 
-static bool set_kind(zi_attribute_cache *cache, zi_attribute_kind kind, Py_ssize_t index) {
-    cache->kind = (uint8_t)kind;
-    cache->index = (uint32_t)index;
+static bool set_kind(zi_attribute_entry *entry, zi_attribute_kind kind, Py_ssize_t index) {
+    entry->kind = (uint8_t)kind;
+    entry->index = (uint32_t)index;
     return index >= 0;
 }
 
@@ -98,49 +98,48 @@ static Py_ssize_t find_dict_pointer(PyTypeObject *type) {
     return type->tp_dictoffset > 0 ? type->tp_dictoffset : 0;
 }
 
-static bool find_in_dict(zi_attribute_cache *cache, PyObject *object) {
+static bool find_in_dict(zi_attribute_entry *entry, PyObject *object, PyObject *name) {
     Py_ssize_t offset = find_dict_pointer(Py_TYPE(object));
     PyObject *dict = offset ? zi_dict_at(object, (int32_t)offset) : NULL;
     if (!dict || !PyDict_CheckExact(dict)) {
         return false;
     }
-    cache->place = zi_find_entry(dict, cache->name);
-    set_kind(cache, ZI_ATTRIBUTE_IN_DICT, offset);
-    return cache->place.geometry != 0;
+    entry->place = zi_find_entry(dict, name);
+    set_kind(entry, ZI_ATTRIBUTE_IN_DICT, offset);
+    return entry->place.geometry != 0;
 }
 
 // What the type has comes first if it is a data descriptor, else what the instance has.
-static bool find_of_instance(zi_attribute_cache *cache, PyObject *object) {
-    PyObject *name = cache->name;
+static bool find_of_instance(zi_attribute_entry *entry, PyObject *object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(object);
     PyObject *attribute = _PyType_Lookup(type, name);
     if (attribute && !is_settled(attribute)) {
         return false;
     }
     if (attribute && Py_TYPE(attribute)->tp_descr_set) {
-        cache->value = attribute;
+        entry->value = attribute;
         Py_ssize_t slot = find_slot(attribute, type, false);
-        return slot > 0 ? set_kind(cache, ZI_ATTRIBUTE_SLOT, slot)
-                        : is_computed(attribute, type) && set_kind(cache, ZI_ATTRIBUTE_PROPERTY, 0);
+        return slot > 0 ? set_kind(entry, ZI_ATTRIBUTE_SLOT, slot)
+                        : is_computed(attribute, type) && set_kind(entry, ZI_ATTRIBUTE_PROPERTY, 0);
     }
     Py_ssize_t index = find_shared_key(type, name);
     if (index >= 0) {
-        return set_kind(cache, ZI_ATTRIBUTE_VALUE, index);
+        return set_kind(entry, ZI_ATTRIBUTE_VALUE, index);
     }
     if (!attribute) {
-        return find_in_dict(cache, object);
+        return find_in_dict(entry, object, name);
     }
-    cache->value = attribute;
+    entry->value = attribute;
     uint32_t shared_keys;
     return !Py_TYPE(attribute)->tp_descr_get && find_hiding_keys(type, name, &shared_keys) &&
-           set_kind(cache, ZI_ATTRIBUTE_OF_CLASS, shared_keys);
+           set_kind(entry, ZI_ATTRIBUTE_OF_CLASS, shared_keys);
 }
 
 // What a type has is given as it is, unless it is a descriptor that binds to the type, or its
 // metaclass has a data descriptor of that name. (The type itself may be the value's: an enum.)
-static bool find_of_type(zi_attribute_cache *cache, PyTypeObject *type) {
-    PyObject *of_metatype = _PyType_Lookup(Py_TYPE(type), cache->name);
-    PyObject *attribute = _PyType_Lookup(type, cache->name);
+static bool find_of_type(zi_attribute_entry *entry, PyTypeObject *type, PyObject *name) {
+    PyObject *of_metatype = _PyType_Lookup(Py_TYPE(type), name);
+    PyObject *attribute = _PyType_Lookup(type, name);
     if (!attribute || !(is_settled(attribute) || Py_TYPE(attribute) == type) ||
         (of_metatype && (!is_settled(of_metatype) || Py_TYPE(of_metatype)->tp_descr_set))) {
         return false;
@@ -150,81 +149,153 @@ static bool find_of_type(zi_attribute_cache *cache, PyTypeObject *type) {
         return false;
     }
     uint32_t version = version_of(type);
-    cache->value = attribute;
-    return version != 0 && set_kind(cache, ZI_ATTRIBUTE_OF_TYPE, version);
+    entry->value = attribute;
+    return version != 0 && set_kind(entry, ZI_ATTRIBUTE_OF_TYPE, version);
 }
 
-static bool find_of_module(zi_attribute_cache *cache, PyObject *module) {
-    if (_PyType_Lookup(&PyModule_Type, cache->name)) {
+static bool find_of_module(zi_attribute_entry *entry, PyObject *module, PyObject *name) {
+    if (_PyType_Lookup(&PyModule_Type, name)) {
         return false;
     }
-    cache->place = zi_find_entry(PyModule_GetDict(module), cache->name);
-    return cache->place.geometry != 0 && set_kind(cache, ZI_ATTRIBUTE_OF_MODULE, 0);
+    entry->place = zi_find_entry(PyModule_GetDict(module), name);
+    return entry->place.geometry != 0 && set_kind(entry, ZI_ATTRIBUTE_OF_MODULE, 0);
 }
 
 // Finds out what the object has under the name, without running Python code. False: what can only
 // be looked up.
-static bool find_attribute(zi_attribute_cache *cache, PyObject *object) {
+static bool find_attribute(zi_attribute_entry *entry, PyObject *object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(object);
     if (type->tp_getattro == PyObject_GenericGetAttr) {
-        return find_of_instance(cache, object);
+        return find_of_instance(entry, object, name);
     }
     if (PyModule_CheckExact(object)) {
-        return find_of_module(cache, object);
+        return find_of_module(entry, object, name);
     }
     return type->tp_getattro == PyType_Type.tp_getattro && PyType_Check(object) &&
-           find_of_type(cache, (PyTypeObject *)object);
+           find_of_type(entry, (PyTypeObject *)object, name);
 }
 
-static bool find_method(zi_attribute_cache *cache, PyObject *object) {
+static bool find_method(zi_attribute_entry *entry, PyObject *object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(object);
     if (type->tp_getattro != PyObject_GenericGetAttr) {
         return false;
     }
-    PyObject *function = _PyType_Lookup(type, cache->name);
+    PyObject *function = _PyType_Lookup(type, name);
     uint32_t shared_keys;
     if (!function || !PyType_HasFeature(Py_TYPE(function), Py_TPFLAGS_METHOD_DESCRIPTOR) ||
-        !find_hiding_keys(type, cache->name, &shared_keys)) {
+        !find_hiding_keys(type, name, &shared_keys)) {
         return false;
     }
-    cache->value = function;
-    return set_kind(cache, ZI_ATTRIBUTE_METHOD, shared_keys);
+    entry->value = function;
+    return set_kind(entry, ZI_ATTRIBUTE_METHOD, shared_keys);
 }
 
-static bool find_place_to_store(zi_attribute_cache *cache, PyObject *object) {
+static bool find_place_to_store(zi_attribute_entry *entry, PyObject *object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(object);
     if (type->tp_setattro != PyObject_GenericSetAttr) {
         return false;
     }
-    PyObject *attribute = _PyType_Lookup(type, cache->name);
+    PyObject *attribute = _PyType_Lookup(type, name);
     if (attribute && !is_settled(attribute)) {
         return false;
     }
     if (attribute && Py_TYPE(attribute)->tp_descr_set) {
         Py_ssize_t slot = find_slot(attribute, type, true);
-        return slot > 0 && set_kind(cache, ZI_ATTRIBUTE_SLOT, slot);
+        return slot > 0 && set_kind(entry, ZI_ATTRIBUTE_SLOT, slot);
     }
-    return set_kind(cache, ZI_ATTRIBUTE_VALUE, find_shared_key(type, cache->name));
+    return set_kind(entry, ZI_ATTRIBUTE_VALUE, find_shared_key(type, name));
 }
 
-typedef bool (*find_function)(zi_attribute_cache *, PyObject *);
+// --- Entries -------------------------------------------------------------------------------------
+static bool is_for(const zi_attribute_entry *entry, uint32_t version) {
+    return entry->version == version || entry->other_version == version;
+}
+
+static const zi_attribute_entry no_entry = {.version = ZI_NO_VERSION,
+                                            .other_version = ZI_NO_VERSION};
+
+// The patience is the place's, and stays.
+static void set_entry(zi_attribute_entry *entry, const zi_attribute_entry *found) {
+    zi_cache_patience patience = entry->patience;
+    *entry = *found;
+    entry->patience = patience;
+}
+
+// Inlined code asks the first entry alone: it should be that of a type that comes often, and not
+// that of a type that has changed since. The first is not told of its hits, so each type gets there
+// by and by, and is away the sooner the more often others come.
+static ZI_COLD zi_attribute_entry *put_first(zi_attribute_cache *cache, zi_attribute_entry *entry) {
+    zi_attribute_entry first = cache->first;
+    set_entry(&cache->first, entry);
+    set_entry(entry, &first);
+    return &cache->first;
+}
+
+zi_attribute_entry *zi_entry_of_type(zi_attribute_cache *cache, PyTypeObject *type) {
+    uint32_t version = type->tp_version_tag;
+    if (is_for(&cache->first, version)) {
+        return &cache->first;
+    }
+    zi_further *further = zi_further_of(cache);
+    for (int i = 0; further && i < ZI_FURTHER_ENTRIES; i++) {
+        zi_attribute_entry *entry = &further->entries[i];
+        if (is_for(entry, version)) {
+            return ++further->hits == 0 ? put_first(cache, entry) : entry;
+        }
+    }
+    return NULL;
+}
+
+// NULL without memory, and no exception: what cannot be kept is looked up again.
+static zi_further *add_further(zi_attribute_cache *cache) {
+    zi_further *further = PyMem_Calloc(1, sizeof *further);
+    if (further) {
+        zi_further **list = (zi_further **)(cache->further - 1);
+        further->next = *list;
+        *list = further;
+        for (int i = 0; i < ZI_FURTHER_ENTRIES; i++) {
+            further->entries[i] = no_entry;
+        }
+        cache->further = (uintptr_t)further;
+    }
+    return further;
+}
+
+// Where to put what objects of the type have.
+static zi_attribute_entry *choose_entry(zi_attribute_cache *cache, PyTypeObject *type) {
+    zi_attribute_entry *entry = zi_entry_of_type(cache, type);
+    if (entry) {
+        return entry;
+    }
+    if (cache->first.version == cache->first.other_version) { // it is empty
+        return &cache->first;
+    }
+    zi_further *further = zi_further_of(cache);
+    if (!further) {
+        further = add_further(cache);
+    }
+    return further ? &further->entries[further->turn++ % ZI_FURTHER_ENTRIES] : &cache->first;
+}
+
+typedef bool (*find_function)(zi_attribute_entry *, PyObject *, PyObject *name);
 
 // The object missed the cache, which then holds what `find` finds, if anything. Objects of the type
-// with the `inlined` kind are served by inlined code from now on.
+// with the `inlined` kind are served by inlined code where its entry is the first.
 static void fill(zi_attribute_cache *cache, PyObject *object, find_function find,
                  zi_attribute_kind inlined) {
-    if (!zi_cache_is_due(&cache->patience)) {
+    if (!zi_cache_is_due(&cache->first.patience)) {
         return;
     }
-    cache->version = cache->other_version = ZI_NO_VERSION;
+    zi_attribute_entry found = no_entry;
     uint32_t version;
-    if (find(cache, object) && (version = version_of(Py_TYPE(object))) != 0) {
-        *(cache->kind == inlined ? &cache->version : &cache->other_version) = version;
+    if (find(&found, object, cache->name) && (version = version_of(Py_TYPE(object))) != 0) {
+        *(found.kind == inlined ? &found.version : &found.other_version) = version;
+        set_entry(choose_entry(cache, Py_TYPE(object)), &found);
     }
 }
 
-static bool find_to_call(zi_attribute_cache *cache, PyObject *object) {
-    return find_method(cache, object) || find_attribute(cache, object);
+static bool find_to_call(zi_attribute_entry *entry, PyObject *object, PyObject *name) {
+    return find_method(entry, object, name) || find_attribute(entry, object, name);
 }
 
 ZI_COLD zi_method zi_find_method(zi_attribute_cache *cache, PyObject *object) {
@@ -251,14 +322,14 @@ PyObject *zi_call_getter(PyObject *getter, PyObject *object) {
 
 // Instances of the type keep values, this one in a dict with their keys: somebody asked for it.
 // Borrowed; NULL: look it up.
-static PyObject *read_shown_dict(const zi_attribute_cache *cache, PyObject *object) {
+static PyObject *read_shown_dict(const zi_attribute_entry *entry, PyObject *object) {
 #if ZI_VALUES_INLINE
     return NULL; // the dict shares them
 #else
     const PyDictObject *dict = (PyDictObject *)zi_dict_at(object, ZI_DICT_OFFSET);
     return dict && dict->ma_values &&
                    dict->ma_keys == ((PyHeapTypeObject *)Py_TYPE(object))->ht_cached_keys
-               ? dict->ma_values->values[cache->index]
+               ? dict->ma_values->values[entry->index]
                : NULL;
 #endif
 }
@@ -270,14 +341,14 @@ static ZI_COLD PyObject *load_anew(zi_attribute_cache *cache, PyObject *object) 
 }
 
 static ZI_SLOW PyObject *load_other(zi_attribute_cache *cache, PyObject *object) {
-    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->other_version)) {
-        PyObject *value = zi_read_known(cache, object);
-        if (ZI_LIKELY(value != NULL)) {
-            return cache->kind == ZI_ATTRIBUTE_PROPERTY ? zi_call_getter(value, object)
-                                                        : zi_new_reference(value);
-        }
-    } else if (Py_TYPE(object)->tp_version_tag == cache->version) {
-        PyObject *value = read_shown_dict(cache, object);
+    const zi_attribute_entry *entry = zi_entry_of_type(cache, Py_TYPE(object));
+    PyObject *value = entry ? zi_read_known(entry, object, cache->name) : NULL;
+    if (ZI_LIKELY(value != NULL)) {
+        return entry->kind == ZI_ATTRIBUTE_PROPERTY ? zi_call_getter(value, object)
+                                                    : zi_new_reference(value);
+    }
+    if (entry && entry->kind == ZI_ATTRIBUTE_VALUE) {
+        value = read_shown_dict(entry, object);
         return value ? zi_new_reference(value) : PyObject_GetAttr(object, cache->name);
     }
     return load_anew(cache, object);
@@ -287,16 +358,17 @@ static ZI_SLOW PyObject *load_other(zi_attribute_cache *cache, PyObject *object)
 ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
 #if ZI_READS_DICTS_IN_PLACE
     zi_attribute_cache *attribute = zi_as_attribute(cache);
-    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == attribute->version)) {
+    const zi_attribute_entry *first = &attribute->first;
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == first->version)) {
         PyDictValues *values = zi_instance_values(object);
-        PyObject *value = values ? values->values[attribute->index] : NULL;
+        PyObject *value = values ? values->values[first->index] : NULL;
         if (ZI_LIKELY(value != NULL)) {
             return zi_new_reference(value);
         }
-    } else if (Py_TYPE(object)->tp_version_tag == attribute->other_version) {
-        PyObject *value = attribute->kind == ZI_ATTRIBUTE_SLOT ? *zi_slot(attribute, object)
-                          : attribute->kind == ZI_ATTRIBUTE_OF_MODULE
-                              ? zi_read_of_module(attribute, object)
+    } else if (Py_TYPE(object)->tp_version_tag == first->other_version) {
+        PyObject *value = first->kind == ZI_ATTRIBUTE_SLOT ? *zi_slot(first, object)
+                          : first->kind == ZI_ATTRIBUTE_OF_MODULE
+                              ? zi_read_of_module(first, object, attribute->name)
                               : NULL;
         if (ZI_LIKELY(value != NULL)) {
             return zi_new_reference(value);
@@ -310,46 +382,72 @@ ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
 
 // --- Storing -------------------------------------------------------------------------------------
 #if ZI_READS_DICTS_IN_PLACE
-static ZI_SLOW int store_anew(zi_attribute_cache *cache, PyObject *object, PyObject *value) {
-    bool is_known = Py_TYPE(object)->tp_version_tag == cache->version;
+// False: the instance keeps no values, or a dict shares them, which counts its changes.
+static inline ZI_INLINE bool store_value(const zi_attribute_entry *entry, PyObject *object,
+                                         PyObject *value) {
+    PyDictValues *values = zi_instance_values(object);
+#if ZI_VALUES_INLINE
+    if (((void **)object)[-3] != NULL) {
+        values = NULL;
+    }
+#endif
+    if (ZI_UNLIKELY(!values)) {
+        return false;
+    }
+    uint32_t index = entry->index;
+    PyObject *old = values->values[index];
+    values->values[index] = zi_new_reference(value);
+    if (ZI_LIKELY(old != NULL)) {
+        Py_DECREF(old);
+    } else {
+        _PyDictValues_AddToInsertionOrder(values, (Py_ssize_t)index);
+    }
+    return true;
+}
+
+static inline ZI_INLINE void store_slot(const zi_attribute_entry *entry, PyObject *object,
+                                        PyObject *value) {
+    PyObject **slot = zi_slot(entry, object);
+    PyObject *old = *slot;
+    *slot = zi_new_reference(value);
+    Py_XDECREF(old);
+}
+
+static ZI_COLD int store_anew(zi_attribute_cache *cache, PyObject *object, PyObject *value,
+                              bool is_known) {
     int status = PyObject_SetAttr(object, cache->name, value);
     if (status == 0 && !is_known) {
         fill(cache, object, find_place_to_store, ZI_ATTRIBUTE_VALUE);
     }
     return status;
 }
+
+static ZI_SLOW int store_other(zi_attribute_cache *cache, PyObject *object, PyObject *value) {
+    const zi_attribute_entry *entry = zi_entry_of_type(cache, Py_TYPE(object));
+    if (entry && entry->kind == ZI_ATTRIBUTE_SLOT) {
+        store_slot(entry, object, value);
+        return 0;
+    }
+    if (entry && store_value(entry, object, value)) {
+        return 0;
+    }
+    return store_anew(cache, object, value, entry != NULL);
+}
 #endif
 
 ZI_INLINE int zi_store_attribute(zi_cache *cache, PyObject *object, PyObject *value) {
 #if ZI_READS_DICTS_IN_PLACE
     zi_attribute_cache *attribute = zi_as_attribute(cache);
-    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == attribute->version)) {
-        PyDictValues *values = zi_instance_values(object);
-#if ZI_VALUES_INLINE
-        // a dict shares the values: it counts its changes
-        if (((void **)object)[-3] != NULL) {
-            values = NULL;
-        }
-#endif
-        if (ZI_LIKELY(values != NULL)) {
-            uint32_t index = attribute->index;
-            PyObject *old = values->values[index];
-            values->values[index] = zi_new_reference(value);
-            if (ZI_LIKELY(old != NULL)) {
-                Py_DECREF(old);
-            } else {
-                _PyDictValues_AddToInsertionOrder(values, (Py_ssize_t)index);
-            }
+    const zi_attribute_entry *first = &attribute->first;
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == first->version)) {
+        if (ZI_LIKELY(store_value(first, object, value))) {
             return 0;
         }
-    } else if (Py_TYPE(object)->tp_version_tag == attribute->other_version) { // it has a slot
-        PyObject **slot = zi_slot(attribute, object);
-        PyObject *old = *slot;
-        *slot = zi_new_reference(value);
-        Py_XDECREF(old);
+    } else if (Py_TYPE(object)->tp_version_tag == first->other_version) { // it has a slot
+        store_slot(first, object, value);
         return 0;
     }
-    return store_anew(attribute, object, value);
+    return store_other(attribute, object, value);
 #else
     return PyObject_SetAttr(object, cache->name, value);
 #endif
@@ -366,14 +464,14 @@ static ZI_SLOW int store_boxed(zi_cache *cache, PyObject *object, int64_t payloa
 ZI_INLINE int zi_store_attribute_dual(zi_cache *cache, PyObject *object, int64_t payload,
                                       void *tag) {
 #if ZI_READS_DICTS_IN_PLACE
-    const zi_attribute_cache *attribute = zi_as_attribute(cache);
-    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == attribute->version)) {
+    const zi_attribute_entry *first = &zi_as_attribute(cache)->first;
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == first->version)) {
         PyDictValues *values = zi_instance_values(object);
-        if (ZI_LIKELY(values && zi_write_float(values->values[attribute->index], payload, tag))) {
+        if (ZI_LIKELY(values && zi_write_float(values->values[first->index], payload, tag))) {
             return 0;
         }
-    } else if (Py_TYPE(object)->tp_version_tag == attribute->other_version) {
-        if (ZI_LIKELY(zi_write_float(*zi_slot(attribute, object), payload, tag))) {
+    } else if (Py_TYPE(object)->tp_version_tag == first->other_version) {
+        if (ZI_LIKELY(zi_write_float(*zi_slot(first, object), payload, tag))) {
             return 0;
         }
     }
@@ -383,6 +481,15 @@ ZI_INLINE int zi_store_attribute_dual(zi_cache *cache, PyObject *object, int64_t
 
 int zi_delete_attribute(PyObject *object, PyObject *name) {
     return PyObject_SetAttr(object, name, NULL);
+}
+
+// --- The end -------------------------------------------------------------------------------------
+void zi_free_further(zi_state *state) {
+    for (zi_further *further = state->further, *next; further; further = next) {
+        next = further->next;
+        PyMem_Free(further);
+    }
+    state->further = NULL;
 }
 
 // --- Attributes of the instance alone ------------------------------------------------------------

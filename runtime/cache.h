@@ -57,6 +57,7 @@ typedef struct zi_name_cache {
     };
     // before 3.12: of the builtins' dict; 0: the value is the module's
     uint64_t builtins_version;
+    uintptr_t further; // not used
     PyObject *name;
 } zi_name_cache;
 
@@ -81,8 +82,8 @@ typedef enum zi_attribute_kind {
     ZI_ATTRIBUTE_METHOD,
 } zi_attribute_kind;
 
-// An attribute that is loaded, stored or called.
-typedef struct zi_attribute_cache {
+// What the objects of one type have.
+typedef struct zi_attribute_entry {
     // of the type whose objects inlined code serves: VALUE, METHOD
     uint32_t version;
     // of the type whose objects a function serves
@@ -93,12 +94,30 @@ typedef struct zi_attribute_cache {
     };
     uint32_t index;
     uint8_t kind;
-    zi_cache_patience patience;
+    zi_cache_patience patience; // of the place: in its first entry
+} zi_attribute_entry;
+
+enum { ZI_FURTHER_ENTRIES = 4 };
+
+// What objects of other types have, of a place that has seen some.
+typedef struct zi_further {
+    struct zi_further *next; // of the module
+    // counts in a circle: at 0, the entry that is hit takes the place of the first
+    uint8_t hits;
+    uint8_t turn; // which entry the next new type gets
+    zi_attribute_entry entries[ZI_FURTHER_ENTRIES];
+} zi_further;
+
+// An attribute that is loaded, stored or called.
+typedef struct zi_attribute_cache {
+    zi_attribute_entry first; // the only one that inlined code asks
+    uintptr_t further;        // as abi/struct.def says
     PyObject *name;
 } zi_attribute_cache;
 
 #define SAME_PLACE(type)                                                                           \
     _Static_assert(sizeof(type) == sizeof(zi_cache) &&                                             \
+                       offsetof(type, further) == offsetof(zi_cache, further) &&                   \
                        offsetof(type, name) == offsetof(zi_cache, name),                           \
                    "a view of zi_cache")
 SAME_PLACE(zi_name_cache);
@@ -108,6 +127,11 @@ SAME_PLACE(zi_attribute_cache);
 static inline zi_name_cache *zi_as_name(zi_cache *cache) { return (zi_name_cache *)cache; }
 static inline zi_attribute_cache *zi_as_attribute(zi_cache *cache) {
     return (zi_attribute_cache *)cache;
+}
+
+// NULL: the place has seen one type at most.
+static inline zi_further *zi_further_of(const zi_attribute_cache *cache) {
+    return cache->further & 1 ? NULL : (zi_further *)cache->further;
 }
 
 // Stands in globals for a module that is imported when the name is first looked up.
@@ -211,45 +235,47 @@ static inline ZI_INLINE bool zi_is_hidden(PyObject *object, uint32_t shared_keys
     return (uint64_t)keys->dk_nentries + 1 != shared_keys || !zi_instance_values(object);
 }
 
-static inline ZI_INLINE PyObject **zi_slot(const zi_attribute_cache *cache, PyObject *object) {
-    return (PyObject **)(void *)((char *)object + cache->index);
+static inline ZI_INLINE PyObject **zi_slot(const zi_attribute_entry *entry, PyObject *object) {
+    return (PyObject **)(void *)((char *)object + entry->index);
 }
 
 // Borrowed; NULL: look it up.
-static inline ZI_INLINE PyObject *zi_read_of_module(const zi_attribute_cache *cache,
-                                                    PyObject *module) {
-    return zi_read_entry(((PyObject **)module)[2], cache->place, cache->name);
+static inline ZI_INLINE PyObject *zi_read_of_module(const zi_attribute_entry *entry,
+                                                    PyObject *module, PyObject *name) {
+    return zi_read_entry(((PyObject **)module)[2], entry->place, name);
 }
 
-// Borrowed, of an object of the type that the cache serves by a function; NULL: it does not say. Of
-// a property, what computes it.
-static inline PyObject *zi_read_known(const zi_attribute_cache *cache, PyObject *object) {
-    switch ((zi_attribute_kind)cache->kind) {
+// Borrowed, of an object of the type that the entry is for; NULL: it does not say. Of a property,
+// what computes it.
+static inline PyObject *zi_read_known(const zi_attribute_entry *entry, PyObject *object,
+                                      PyObject *name) {
+    switch ((zi_attribute_kind)entry->kind) {
     case ZI_ATTRIBUTE_VALUE: {
         PyDictValues *values = zi_instance_values(object);
-        return values ? values->values[cache->index] : NULL;
+        return values ? values->values[entry->index] : NULL;
     }
     case ZI_ATTRIBUTE_IN_DICT: {
-        PyObject *dict = zi_dict_at(object, (int32_t)cache->index);
-        return dict ? zi_read_entry(dict, cache->place, cache->name) : NULL;
+        PyObject *dict = zi_dict_at(object, (int32_t)entry->index);
+        return dict ? zi_read_entry(dict, entry->place, name) : NULL;
     }
     case ZI_ATTRIBUTE_SLOT:
-        return *zi_slot(cache, object);
+        return *zi_slot(entry, object);
     case ZI_ATTRIBUTE_OF_CLASS:
-        return zi_is_hidden(object, cache->index) ? NULL : cache->value;
-    case ZI_ATTRIBUTE_PROPERTY:
-        return zi_getter_of(cache->value);
-    case ZI_ATTRIBUTE_OF_TYPE:
-        return ((PyTypeObject *)object)->tp_version_tag == cache->index ? cache->value : NULL;
-    case ZI_ATTRIBUTE_OF_MODULE:
-        return zi_read_of_module(cache, object);
     case ZI_ATTRIBUTE_METHOD:
-        return NULL;
+        return zi_is_hidden(object, entry->index) ? NULL : entry->value;
+    case ZI_ATTRIBUTE_PROPERTY:
+        return zi_getter_of(entry->value);
+    case ZI_ATTRIBUTE_OF_TYPE:
+        return ((PyTypeObject *)object)->tp_version_tag == entry->index ? entry->value : NULL;
+    case ZI_ATTRIBUTE_OF_MODULE:
+        return zi_read_of_module(entry, object, name);
     }
     return NULL;
 }
 
 // --- Of attribute.c ------------------------------------------------------------------------------
+// The entry for objects of the type, which may become the first one; NULL: there is none.
+zi_attribute_entry *zi_entry_of_type(zi_attribute_cache *cache, PyTypeObject *type);
 // Misses: an attribute that is to be called, as _PyObject_GetMethod gives it.
 zi_method zi_find_method(zi_attribute_cache *cache, PyObject *object);
 // Calls the getter of a property.

@@ -118,25 +118,25 @@ PyObject *zi_call_with(zi_state *state, PyObject *callee, PyObject *arguments, P
 // --- Methods -------------------------------------------------------------------------------------
 #if ZI_READS_DICTS_IN_PLACE
 static ZI_SLOW zi_method load_other_method(zi_attribute_cache *cache, PyObject *object) {
-    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == cache->other_version)) {
-        PyObject *value = zi_read_known(cache, object);
-        if (ZI_LIKELY(value != NULL)) {
-            return (zi_method){cache->kind == ZI_ATTRIBUTE_PROPERTY ? zi_call_getter(value, object)
-                                                                    : zi_new_reference(value),
-                               0};
-        }
+    const zi_attribute_entry *entry = zi_entry_of_type(cache, Py_TYPE(object));
+    PyObject *value = entry ? zi_read_known(entry, object, cache->name) : NULL;
+    if (ZI_UNLIKELY(!value)) {
+        return zi_find_method(cache, object);
     }
-    return zi_find_method(cache, object);
+    if (entry->kind == ZI_ATTRIBUTE_PROPERTY) {
+        return (zi_method){zi_call_getter(value, object), 0};
+    }
+    return (zi_method){zi_new_reference(value), entry->kind == ZI_ATTRIBUTE_METHOD};
 }
 #endif
 
 ZI_INLINE zi_method zi_load_method(zi_cache *cache, PyObject *object) {
 #if ZI_READS_DICTS_IN_PLACE
     zi_attribute_cache *method = zi_as_attribute(cache);
-    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == method->version &&
-                  !zi_is_hidden(object, method->index))) {
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == method->first.version &&
+                  !zi_is_hidden(object, method->first.index))) {
         // What runs until the call may drop the method from its type.
-        return (zi_method){zi_new_reference(method->value), 1};
+        return (zi_method){zi_new_reference(method->first.value), 1};
     }
     return load_other_method(method, object);
 #else

@@ -88,10 +88,10 @@ static ZI_SLOW int find_maker(zi_attribute_cache *cache, PyObject *class, PyObje
     if (!PyType_Check(class) || !init || find_init(class, cache->name) != init) {
         return 0;
     }
-    cache->version = ((PyTypeObject *)class)->tp_version_tag;
-    cache->value = init;
-    if (cache->version == 0) {
-        cache->version = ZI_NO_VERSION;
+    cache->first.version = ((PyTypeObject *)class)->tp_version_tag;
+    cache->first.value = init;
+    if (cache->first.version == 0) {
+        cache->first.version = ZI_NO_VERSION;
     }
     return 1;
 }
@@ -101,8 +101,8 @@ ZI_INLINE int zi_class_calls(zi_cache *cache, PyObject *class, PyObject *init) {
 #if ZI_READS_DICTS_IN_PLACE
     zi_attribute_cache *known = zi_as_attribute(cache);
     if (ZI_LIKELY(Py_TYPE(class) == &PyType_Type &&
-                  ((PyTypeObject *)class)->tp_version_tag == known->version &&
-                  known->value == init)) {
+                  ((PyTypeObject *)class)->tp_version_tag == known->first.version &&
+                  known->first.value == init)) {
         return 1;
     }
     return find_maker(known, class, init);

@@ -230,6 +230,9 @@ int64_t zi_unbox_ucs4(PyObject *object, int is_py_unicode);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
 PyObject *zi_load_global(zi_state *state, zi_cache *cache);
 
+// attribute.c: what the module's caches hold beyond their own memory; no code of the module runs
+// any more, or its caches are emptied
+void zi_free_further(zi_state *state);
 // A docstring of the module, new: `offset` is where it stands in the module's data, 0: None.
 PyObject *zi_read_doc(zi_state *state, uint32_t offset);
 // interpreted.c: the code of a part of the module's file; NULL with an exception

@@ -158,8 +158,10 @@ static uint32_t read_number(const unsigned char **bytes) {
     }
 }
 
-// What is in a pool is borrowed from the constants.
+// What is in a pool is borrowed from the constants. (There are further entries where the body of a
+// static module has failed before.)
 static void fill_pools(zi_state *state, const char *data) {
+    zi_free_further(state);
     const unsigned char *list = (const unsigned char *)data;
     char *end = state->pools + state->info->pools_size;
     for (char *place = state->pools; place < end;) {
@@ -168,6 +170,7 @@ static void fill_pools(zi_state *state, const char *data) {
         if (number & 1) {
             zi_cache *cache = (zi_cache *)(void *)place;
             cache->held[0] = UINT64_MAX; // equal to no version of a type or dict
+            cache->further = (uintptr_t)&state->further | 1;
             cache->name = constant;
             place += sizeof *cache;
         } else {
@@ -329,6 +332,7 @@ static void free_module(void *module) {
     for (uint32_t i = 0; i < state->info->code_count; i++) {
         Py_CLEAR(state->codes[i]);
     }
+    zi_free_further(state);
     Py_CLEAR(state->globals);
     Py_CLEAR(state->builtins);
     state->info = NULL;

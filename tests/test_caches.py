@@ -1,5 +1,5 @@
-"""Caches of names where there are several modules, interpreters and watchers of dicts, on every
-Python; tests/run/inline_caches.py and inline_caches_names.py have what one module can do."""
+"""Caches where there are several modules, interpreters and watchers of dicts, on every Python; the
+files tests/run/inline_caches*.py have what one module can do."""
 
 import subprocess
 from textwrap import indent
@@ -22,6 +22,10 @@ def write(new):
     global value
     value = new
     return value
+
+def attributes(value):
+    value.x = value.x
+    return value.x, value.method()
 
 value = __name__
 late = Late()
@@ -124,6 +128,36 @@ assert show() == ["first", "LookupError", "first", "LookupError"], show()
 first.value = "new"
 old.LookupError = KeyError
 assert show() == ["first", "KeyError", "new", "LookupError"], show()
+"""
+    )
+
+
+def test_entries_of_many_types_go_with_the_module(run):
+    """A module that is imported again leaves no more if its places have seen many types."""
+    run(
+        WARM
+        + """
+import gc
+class Base:
+    x = 1
+    def method(self):
+        return 2
+objects = [type("Type", (Base,), {})() for _ in range(5)]
+def use(objects):
+    del sys.modules["first"]
+    import first
+    for value in objects * 20:
+        assert first.attributes(value) == (1, 2)
+def count_blocks(rounds, objects):
+    for _ in range(rounds):
+        use(objects)
+        gc.collect()
+    return sys.getallocatedblocks()
+def find_left(objects):
+    before = count_blocks(20, objects)
+    return count_blocks(100, objects) - before
+one, many = find_left(objects[:1]), find_left(objects)
+assert many - one < 100, (one, many)
 """
     )
 
