@@ -52,10 +52,12 @@ int zi_take_value_of_stop(PyObject **result) {
     if (!PyErr_ExceptionMatches(PyExc_StopIteration)) {
         return ZI_STEP_FAILED;
     }
+    // as the interpreter does: what a subclass makes of the attribute does not matter
     PyObject *stop = zi_take_exception();
-    *result = find_attribute(stop, "value");
+    PyObject *value = ((PyStopIterationObject *)stop)->value;
+    *result = zi_new_reference(value ? value : Py_None);
     Py_DECREF(stop);
-    return *result ? ZI_STEP_RETURNED : ZI_STEP_FAILED;
+    return ZI_STEP_RETURNED;
 }
 
 #if !ZI_HAS_AM_SEND
@@ -235,7 +237,7 @@ static int is_awaited(const zi_state *state, PyObject *coroutine) {
     if (!PyCoro_CheckExact(coroutine)) {
         return 0;
     }
-    PyObject *delegate = find_attribute(coroutine, "cr_await");
+    PyObject *delegate = PyObject_GetAttr(coroutine, state->shared->common.cr_await);
     Py_XDECREF(delegate);
     return !delegate ? -1 : delegate != Py_None;
 }
@@ -346,7 +348,7 @@ static PyObject *await_result(zi_state *state, PyObject *awaitable, const char *
 // *exit gets the bound __aexit__; what it held before is released.
 PyObject *zi_async_with_enter(zi_state *state, PyObject *manager, PyObject **exit,
                               int python_words) {
-    PyObject *entered = zi_manager_enter(manager, true, exit, python_words);
+    PyObject *entered = zi_manager_enter(state, manager, true, exit, python_words);
     return await_result(state, entered, "__aenter__", python_words);
 }
 

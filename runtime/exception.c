@@ -249,13 +249,8 @@ ZI_COLD void zi_unraisable_nogil(const void *name, int once) {
 }
 
 // --- with ----------------------------------------------------------------------------------------
-PyObject *zi_lookup_special(PyObject *object, const char *name) {
-    PyObject *key = PyUnicode_InternFromString(name);
-    if (!key) {
-        return NULL;
-    }
-    PyObject *found = _PyType_Lookup(Py_TYPE(object), key);
-    Py_DECREF(key);
+PyObject *zi_lookup_special(PyObject *object, PyObject *name) {
+    PyObject *found = _PyType_Lookup(Py_TYPE(object), name);
     if (!found) {
         return NULL;
     }
@@ -269,24 +264,22 @@ PyObject *zi_lookup_special(PyObject *object, const char *name) {
     return bound;
 }
 
-#if ZI_WITH_LOOKS_FOR_EXIT_FIRST
-static bool type_has(PyObject *object, const char *name) {
-    PyObject *key = PyUnicode_InternFromString(name);
-    bool has = key && _PyType_Lookup(Py_TYPE(object), key);
-    Py_XDECREF(key);
-    PyErr_Clear();
-    return has;
+// The names of one of the two protocols: `with` and `async with`.
+typedef struct protocol {
+    PyObject *enter, *exit;
+} protocol;
+
+static protocol protocol_of(const zi_state *state, bool is_async) {
+    const zi_common_names *common = &state->shared->common;
+    return is_async ? (protocol){common->async_enter, common->async_exit}
+                    : (protocol){common->enter, common->exit};
 }
-#endif
-
-// The names of the two protocols: `with` and `async with`.
-static const char *const protocol_names[2][2] = {{"__enter__", "__exit__"},
-                                                 {"__aenter__", "__aexit__"}};
 
 #if ZI_WITH_LOOKS_FOR_EXIT_FIRST
-static const char *hint_at_other_protocol(PyObject *manager, bool is_async) {
-    const char *const *others = protocol_names[!is_async];
-    if (!type_has(manager, others[0]) || !type_has(manager, others[1])) {
+static const char *hint_at_other_protocol(const zi_state *state, PyObject *manager, bool is_async) {
+    protocol other = protocol_of(state, !is_async);
+    if (!_PyType_Lookup(Py_TYPE(manager), other.enter) ||
+        !_PyType_Lookup(Py_TYPE(manager), other.exit)) {
         return "";
     }
     return is_async ? " but it supports the context manager protocol. Did you mean to use 'with'?"
@@ -297,43 +290,43 @@ static const char *hint_at_other_protocol(PyObject *manager, bool is_async) {
 
 // The exception for a manager without that method, in CPython's words or Cython's, unless looking
 // for it raised one.
-static ZI_COLD void raise_no_context_manager(PyObject *manager, bool is_async, int python_words,
-                                             const char *missing) {
+static ZI_COLD void raise_no_context_manager(const zi_state *state, PyObject *manager,
+                                             bool is_async, int python_words, PyObject *missing) {
     if (PyErr_Occurred()) {
         return;
     }
     if (!python_words) {
-        PyErr_SetString(PyExc_AttributeError, missing);
+        PyErr_SetObject(PyExc_AttributeError, missing);
         return;
     }
 #if ZI_WITH_LOOKS_FOR_EXIT_FIRST
     PyErr_Format(PyExc_TypeError,
-                 "'%T' object does not support the %scontext manager protocol (missed %s method)%s",
+                 "'%T' object does not support the %scontext manager protocol (missed %U method)%s",
                  manager, is_async ? "asynchronous " : "", missing,
-                 hint_at_other_protocol(manager, is_async));
+                 hint_at_other_protocol(state, manager, is_async));
 #elif ZI_WITH_RAISES_TYPE_ERROR
-    const char *exit = protocol_names[is_async][1];
-    bool is_exit = strcmp(missing, exit) == 0;
-    PyErr_Format(PyExc_TypeError,
-                 "'%.200s' object does not support the %scontext manager protocol%s%s%s",
-                 Py_TYPE(manager)->tp_name, is_async ? "asynchronous " : "",
-                 is_exit ? " (missed " : "", is_exit ? exit : "", is_exit ? " method)" : "");
+    bool is_exit = missing == protocol_of(state, is_async).exit;
+    PyErr_Format(
+        PyExc_TypeError, "'%.200s' object does not support the %scontext manager protocol%s%V%s",
+        Py_TYPE(manager)->tp_name, is_async ? "asynchronous " : "", is_exit ? " (missed " : "",
+        is_exit ? missing : NULL, "", is_exit ? " method)" : "");
 #else
-    PyErr_SetString(PyExc_AttributeError, missing);
+    PyErr_SetObject(PyExc_AttributeError, missing);
 #endif
 }
 
 // Looks up the methods of the manager's type in the interpreter's order, or Cython's; false with an
 // exception.
-static bool find_manager_methods(PyObject *manager, bool is_async, int python_words,
-                                 PyObject **enter, PyObject **leave) {
+static bool find_manager_methods(const zi_state *state, PyObject *manager, bool is_async,
+                                 int python_words, PyObject **enter, PyObject **leave) {
     bool exit_first = !python_words || ZI_WITH_LOOKS_FOR_EXIT_FIRST;
+    protocol names = protocol_of(state, is_async);
     PyObject *found[2];
     for (int i = 0; i < 2; i++) {
-        const char *name = protocol_names[is_async][i ^ exit_first];
+        PyObject *name = i ^ exit_first ? names.exit : names.enter;
         found[i] = zi_lookup_special(manager, name);
         if (!found[i]) {
-            raise_no_context_manager(manager, is_async, python_words, name);
+            raise_no_context_manager(state, manager, is_async, python_words, name);
             if (i > 0) {
                 Py_DECREF(found[0]);
             }
@@ -347,9 +340,10 @@ static bool find_manager_methods(PyObject *manager, bool is_async, int python_wo
 
 // Looks up the two methods of the type, then calls the first. *exit gets the bound second one; what
 // it held before is released.
-PyObject *zi_manager_enter(PyObject *manager, bool is_async, PyObject **exit, int python_words) {
+PyObject *zi_manager_enter(const zi_state *state, PyObject *manager, bool is_async, PyObject **exit,
+                           int python_words) {
     PyObject *enter, *leave;
-    if (!find_manager_methods(manager, is_async, python_words, &enter, &leave)) {
+    if (!find_manager_methods(state, manager, is_async, python_words, &enter, &leave)) {
         return NULL;
     }
     PyObject *value = PyObject_CallNoArgs(enter);
@@ -378,14 +372,15 @@ PyObject *zi_manager_leave(PyObject *exit) {
     return PyObject_Vectorcall(exit, arguments + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
 }
 
-PyObject *zi_with_enter(PyObject *manager, PyObject **exit, int python_words) {
-    return zi_manager_enter(manager, false, exit, python_words);
+PyObject *zi_with_enter(zi_state *state, PyObject *manager, PyObject **exit, int python_words) {
+    return zi_manager_enter(state, manager, false, exit, python_words);
 }
 
-PyObject *zi_with_find_exit(PyObject *manager, int python_words) {
-    PyObject *exit = zi_lookup_special(manager, "__exit__");
+PyObject *zi_with_find_exit(zi_state *state, PyObject *manager, int python_words) {
+    PyObject *name = state->shared->common.exit;
+    PyObject *exit = zi_lookup_special(manager, name);
     if (!exit) {
-        raise_no_context_manager(manager, false, python_words, "__exit__");
+        raise_no_context_manager(state, manager, false, python_words, name);
     }
     return exit;
 }

@@ -156,7 +156,7 @@ void zi_report_unraisable(PyObject *where, int once);
 
 // The attribute of the type (not of the instance), bound: as for special methods. NULL without an
 // exception set: there is none.
-PyObject *zi_lookup_special(PyObject *object, const char *name);
+PyObject *zi_lookup_special(PyObject *object, PyObject *name);
 // 1: `value` is a new reference to what the namespace of a class body has under the name; 0:
 // nothing
 int zi_find_class_name(PyObject *names, PyObject *name, PyObject **value);
@@ -220,7 +220,8 @@ bool zi_check_exception_types(PyObject *type);
 // Functions of runtime_op.def that other files of the runtime call.
 PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);
 // exception.c: both kinds of context managers
-PyObject *zi_manager_enter(PyObject *manager, bool is_async, PyObject **exit, int python_words);
+PyObject *zi_manager_enter(const zi_state *state, PyObject *manager, bool is_async, PyObject **exit,
+                           int python_words);
 PyObject *zi_manager_exit(PyObject *exit, PyObject *exception);
 PyObject *zi_manager_leave(PyObject *exit);
 int zi_is_other_instance(PyObject *object, PyObject *type);

@@ -82,7 +82,12 @@ typedef struct zi_names {
     COMMON_NAME(new, "__new__")                                                                    \
     COMMON_NAME(init, "__init__")                                                                  \
     COMMON_NAME(init_subclass, "__init_subclass__")                                                \
-    COMMON_NAME(class_getitem, "__class_getitem__")
+    COMMON_NAME(class_getitem, "__class_getitem__")                                                \
+    COMMON_NAME(enter, "__enter__")                                                                \
+    COMMON_NAME(exit, "__exit__")                                                                  \
+    COMMON_NAME(async_enter, "__aenter__")                                                         \
+    COMMON_NAME(async_exit, "__aexit__")                                                           \
+    COMMON_NAME(cr_await, "cr_await")
 
 #define ZI_COMMON_NAME_FIELD(field, text) PyObject *field;
 typedef struct zi_common_names {

@@ -273,3 +273,31 @@ def close_that_cannot_be_found():
     finally:
         sys.unraisablehook = outer
     return log
+
+
+class Stop(StopIteration):
+    @property
+    def value(self):
+        return "what the subclass says"
+
+
+class Stopping:
+    """Ends with the exception of its own when one is thrown into it."""
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return "item"
+
+    def throw(self, *_):
+        raise Stop("what it was raised with")
+
+
+def delegate_to_stopping():
+    """
+    >>> items = delegate_to_stopping()
+    >>> next(items), items.throw(KeyError())
+    ('item', 'what it was raised with')
+    """
+    yield (yield from Stopping())

@@ -28,7 +28,7 @@ PyObject *zi_exception_handled(void);
 void zi_exception_pop(PyObject *);
 int zi_exception_matches(PyObject *);
 void zi_exception_restore(PyObject *);
-PyObject *zi_with_enter(PyObject *, PyObject **, int);
+PyObject *zi_with_enter(zi_state *, PyObject *, PyObject **, int);
 int zi_with_exit(PyObject *, PyObject *);
 int zi_with_leave(PyObject *);
 PyObject *zi_class_bases(PyObject *);

@@ -63,7 +63,7 @@ FUNCTION(do_with) {
     PyObject *manager, *body;
     PARSE("OO", &manager, &body);
     PyObject *exit = NULL;
-    PyObject *value = zi_with_enter(manager, &exit, 1);
+    PyObject *value = zi_with_enter(driver_state(), manager, &exit, 1);
     if (!value) {
         return NULL;
     }
