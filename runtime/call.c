@@ -168,9 +168,8 @@ PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize
 
 // --- Few arguments -------------------------------------------------------------------------------
 // The calls above with arguments one by one, which takes fewer instructions where they are made.
-static inline ZI_INLINE PyObject *call_array(zi_state *state, PyObject *callee,
-                                             PyObject **arguments, size_t count) {
-    return call_vector(state, callee, arguments + 1, count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+static inline ZI_INLINE PyObject *call_array(PyObject *callee, PyObject **arguments, size_t count) {
+    return call_vector(NULL, callee, arguments + 1, count | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
 }
 
 static PyObject *call_global_array(zi_state *state, zi_cache *cache, PyObject **arguments,
@@ -185,9 +184,9 @@ static PyObject *invoke_array(zi_cache *cache, PyObject **arguments, Py_ssize_t 
 
 // The first place is the callee's.
 #define CALLS(count, PARAMETERS, ...)                                                              \
-    PyObject *zi_call_##count(zi_state *state, PyObject *callee PARAMETERS) {                      \
+    PyObject *zi_call_##count(PyObject *callee PARAMETERS) {                                       \
         PyObject *arguments[] = {NULL, ##__VA_ARGS__};                                             \
-        return call_array(state, callee, arguments, count);                                        \
+        return call_array(callee, arguments, count);                                               \
     }                                                                                              \
     PyObject *zi_call_global_##count(zi_state *state, zi_cache *cache PARAMETERS) {                \
         PyObject *arguments[] = {NULL, ##__VA_ARGS__};                                             \

@@ -313,7 +313,9 @@ static PyObject *other_path(PyObject *source, const char *path) {
     const char *own = source ? PyUnicode_AsUTF8(source) : NULL;
     const char *slash = own ? strrchr(own, '/') : NULL;
     Py_ssize_t length = slash && !strchr(path, '/') ? slash + 1 - own : 0;
-    PyObject *whole = own ? PyUnicode_FromFormat("%.*s%s", (int)length, own, path) : NULL;
+    PyObject *folder = own ? PyUnicode_FromStringAndSize(own, length) : NULL;
+    PyObject *whole = folder ? PyUnicode_FromFormat("%U%s", folder, path) : NULL;
+    Py_XDECREF(folder);
     Py_XDECREF(source);
     return whole;
 }

@@ -277,11 +277,10 @@ PyObject *zi_call_global(zi_state *state, zi_cache *cache, PyObject *const *argu
                          Py_ssize_t count, PyObject *keyword_names);
 // zi_call_vector, zi_call_global and zi_invoke_method with up to three arguments, for code that is
 // not hot.
-PyObject *zi_call_0(zi_state *state, PyObject *callee);
-PyObject *zi_call_1(zi_state *state, PyObject *callee, PyObject *first);
-PyObject *zi_call_2(zi_state *state, PyObject *callee, PyObject *first, PyObject *second);
-PyObject *zi_call_3(zi_state *state, PyObject *callee, PyObject *first, PyObject *second,
-                    PyObject *third);
+PyObject *zi_call_0(PyObject *callee);
+PyObject *zi_call_1(PyObject *callee, PyObject *first);
+PyObject *zi_call_2(PyObject *callee, PyObject *first, PyObject *second);
+PyObject *zi_call_3(PyObject *callee, PyObject *first, PyObject *second, PyObject *third);
 PyObject *zi_call_global_0(zi_state *state, zi_cache *cache);
 PyObject *zi_call_global_1(zi_state *state, zi_cache *cache, PyObject *first);
 PyObject *zi_call_global_2(zi_state *state, zi_cache *cache, PyObject *first, PyObject *second);

@@ -192,7 +192,10 @@ static void emit_python_call(Emitter *emitter, const IrOp *op, const IrOp *load)
     LLVMValueRef called[] = {emitter->function.state, load == NULL ? load_operand(emitter, op, 0)
                                                                    : cache_address(emitter, load)};
     if (has_few_arguments(emitter, op, count)) {
-        call_with_few(emitter, op, load == NULL ? "call" : "call_global", called, 2, count);
+        if (load == NULL)
+            call_with_few(emitter, op, "call", &called[1], 1, count);
+        else
+            call_with_few(emitter, op, "call_global", called, 2, count);
         return;
     }
     uint32_t keywords;
