@@ -383,7 +383,8 @@ static IrBlock *put_question(const Splitting *splitting, IrBlock *block, const P
         block = put_branch(splitting, block, call->takes_self, binding->takes_self, otherwise);
     if (!binding->has_defaults)
         return block;
-    IrValue defaults[] = {function, put_constant(splitting, block, candidate->defaults)};
+    IrValue defaults[] = {put_function(splitting, block, candidate),
+                          put_constant(splitting, block, candidate->defaults)};
     IrOp *has = put_giving(splitting, block, IR_OP_CALL_RUNTIME, IR_BOOL, defaults, 2);
     has->aux.runtime = RUNTIME_function_has_defaults;
     return put_branch(splitting, block, ir_reg(has->result), true, otherwise);

@@ -475,3 +475,33 @@ def endless(x):
 class Endless:
     def __init__(self, x):
         self.next = Endless(x)
+
+
+def of_one_name(which):
+    """Several inner functions have one name; those that are not made are none of them.
+
+    >>> of_one_name("first"), of_one_name("second"), of_one_name("first")
+    (('first', 1, 0, 'x'), ('second', 1, 7), ('first', 1, 0, 'x'))
+    >>> uses_third(1)
+    ('third', 1, 8)
+    """
+    text = "x"
+    if which == "first":
+
+        def inner(x, y=0):
+            return which, x, y, text
+    else:
+
+        def inner(x, y=7):
+            return which, x, y
+
+    for _ in range(1):
+        return inner(1)
+
+
+def uses_third(x):
+    def inner(x, y=8):
+        return "third", x, y
+
+    for _ in range(1):
+        return inner(x)
