@@ -6,8 +6,8 @@
 #include "typer/view_attribute.h"
 
 #define CALL_KINDS(X)                                                                              \
-    X(PYTHON, "Python")        /* an object: evaluated, then called */                             \
-    X(METHOD, "Python method") /* object.name: looked up, then called */                           \
+    X(PYTHON, "Python")         /* an object: evaluated, then called */                            \
+    X(METHOD, "Python method")  /* object.name: looked up, then called */                          \
     X(CLASS, "class")           /* makes an instance of a cdef class */                            \
     X(BUILTIN, "builtin")       /* a FUNCTION of primitives/function.def */                        \
     X(PRIMITIVE, "primitive")   /* a METHOD of primitives/method.def */                            \

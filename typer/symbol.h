@@ -135,8 +135,8 @@ typedef struct Scope {
     bool may_be_prepared;
     // SCOPE_MODULE, SCOPE_PYTHON_CLASS in whose body variables are annotated
     bool has_annotations;
-    // SCOPE_FUNCTION of annotations and type parameters in a class body, which see its names and what
-    // its namespace holds
+    // SCOPE_FUNCTION of annotations and type parameters in a class body, which see its names and
+    // what its namespace holds
     bool sees_class;
 } Scope;
 

@@ -511,7 +511,8 @@ typedef struct Method {
 Method load_method(Builder *builder, IrValue object, const Name *name);
 // The same, only if `condition` holds; the method may be used only if it does.
 Method load_method_if(Builder *builder, IrValue condition, IrValue object, const Name *name);
-// Of a call: it shows a frame if the Call node that is being built has to; right before it: with them.
+// Of a call: it shows a frame if the Call node that is being built has to; right before it: with
+// them.
 void mark_frame(const Builder *builder, IrOp *op);
 void show_variables(Builder *builder);
 // The last arguments belong to the keywords, a constant tuple of names or IR_NO_CONSTANT.

@@ -205,8 +205,8 @@ static void capture_class_namespace(Typer *typer) {
     capture(typer, scope_hidden_cell(typer, seen_class(typer->place.scope), "__classdict__"));
 }
 
-// An annotation or type parameter in a class looks in the class's namespace as it is then: whatever the name means
-// elsewhere. A local of a function around keeps its symbol here too.
+// An annotation or type parameter in a class looks in the class's namespace as it is then: whatever
+// the name means elsewhere. A local of a function around keeps its symbol here too.
 static Symbol *see_class_namespace(Typer *typer, Symbol *symbol, const Name *name) {
     Scope *scope = typer->place.scope;
     bool is_hidden = symbol->kind == SYMBOL_LOCAL && symbol->scope == seen_class(scope);
