@@ -387,6 +387,8 @@ void choose_pickling(Typer *typer, ClassSymbol *symbol); // bind_pickle.c
 // `__dict__` and `__weakref__`, which belong to the type.
 bool is_special_field(const Symbol *field);
 void finish_class_layout(Typer *typer, ClassSymbol *symbol);
+// Binds a function that the typer itself has made, its body at once.
+void bind_made_function(Typer *typer, FunctionSymbol *function, FunctionDef *node);
 void declare_parameters(Typer *typer, FunctionSymbol *function, Parameters *parameters,
                         bool use_annotations);
 // Does Python call a method of this name by a slot of the type?

@@ -56,7 +56,6 @@ static FunctionDef *new_annotate(Typer *typer, Span span) {
 // Binds it where the typer stands; `owner` is the qualified name of the function whose annotations
 // these are, NULL for those of a class or module.
 static void bind_annotate(Typer *typer, FunctionDef *node, const char *owner) {
-    Place saved = typer->place;
     FunctionSymbol *function = create_function(typer, FUNCTION_DEF, node->name, (Node *)node);
     if (owner != NULL)
         function->qualified_name = arena_format(typer->arena, "%s.%s", owner, node->name->text);
@@ -64,16 +63,7 @@ static void bind_annotate(Typer *typer, FunctionDef *node, const char *owner) {
     function->scope->sees_class =
         scope_is_class(typer->place.scope) || typer->place.scope->sees_class;
     function->python.is_annotate = true;
-    node->function = function;
-    declare_parameters(typer, function, NODE_AS(Parameters, node->parameters), false);
-    set_signature(typer, function, typer->common->object,
-                  default_exception(typer, typer->common->object, false));
-    typer->place.scope = function->scope;
-    typer->place.function = function;
-    typer->place.class_symbol = NULL;
-    typer->place.binds_in_comprehension = false;
-    bind_statements(typer, &node->body);
-    typer->place = saved;
+    bind_made_function(typer, function, node);
 }
 
 // --- Functions -----------------------------------------------------------------------------------

@@ -534,6 +534,20 @@ void bind_lambda(Typer *typer, Node **slot) {
     typer->place = saved;
 }
 
+void bind_made_function(Typer *typer, FunctionSymbol *function, FunctionDef *node) {
+    Place saved = typer->place;
+    node->function = function;
+    declare_parameters(typer, function, NODE_AS(Parameters, node->parameters), false);
+    set_signature(typer, function, typer->common->object,
+                  default_exception(typer, typer->common->object, false));
+    typer->place.scope = function->scope;
+    typer->place.function = function;
+    typer->place.class_symbol = NULL;
+    typer->place.binds_in_comprehension = false;
+    bind_statements(typer, &node->body);
+    typer->place = saved;
+}
+
 // --- Comprehensions ------------------------------------------------------------------------------
 static void bind_comprehension_target(Typer *typer, Node **target, BindingSource source,
                                       Node **value) {

@@ -174,20 +174,10 @@ static FunctionDef *new_scope(const GenericMaker *maker) {
 }
 
 static void bind_scope(Typer *typer, FunctionDef *node) {
-    Place saved = typer->place;
     FunctionSymbol *function = create_function(typer, FUNCTION_DEF, node->name, &node->node);
     function->python.is_type_scope = true;
     function->scope->sees_class = scope_is_class(typer->place.scope);
-    node->function = function;
-    declare_parameters(typer, function, NODE_AS(Parameters, node->parameters), false);
-    set_signature(typer, function, typer->common->object,
-                  default_exception(typer, typer->common->object, false));
-    typer->place.scope = function->scope;
-    typer->place.function = function;
-    typer->place.class_symbol = NULL;
-    typer->place.binds_in_comprehension = false;
-    bind_statements(typer, &node->body);
-    typer->place = saved;
+    bind_made_function(typer, function, node);
 }
 
 // Puts the whole into the statement's place, and binds it there.
