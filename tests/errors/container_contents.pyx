@@ -30,3 +30,9 @@ def loops(list[double] reals, dict[double, str] table, set[int] numbers, list[st
     for text in texts:
         pass
     return d, text
+
+
+def swapped():
+    cdef tuple[str, int] pair = ("a", 1)
+    cdef tuple[int, str] other = pair  # error: E0401
+    return other

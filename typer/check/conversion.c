@@ -27,7 +27,8 @@ static bool content_fits(const Type *from, const Type *to) {
     if (is_known && from->content.count != to->content.count)
         return false;
     for (uint32_t i = 0; is_known && i < from->content.count; i++)
-        if (type_conversion(from->content.items[i], to->content.items[i]) == CONVERT_IMPOSSIBLE)
+        if (type_conversion(from->content.items[i], to->content.items[i]) == CONVERT_IMPOSSIBLE ||
+            builtin_types_are_apart(from->content.items[i], to->content.items[i]))
             return false;
     return true;
 }
