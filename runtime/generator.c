@@ -99,7 +99,7 @@ static PyObject *step_delegate(zi_generator *self, PyObject *sent) {
         return result;
     }
     self->has_ended = 1;
-    self->ended = (int8_t)status;
+    self->ended = status;
     self->ended_value = result;
     return NULL;
 }

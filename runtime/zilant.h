@@ -201,7 +201,7 @@ typedef struct zi_generator {
     // the body is resumed because what it waits for has ended, as `ended` says (ZI_STEP_...), with
     // `ended_value`
     uint8_t has_ended;
-    int8_t ended;
+    int ended;
     // GeneratorExit is thrown into what the body waits for, which is not closed
     uint8_t passes_exit;
     // asynchronous generators: the hooks were asked; no more items; a step is under way

@@ -83,7 +83,7 @@ static LLVMValueRef load_counted(Emitter *emitter, const IrOp *op) {
 // Is it known to be null or the tag of a number?
 static bool is_uncounted(const Emitter *emitter, LLVMValueRef counted) {
     for (int tag = 0; tag <= ZI_TAG_LAST; tag++)
-        if (counted == const_tag(emitter, (enum zi_tag)tag))
+        if (counted == const_tag(emitter, (unsigned)tag))
             return true;
     return false;
 }

@@ -13,7 +13,7 @@ typedef struct ShownValue {
 
 static ShownValue show_object(Emitter *emitter, LLVMValueRef object, bool is_cell) {
     if (is_cell)
-        return (ShownValue){const_tag(emitter, (enum zi_tag)ZI_SHOWN_CELL), object};
+        return (ShownValue){const_tag(emitter, ZI_SHOWN_CELL), object};
     LLVMValueRef tag = LLVMBuildSelect(emitter->builder, build_is_null(emitter, object),
                                        const_tag(emitter, ZI_TAG_UNBOUND), object, "");
     return (ShownValue){tag, const_i64(emitter, 0)};
@@ -26,7 +26,7 @@ static ShownValue show_number(Emitter *emitter, LLVMValueRef value, IrKind kind,
                             LLVMBuildBitCast(emitter->builder, wide, emitter->types.i64, "")};
     }
     bool is_signed = how == ZI_SHOWN_AS_IT_IS && kind != IR_BOOL;
-    enum zi_tag tag = how == ZI_SHOWN_AS_IT_IS ? ZI_TAG_INT : (enum zi_tag)how;
+    unsigned tag = how == ZI_SHOWN_AS_IT_IS ? (unsigned)ZI_TAG_INT : (unsigned)how;
     return (ShownValue){const_tag(emitter, tag),
                         build_integer_cast(emitter, value, emitter->types.i64, is_signed)};
 }

@@ -355,7 +355,8 @@ LLVMValueRef python_variable(Emitter *emitter, const char *name);
 LLVMValueRef const_i64(const Emitter *emitter, int64_t value);
 LLVMValueRef const_i32(const Emitter *emitter, int64_t value);
 LLVMValueRef const_null(const Emitter *emitter);
-LLVMValueRef const_tag(const Emitter *emitter, enum zi_tag tag);
+// A zi_tag or zi_shown.
+LLVMValueRef const_tag(const Emitter *emitter, unsigned tag);
 // Offsets and sizes of the structs that the runtime shares: ABI_view_shape, ABI_view.
 uint64_t abi_offset(const Emitter *emitter, AbiField field);
 uint64_t abi_size(const Emitter *emitter, AbiStruct name);

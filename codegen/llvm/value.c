@@ -13,7 +13,7 @@ LLVMValueRef const_i32(const Emitter *emitter, int64_t value) {
 
 LLVMValueRef const_null(const Emitter *emitter) { return LLVMConstNull(emitter->types.pointer); }
 
-LLVMValueRef const_tag(const Emitter *emitter, enum zi_tag tag) {
+LLVMValueRef const_tag(const Emitter *emitter, unsigned tag) {
     return LLVMConstIntToPtr(const_i64(emitter, tag), emitter->types.pointer);
 }
 

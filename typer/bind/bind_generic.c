@@ -237,8 +237,10 @@ static NodeList take_called(const GenericMaker *maker, NodeList *decorators) {
         Node *decorator = decorators->items[i];
         const Node *name =
             node_is(decorator, NODE_Call) ? NODE_AS(Call, decorator)->function : decorator;
-        vector_push(typer->arena, find_cython_symbol(typer, name) != NULL ? &kept : &called,
-                    decorator);
+        if (find_cython_symbol(typer, name) != NULL)
+            vector_push(typer->arena, &kept, decorator);
+        else
+            vector_push(typer->arena, &called, decorator);
     }
     *decorators = node_list_finish(typer->arena, &kept);
     return node_list_finish(typer->arena, &called);

@@ -140,7 +140,7 @@ static const char *text_of_declarator(Typer *typer, const Node *base, const Node
                                       const char *entity) {
     if (!depth_enter(&typer->depth, typer->diagnostics, declarator->span))
         return "";
-    const char *text = "";
+    const char *text;
     switch (declarator->kind) {
     case NODE_DeclaratorPointer:
         text = text_of_declarator(typer, base, ((const DeclaratorPointer *)declarator)->inner,
