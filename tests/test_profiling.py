@@ -128,10 +128,11 @@ def test_cprofile_names_callers(build):
 
 # --- Lines ----------------------------------------------------------------------------------------
 TRACE = """
-import sys, sums
+import os, sys, sums
 def tell(frame, event, argument):
     if frame.f_code.co_filename.endswith((".pyx", ".pxi")):
-        print(event, frame.f_code.co_filename, frame.f_code.co_name, frame.f_lineno)
+        name = os.path.basename(frame.f_code.co_filename)
+        print(event, name, frame.f_code.co_name, frame.f_lineno)
     return tell
 sys.settrace(tell)
 sums.included(1); sums.total(0)
@@ -179,12 +180,12 @@ def test_included_functions_name_their_file(build):
 
 def test_included_functions_name_their_file_in_tracebacks(build):
     code = """
-        import sums, traceback
+        import os, sums, traceback
         try:
             sums.included(0)
         except ZeroDivisionError as error:
             entry = traceback.extract_tb(error.__traceback__)[-1]
-            print(entry.filename, entry.lineno, entry.name, entry.line)
+            print(os.path.basename(entry.filename), entry.lineno, entry.name, entry.line)
     """
     output = run(build(), "-c", textwrap.dedent(code))
     assert output == "included.pxi 4 included return 1 / value\n"
@@ -255,13 +256,14 @@ def test_memory_profiler(build):
 
 def test_tracemalloc(build):
     code = """
-        import sums, sys, tracemalloc
+        import os, sums, sys, tracemalloc
         sys.settrace(lambda *event: None)
         tracemalloc.start(3)
         kept = sums.allocate(100)
         sys.settrace(None)
         for statistic in tracemalloc.take_snapshot().statistics("lineno")[:2]:
-            print(statistic.traceback[0].filename, statistic.traceback[0].lineno)
+            frame = statistic.traceback[0]
+            print(os.path.basename(frame.filename), frame.lineno)
     """
     output = run(build("-Xlinetrace=True"), "-c", textwrap.dedent(code))
     assert output == "sums.pyx 21\nsums.pyx 20\n"

@@ -113,8 +113,7 @@ typedef struct Builder {
     bool without_gil;
     // the call being built shows a frame of the function
     bool shows_frame, shows_variables;
-    // what profilers and tracers are told of the function, or NULL
-    struct Trace *trace;
+    struct Trace *trace; // see trace.h; or NULL
     // of the body of a parallel section: what it has of the function around it; else NULL
     struct Outlined *outlined;
 } Builder;
