@@ -454,10 +454,9 @@ ZI_INLINE int zi_store_attribute(zi_cache *cache, PyObject *object, PyObject *va
 }
 
 static ZI_SLOW int store_boxed(zi_cache *cache, PyObject *object, int64_t payload, void *tag) {
-    PyObject *value =
-        zi_tag_is_object(tag) ? zi_new_reference((PyObject *)tag) : zi_dual_box(payload, tag);
+    PyObject *value = zi_borrow_or_box(payload, tag);
     int status = value ? zi_store_attribute(cache, object, value) : -1;
-    Py_XDECREF(value);
+    zi_release_boxed(value, tag);
     return status;
 }
 

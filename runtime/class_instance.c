@@ -109,10 +109,7 @@ static PyObject *allocate(const zi_state *state, const zi_class_info *info, PyTy
         return type == state->classes[info->index] ? take_memory(info, type)
                                                    : type->tp_alloc(type, 0);
     }
-    PyObject *nothing = PyTuple_New(0);
-    PyObject *self = nothing ? PyBaseObject_Type.tp_new(type, nothing, NULL) : NULL;
-    Py_XDECREF(nothing);
-    return self;
+    return zi_instance_new((PyObject *)type);
 }
 
 // A __cinit__ that takes nothing but self is called so, whatever the arguments are.

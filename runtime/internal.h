@@ -284,6 +284,16 @@ PyObject *zi_call_vector_slow(zi_state *state, PyObject *callee, PyObject *const
 // Calls an object of `type` itself, a class. As PyObject_Vectorcall.
 PyObject *zi_call_class(zi_state *state, PyObject *class, PyObject *const *arguments,
                         size_t flagged_count, PyObject *keyword_names);
+// A dual as an object: borrows that or makes one. Whether `tag` is the object itself says who owns
+// it.
+static inline PyObject *zi_borrow_or_box(int64_t payload, void *tag) {
+    return zi_tag_is_object(tag) ? tag : zi_dual_box(payload, tag);
+}
+static inline void zi_release_boxed(PyObject *object, void *tag) {
+    if (object && !zi_tag_is_object(tag)) {
+        Py_DECREF(object);
+    }
+}
 // Makes the object hold the number in the place of its own, if both are floats and the caller's is
 // the only reference to it: nobody can tell it from a new one.
 static inline ZI_INLINE bool zi_write_float(PyObject *object, int64_t payload, void *tag) {
@@ -304,6 +314,8 @@ PyObject *zi_grow_text(PyObject *left, PyObject *right);
 #include "abi/operator.def"
 // Has the stack room for one more call? 0, or -1 with RecursionError.
 int zi_check_stack(zi_state *state);
+// What object.__new__ makes of the class.
+PyObject *zi_instance_new(PyObject *class);
 // Of what __init__ has returned: 0, or -1 with TypeError if that is not None.
 int zi_check_init_result(PyObject *result);
 

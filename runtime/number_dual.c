@@ -164,16 +164,6 @@ NO_FLOAT_OPERATOR(bit_xor)
 NO_FLOAT_OPERATOR(matrix_multiply)
 
 // --- From both: the functions --------------------------------------------------------------------
-// Borrows an object or makes one: whether `tag` is the object itself says who owns it.
-static inline PyObject *borrow_or_box(int64_t payload, void *tag) {
-    return zi_tag_is_object(tag) ? tag : zi_dual_box(payload, tag);
-}
-static inline void release_boxed(PyObject *object, void *tag) {
-    if (object && !zi_tag_is_object(tag)) {
-        Py_DECREF(object);
-    }
-}
-
 // The place of an operator among the methods of int, or NO_SLOT.
 #define NO_SLOT SIZE_MAX
 #define INT_SLOT(name, slot) static const size_t slot_##name = (slot);
@@ -224,11 +214,11 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
         binaryfunc method = *(const binaryfunc *)(const void *)(methods + int_slot);
         return zi_dual_object(method(a_tag, b_tag));
     }
-    PyObject *left = borrow_or_box(a, a_tag);
-    PyObject *right = borrow_or_box(b, b_tag);
+    PyObject *left = zi_borrow_or_box(a, a_tag);
+    PyObject *right = zi_borrow_or_box(b, b_tag);
     PyObject *result = left && right ? function(left, right) : NULL;
-    release_boxed(left, a_tag);
-    release_boxed(right, b_tag);
+    zi_release_boxed(left, a_tag);
+    zi_release_boxed(right, b_tag);
     return zi_dual_object(result);
 }
 
@@ -316,11 +306,11 @@ MOVING_ADD(moving_inplace_add, PyNumber_InPlaceAdd)
 // --- Comparisons ---------------------------------------------------------------------------------
 static ZI_COLD PyObject *compare_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                             int code) {
-    PyObject *left = borrow_or_box(a, a_tag);
-    PyObject *right = borrow_or_box(b, b_tag);
+    PyObject *left = zi_borrow_or_box(a, a_tag);
+    PyObject *right = zi_borrow_or_box(b, b_tag);
     PyObject *result = left && right ? PyObject_RichCompare(left, right, code) : NULL;
-    release_boxed(left, a_tag);
-    release_boxed(right, b_tag);
+    zi_release_boxed(left, a_tag);
+    zi_release_boxed(right, b_tag);
     return result;
 }
 
@@ -427,9 +417,9 @@ static ZI_SLOW PyObject *compare(int64_t a, void *a_tag, int64_t b, void *b_tag,
 
 // --- Unary operators -----------------------------------------------------------------------------
 static ZI_COLD zi_dual unary_on_objects(int64_t a, void *a_tag, PyObject *(*function)(PyObject *)) {
-    PyObject *operand = borrow_or_box(a, a_tag);
+    PyObject *operand = zi_borrow_or_box(a, a_tag);
     PyObject *result = operand ? function(operand) : NULL;
-    release_boxed(operand, a_tag);
+    zi_release_boxed(operand, a_tag);
     return zi_dual_object(result);
 }
 

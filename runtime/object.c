@@ -71,12 +71,9 @@ ZI_INLINE int zi_set_item_index(PyObject *container, int64_t index, PyObject *va
 
 // --- Items by a number that may have no object ---------------------------------------------------
 static ZI_SLOW PyObject *get_item_by(PyObject *container, int64_t payload, void *tag) {
-    if (zi_tag_is_object(tag)) {
-        return zi_get_item(container, tag);
-    }
-    PyObject *key = zi_dual_box(payload, tag);
-    PyObject *item = key ? PyObject_GetItem(container, key) : NULL;
-    Py_XDECREF(key);
+    PyObject *key = zi_borrow_or_box(payload, tag);
+    PyObject *item = key ? zi_get_item(container, key) : NULL;
+    zi_release_boxed(key, tag);
     return item;
 }
 
@@ -86,12 +83,9 @@ ZI_INLINE PyObject *zi_get_item_dual(PyObject *container, int64_t payload, void 
 }
 
 static ZI_SLOW int set_item_by(PyObject *container, int64_t payload, void *tag, PyObject *value) {
-    if (zi_tag_is_object(tag)) {
-        return zi_set_item(container, tag, value);
-    }
-    PyObject *key = zi_dual_box(payload, tag);
-    int status = key ? PyObject_SetItem(container, key, value) : -1;
-    Py_XDECREF(key);
+    PyObject *key = zi_borrow_or_box(payload, tag);
+    int status = key ? zi_set_item(container, key, value) : -1;
+    zi_release_boxed(key, tag);
     return status;
 }
 
@@ -103,10 +97,9 @@ ZI_INLINE int zi_set_item_dual(PyObject *container, int64_t payload, void *tag, 
 // An object of the value's own is made unless it can be written into the float that is there.
 static ZI_SLOW int set_item_to(PyObject *container, int64_t payload, void *tag, int64_t value,
                                void *value_tag) {
-    PyObject *object = zi_tag_is_object(value_tag) ? zi_new_reference((PyObject *)value_tag)
-                                                   : zi_dual_box(value, value_tag);
+    PyObject *object = zi_borrow_or_box(value, value_tag);
     int status = object ? zi_set_item_dual(container, payload, tag, object) : -1;
-    Py_XDECREF(object);
+    zi_release_boxed(object, value_tag);
     return status;
 }
 

@@ -30,7 +30,8 @@ void emit_op_CHECK_BOUND(Emitter *emitter, const IrOp *op) {
     set_raising_failure(emitter, op, missing, raise, const_string(emitter, op->aux.text.bytes));
 }
 
-LLVMValueRef ask_if(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious, Question *question) {
+LLVMValueRef ask_or(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious, Question *question,
+                    LLVMValueRef otherwise) {
     LLVMBasicBlockRef from = LLVMGetInsertBlock(emitter->builder);
     LLVMBasicBlockRef ask = build_block(emitter, "ask"), next = build_block(emitter, "");
     LLVMValueRef branch = LLVMBuildCondBr(emitter->builder, suspicious, ask, next);
@@ -40,11 +41,15 @@ LLVMValueRef ask_if(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious, Q
     LLVMBasicBlockRef asked = LLVMGetInsertBlock(emitter->builder);
     LLVMBuildBr(emitter->builder, next);
     LLVMPositionBuilderAtEnd(emitter->builder, next);
-    LLVMValueRef failed = LLVMBuildPhi(emitter->builder, emitter->types.i1, "");
-    LLVMValueRef values[] = {LLVMConstNull(emitter->types.i1), answer};
+    LLVMValueRef given = LLVMBuildPhi(emitter->builder, LLVMTypeOf(otherwise), "");
+    LLVMValueRef values[] = {otherwise, answer};
     LLVMBasicBlockRef blocks[] = {from, asked};
-    LLVMAddIncoming(failed, values, blocks, 2);
-    return failed;
+    LLVMAddIncoming(given, values, blocks, 2);
+    return given;
+}
+
+LLVMValueRef ask_if(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious, Question *question) {
+    return ask_or(emitter, op, suspicious, question, LLVMConstNull(emitter->types.i1));
 }
 
 void emit_op_CHECK_NOT_NONE(Emitter *emitter, const IrOp *op) {

@@ -88,20 +88,7 @@ static LLVMValueRef is_traced(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_TRACE_ENTER(Emitter *emitter, const IrOp *op) {
-    LLVMValueRef traced = is_traced(emitter, op);
-    LLVMBasicBlockRef from = LLVMGetInsertBlock(emitter->builder);
-    LLVMBasicBlockRef tell = build_block(emitter, "trace"), next = build_block(emitter, "");
-    LLVMValueRef branch = LLVMBuildCondBr(emitter->builder, traced, tell, next);
-    LLVMSetMetadata(branch, emitter->weights_kind, emitter->unlikely_weights);
-    LLVMPositionBuilderAtEnd(emitter->builder, tell);
-    LLVMValueRef entered = enter(emitter, op);
-    LLVMBasicBlockRef told = LLVMGetInsertBlock(emitter->builder);
-    LLVMBuildBr(emitter->builder, next);
-    LLVMPositionBuilderAtEnd(emitter->builder, next);
-    LLVMValueRef record = LLVMBuildPhi(emitter->builder, emitter->types.pointer, "");
-    LLVMValueRef values[] = {const_null(emitter), entered};
-    LLVMBasicBlockRef blocks[] = {from, told};
-    LLVMAddIncoming(record, values, blocks, 2);
+    LLVMValueRef record = ask_or(emitter, op, is_traced(emitter, op), enter, const_null(emitter));
     set_result(emitter, op, record);
     LLVMValueRef failed =
         LLVMConstIntToPtr(const_i64(emitter, ZI_TRACE_FAILED), emitter->types.pointer);

@@ -542,6 +542,9 @@ LLVMValueRef python_error_is_set(Emitter *emitter); // i1
 // i1: the answer where `suspicious` holds, false elsewhere without asking.
 typedef LLVMValueRef Question(Emitter *emitter, const IrOp *op);
 LLVMValueRef ask_if(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious, Question *question);
+// The same with another answer than false where it is not asked.
+LLVMValueRef ask_or(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious, Question *question,
+                    LLVMValueRef otherwise);
 // i1: is an exception set in this thread? Asked only where `suspicious` holds.
 LLVMValueRef check_exception(Emitter *emitter, const IrOp *op, LLVMValueRef suspicious);
 // Says how the exception of a call of C's convention is seen; `value` is its result, or NULL.

@@ -133,7 +133,6 @@ static void collect_candidates(Direct *pass) {
 
 // A call of Python's as a pass sees it.
 typedef struct PythonCall {
-    const IrOp *op;
     IrValue callee;
     const Name *name;
     // what the call of a class makes: the first argument of its __init__; or none
@@ -256,8 +255,7 @@ static bool read_call(const Direct *pass, const IrBody *body, const Definition *
     if ((op->code != IR_OP_CALL_PYTHON && !is_method) || (op->flags & IR_FLAG_SHOWS_FRAME) != 0)
         return false;
     uint32_t first = is_method ? 2 : 1; // the object is an argument
-    *call = (PythonCall){.op = op,
-                         .callee = op->operands[0],
+    *call = (PythonCall){.callee = op->operands[0],
                          .instance = IR_NO_REGISTER,
                          .is_method = is_method,
                          .takes_self = op->operands[is_method ? 1 : 0],
@@ -491,17 +489,23 @@ static void edit_body(const Direct *pass, IrBody *body, Calls calls) {
     analyses_destroy(analyses);
 }
 
+static void edit_bodies(Direct *pass) {
+    IrModule *module = pass->module;
+    if (pass->by_class.count > 0)
+        pass->init_name = ir_constant_name(module, name_intern_string(pass->names, "__init__"));
+    NumberMap calls = hotness_find_calls(pass->arena, module);
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
+        IrBody *body = module->bodies.items[i];
+        if (!body->nogil && body->kind != IR_BODY_ENTRY)
+            edit_body(pass, body, hotness_calls_of(&calls, body));
+    }
+}
+
 void pass_direct(IrModule *module) {
     Arena *arena = arena_create();
     Direct pass = {.module = module, .arena = arena, .names = name_table_create(arena)};
     collect_candidates(&pass);
-    if (pass.by_class.count > 0)
-        pass.init_name = ir_constant_name(module, name_intern_string(pass.names, "__init__"));
-    NumberMap calls = hotness_find_calls(arena, module);
-    for (uint32_t i = 0; i < module->bodies.count && pass.by_name.count > 0; i++) {
-        IrBody *body = module->bodies.items[i];
-        if (!body->nogil && body->kind != IR_BODY_ENTRY)
-            edit_body(&pass, body, hotness_calls_of(&calls, body));
-    }
+    if (pass.by_name.count > 0)
+        edit_bodies(&pass);
     arena_destroy(arena);
 }
