@@ -36,44 +36,20 @@ ZI_INLINE int zi_check_init_result(PyObject *result) {
 }
 
 // --- Called as an object -------------------------------------------------------------------------
-enum { ROOM = 8 };
-
-// Calls with one more argument before the others.
-static PyObject *call_with_first(PyObject *callee, PyObject *first, PyObject *const *arguments,
-                                 size_t flagged_count, PyObject *keyword_names) {
-    size_t count = (size_t)PyVectorcall_NARGS(flagged_count);
-    if (flagged_count & PY_VECTORCALL_ARGUMENTS_OFFSET) {
-        PyObject **all = (PyObject **)arguments - 1;
-        PyObject *kept = all[0];
-        all[0] = first;
-        PyObject *result = PyObject_Vectorcall(callee, all, count + 1, keyword_names);
-        all[0] = kept;
-        return result;
-    }
-    size_t passed = count + (size_t)(keyword_names ? PyTuple_GET_SIZE(keyword_names) : 0);
-    PyObject *room[ROOM], **all = passed < ROOM ? room : PyMem_New(PyObject *, passed + 1);
-    if (!all) {
-        return PyErr_NoMemory();
-    }
-    all[0] = first;
-    memcpy(all + 1, arguments, passed * sizeof *all);
-    PyObject *result = PyObject_Vectorcall(callee, all, count + 1, keyword_names);
-    if (all != room) {
-        PyMem_Free(all);
-    }
-    return result;
-}
-
 PyObject *zi_call_class(zi_state *state, PyObject *class, PyObject *const *arguments,
                         size_t flagged_count, PyObject *keyword_names) {
     PyObject *init = find_init(class, state->shared->common.init);
     if (!init) {
         return PyObject_Vectorcall(class, arguments, flagged_count, keyword_names);
     }
+    zi_class_call call;
+    if (!zi_class_call_begin(&call, arguments, flagged_count, keyword_names)) {
+        return NULL;
+    }
     Py_INCREF(init);
     PyObject *self = zi_instance_new(class);
-    PyObject *result =
-        self ? call_with_first(init, self, arguments, flagged_count, keyword_names) : NULL;
+    PyObject *result = self ? zi_call_with_self(&call, init, self) : NULL;
+    zi_class_call_end(&call, flagged_count);
     Py_DECREF(init);
     if (!result || zi_check_init_result(result) < 0) {
         Py_CLEAR(self);
@@ -85,7 +61,7 @@ PyObject *zi_call_class(zi_state *state, PyObject *class, PyObject *const *argum
 // --- Called by a body that knows the __init__ ----------------------------------------------------
 #if ZI_READS_DICTS_IN_PLACE
 static ZI_SLOW int find_maker(zi_attribute_cache *cache, PyObject *class, PyObject *init) {
-    if (!PyType_Check(class) || !init || find_init(class, cache->name) != init) {
+    if (!init || find_init(class, cache->name) != init) {
         return 0;
     }
     cache->first.version = ((PyTypeObject *)class)->tp_version_tag;
@@ -107,6 +83,6 @@ ZI_INLINE int zi_class_calls(zi_cache *cache, PyObject *class, PyObject *init) {
     }
     return find_maker(known, class, init);
 #else
-    return init && PyType_Check(class) && find_init(class, cache->name) == init;
+    return init && find_init(class, cache->name) == init;
 #endif
 }

@@ -174,22 +174,8 @@ PyObject *zi_class_new(const zi_class_info *info, zi_state *state, PyTypeObject 
 
 // --- A call of the type --------------------------------------------------------------------------
 // Without a tuple and a dict on the way to __cinit__ and __init__.
-
-typedef struct Call {
-    // a place for the object, then the arguments
-    PyObject **all;
-    size_t count; // positional ones, without the object
-    PyObject *keyword_names;
-} Call;
-
-#define FEW_ARGUMENTS 8
-
-static PyObject *call_with_self(const Call *call, PyObject *function, PyObject *self) {
-    call->all[0] = self;
-    return PyObject_Vectorcall(function, call->all, call->count + 1, call->keyword_names);
-}
-
-static int run_cinit(zi_state *state, const zi_class_info *info, const Call *call, PyObject *self) {
+static int run_cinit(zi_state *state, const zi_class_info *info, const zi_class_call *call,
+                     PyObject *self) {
     if (info->base && run_cinit(state, info->base, call, self) < 0) {
         return -1;
     }
@@ -198,13 +184,13 @@ static int run_cinit(zi_state *state, const zi_class_info *info, const Call *cal
     }
     PyObject *cinit = state->functions[info->cinit_function];
     PyObject *result = takes_only_self(cinit) ? PyObject_CallOneArg(cinit, self)
-                                              : call_with_self(call, cinit, self);
+                                              : zi_call_with_self(call, cinit, self);
     Py_XDECREF(result);
     return result ? 0 : -1;
 }
 
 // As CPython's type.__call__ does it: tp_init takes a tuple and a dict.
-ZI_COLD static int run_other_init(const Call *call, PyObject *self) {
+ZI_COLD static int run_other_init(const zi_class_call *call, PyObject *self) {
     PyObject *arguments = PyTuple_New((Py_ssize_t)call->count);
     PyObject *keywords = call->keyword_names ? PyDict_New() : NULL;
     int status = !arguments || (call->keyword_names && !keywords) ? -1 : 0;
@@ -222,7 +208,8 @@ ZI_COLD static int run_other_init(const Call *call, PyObject *self) {
     return status;
 }
 
-static int run_init(const zi_state *state, const Call *call, PyTypeObject *type, PyObject *self) {
+static int run_init(const zi_state *state, const zi_class_call *call, PyTypeObject *type,
+                    PyObject *self) {
     if (type->tp_init == PyBaseObject_Type.tp_init) {
         return 0;
     }
@@ -230,13 +217,13 @@ static int run_init(const zi_state *state, const Call *call, PyTypeObject *type,
     if (!init || !zi_is_function(init)) {
         return run_other_init(call, self);
     }
-    PyObject *result = call_with_self(call, init, self);
+    PyObject *result = zi_call_with_self(call, init, self);
     int status = result ? zi_check_init_result(result) : -1;
     Py_XDECREF(result);
     return status;
 }
 
-static PyObject *construct(const zi_class_info *info, zi_state *state, const Call *call) {
+static PyObject *construct(const zi_class_info *info, zi_state *state, const zi_class_call *call) {
     PyTypeObject *type = state->classes[info->index];
     PyObject *self = info->make_entry();
     if (self && (run_cinit(state, info, call, self) < 0 || run_init(state, call, type, self) < 0)) {
@@ -250,30 +237,12 @@ PyObject *zi_class_vectorcall(const zi_class_info *info, zi_state *state, PyObje
                               PyObject *keyword_names) {
     // The class itself: what derives from it does not inherit this entry.
     (void)type;
-    PyObject *few[FEW_ARGUMENTS + 1];
-    size_t count = (size_t)PyVectorcall_NARGS(flagged_count);
-    size_t names = keyword_names ? (size_t)PyTuple_GET_SIZE(keyword_names) : 0;
-    Call call = {.all = few, .count = count, .keyword_names = keyword_names};
-    if (flagged_count & PY_VECTORCALL_ARGUMENTS_OFFSET) {
-        call.all = (PyObject **)(uintptr_t)(arguments - 1);
-        PyObject *before = call.all[0];
-        PyObject *self = construct(info, state, &call);
-        call.all[0] = before;
-        return self;
-    }
-    if (count + names > FEW_ARGUMENTS) {
-        call.all = PyMem_New(PyObject *, count + names + 1);
-        if (!call.all) {
-            return PyErr_NoMemory();
-        }
-    }
-    if (count + names) {
-        memcpy(call.all + 1, arguments, (count + names) * sizeof *arguments);
+    zi_class_call call;
+    if (!zi_class_call_begin(&call, arguments, flagged_count, keyword_names)) {
+        return NULL;
     }
     PyObject *self = construct(info, state, &call);
-    if (call.all != few) {
-        PyMem_Free(call.all);
-    }
+    zi_class_call_end(&call, flagged_count);
     return self;
 }
 

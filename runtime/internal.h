@@ -314,6 +314,56 @@ PyObject *zi_grow_text(PyObject *left, PyObject *right);
 #include "abi/operator.def"
 // Has the stack room for one more call? 0, or -1 with RecursionError.
 int zi_check_stack(zi_state *state);
+// A call of a class, whose methods are called with the instance before the arguments.
+enum { ZI_FEW_ARGUMENTS = 8 };
+typedef struct zi_class_call {
+    // a place for the object, then the arguments
+    PyObject **all;
+    // positional ones, without the object
+    size_t count;
+    PyObject *keyword_names;
+    // of arguments that lend that place: what stood there
+    PyObject *before;
+    PyObject *few[ZI_FEW_ARGUMENTS + 1];
+} zi_class_call;
+
+// With arguments as those of PyObject_Vectorcall. False with MemoryError.
+static inline bool zi_class_call_begin(zi_class_call *call, PyObject *const *arguments,
+                                       size_t flagged_count, PyObject *keyword_names) {
+    size_t names = keyword_names ? (size_t)PyTuple_GET_SIZE(keyword_names) : 0;
+    call->count = (size_t)PyVectorcall_NARGS(flagged_count);
+    call->keyword_names = keyword_names;
+    size_t given = call->count + names;
+    if (flagged_count & PY_VECTORCALL_ARGUMENTS_OFFSET) {
+        call->all = (PyObject **)(uintptr_t)(arguments - 1);
+        call->before = call->all[0];
+        return true;
+    }
+    call->all = given <= ZI_FEW_ARGUMENTS ? call->few : PyMem_New(PyObject *, given + 1);
+    if (!call->all) {
+        PyErr_NoMemory();
+        return false;
+    }
+    if (given) {
+        memcpy(call->all + 1, arguments, given * sizeof *arguments);
+    }
+    return true;
+}
+
+static inline void zi_class_call_end(zi_class_call *call, size_t flagged_count) {
+    if (flagged_count & PY_VECTORCALL_ARGUMENTS_OFFSET) {
+        call->all[0] = call->before;
+    } else if (call->all != call->few) {
+        PyMem_Free(call->all);
+    }
+}
+
+static inline PyObject *zi_call_with_self(const zi_class_call *call, PyObject *function,
+                                          PyObject *self) {
+    call->all[0] = self;
+    return PyObject_Vectorcall(function, call->all, call->count + 1, call->keyword_names);
+}
+
 // What object.__new__ makes of the class.
 PyObject *zi_instance_new(PyObject *class);
 // Of what __init__ has returned: 0, or -1 with TypeError if that is not None.
