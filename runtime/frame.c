@@ -120,33 +120,45 @@ static PyObject *find_content(PyObject *names, PyObject *name, bool is_cell) {
     return value;
 }
 
-#if ZI_FRAMES_ARE_INTERNAL
-static void set_variables(PyFrameObject *frame, const PyCodeObject *code, PyObject *names) {
-    for (int i = 0; i < code->co_nlocalsplus; i++) {
-        _PyLocals_Kind kind = _PyLocals_GetKind(code->co_localspluskinds, i);
-        PyObject *name = PyTuple_GET_ITEM(code->co_localsplusnames, i);
-        PyObject *content = find_content(names, name, kind & CO_FAST_FREE);
-        if (content) {
+void zi_frame_set_variable(PyFrameObject *frame, Py_ssize_t index, PyObject *value) {
 #if ZI_FRAME_HAS_STACK_REFERENCES
-            frame->f_frame->localsplus[i] = PyStackRef_FromPyObjectSteal(content);
+    _PyStackRef old = frame->f_frame->localsplus[index];
+    frame->f_frame->localsplus[index] =
+        value ? PyStackRef_FromPyObjectSteal(value) : PyStackRef_NULL;
+    PyStackRef_XCLOSE(old);
+#elif ZI_FRAMES_ARE_INTERNAL
+    Py_XSETREF(frame->f_frame->localsplus[index], value);
 #else
-            frame->f_frame->localsplus[i] = content;
+    Py_XSETREF(frame->f_localsplus[index], value);
 #endif
-        }
-    }
 }
+
+// The name of a variable, in the order in which frames keep them; borrowed. NULL: there are no
+// more.
+static PyObject *name_of_variable(const PyCodeObject *code, Py_ssize_t index, bool *is_cell) {
+#if ZI_FRAMES_ARE_INTERNAL
+    if (index >= code->co_nlocalsplus) {
+        return NULL;
+    }
+    *is_cell = _PyLocals_GetKind(code->co_localspluskinds, (int)index) & CO_FAST_FREE;
+    return PyTuple_GET_ITEM(code->co_localsplusnames, index);
 #else
-static void set_variables(PyFrameObject *frame, const PyCodeObject *code, PyObject *names) {
     Py_ssize_t locals = PyTuple_GET_SIZE(code->co_varnames);
-    Py_ssize_t count = locals + PyTuple_GET_SIZE(code->co_freevars);
-    for (Py_ssize_t i = 0; i < count; i++) {
-        bool is_cell = i >= locals;
-        PyObject *name = is_cell ? PyTuple_GET_ITEM(code->co_freevars, i - locals)
-                                 : PyTuple_GET_ITEM(code->co_varnames, i);
-        frame->f_localsplus[i] = find_content(names, name, is_cell);
+    *is_cell = index >= locals;
+    PyObject *names = *is_cell ? code->co_freevars : code->co_varnames;
+    Py_ssize_t place = *is_cell ? index - locals : index;
+    return place < PyTuple_GET_SIZE(names) ? PyTuple_GET_ITEM(names, place) : NULL;
+#endif
+}
+
+// `names`: a dict, or NULL: nothing but cells is there.
+static void set_variables(PyFrameObject *frame, const PyCodeObject *code, PyObject *names) {
+    bool is_cell;
+    PyObject *name;
+    for (Py_ssize_t i = 0; (name = name_of_variable(code, i, &is_cell)); i++) {
+        zi_frame_set_variable(frame, i, find_content(names, name, is_cell));
     }
 }
-#endif
 
 // --- Functions -----------------------------------------------------------------------------------
 // While the thread is watched, a call that tells its lines has a frame already: the innermost one.
@@ -167,16 +179,18 @@ void *zi_frame_enter(zi_state *state, const zi_function_info *info, int line) {
     PyFrameObject *frame = NULL, *own = frame_of_record(state, info);
     if (own) { // it has its variables
         own->f_lineno = (int)info->first_line + line - 1;
-    } else if ((frame = zi_frame_open(state, info, line))) {
-        set_variables(frame, zi_code_of(state, info), names);
+    } else {
+        frame = zi_frame_open(state, info, line, names);
     }
     Py_XDECREF(names);
     return frame;
 }
 
-PyFrameObject *zi_frame_open(zi_state *state, const zi_function_info *info, int line) {
+PyFrameObject *zi_frame_open(zi_state *state, const zi_function_info *info, int line,
+                             PyObject *names) {
     PyFrameObject *frame = enter(state, info, NULL);
     if (frame) {
+        set_variables(frame, zi_code_of(state, info), names);
         frame->f_lineno = (int)info->first_line + line - 1;
     }
     return frame;

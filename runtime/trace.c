@@ -207,36 +207,16 @@ static PyObject *cell_of(const zi_shown_value *value) {
                : PyCell_New(NULL);
 }
 
-static void set_variable(PyFrameObject *frame, Py_ssize_t index, PyObject *value) {
-#if ZI_FRAME_HAS_STACK_REFERENCES
-    _PyStackRef old = frame->f_frame->localsplus[index];
-    frame->f_frame->localsplus[index] =
-        value ? PyStackRef_FromPyObjectSteal(value) : PyStackRef_NULL;
-    PyStackRef_XCLOSE(old);
-#elif ZI_FRAMES_ARE_INTERNAL
-    Py_XSETREF(frame->f_frame->localsplus[index], value);
-#else
-    Py_XSETREF(frame->f_localsplus[index], value);
-#endif
-}
-
 // Shows the variables in the frame, in the order of its code; what is captured is shown by its
 // cells, which have to be there.
 static void show(PyFrameObject *frame, const zi_shown_value *values, int64_t count) {
     PyCodeObject *code = PyFrame_GetCode(frame);
     for (Py_ssize_t i = 0; i < count; i++) {
-        set_variable(frame, i, i < code->co_nlocals ? object_of(&values[i]) : cell_of(&values[i]));
+        zi_frame_set_variable(frame, i,
+                              i < code->co_nlocals ? object_of(&values[i]) : cell_of(&values[i]));
     }
     Py_DECREF(code);
     PyErr_Clear(); // what there was no memory for
-}
-
-static void make_cells(PyFrameObject *frame, const zi_function_info *info) {
-    PyCodeObject *code = PyFrame_GetCode(frame);
-    for (uint32_t i = 0; i < info->captured; i++) {
-        set_variable(frame, code->co_nlocals + (Py_ssize_t)i, PyCell_New(NULL));
-    }
-    Py_DECREF(code);
 }
 
 // --- Lines ---------------------------------------------------------------------------------------
@@ -318,15 +298,12 @@ static PyFrameObject *open_frame(zi_state *state, const zi_function_info *info, 
     if (flags & ZI_TRACE_OF_MODULE) {
         return zi_module_frame(state);
     }
-    PyFrameObject *frame = zi_frame_open(state, info, line);
-    if (frame) {
-        if (info->captured > 0) {
-            make_cells(frame, info);
-        }
+    PyFrameObject *frame = zi_frame_open(state, info, line, NULL);
 #if !ZI_FRAMES_TELL_SET_LINE
+    if (frame) {
         Py_CLEAR(frame->f_trace); // its instruction tells the line
-#endif
     }
+#endif
     return frame;
 }
 
