@@ -246,13 +246,20 @@ static NodeList take_called(const GenericMaker *maker, NodeList *decorators) {
     return node_list_finish(typer->arena, &called);
 }
 
+// Writes a definition that has the type parameters and nothing else.
+static void write_bare_definition(GenericMaker *maker, const char *keyword, const char *name,
+                                  const char *end) {
+    write(maker, keyword);
+    write(maker, name);
+    write_parameters(maker);
+    write(maker, end);
+    push_parameters(maker, name);
+}
+
 static void make_function(GenericMaker *maker, Node **slot) {
     FunctionDef *node = (FunctionDef *)*slot;
     NodeList decorators = take_called(maker, &node->decorators);
-    write(maker, "def function");
-    write_parameters(maker);
-    write(maker, "(): pass");
-    push_parameters(maker, "function");
+    write_bare_definition(maker, "def ", "function", "(): pass");
     take_defaults(maker, NODE_AS(Parameters, node->parameters));
     node->type_parameters = (NodeList){0};
     node->bound_name = intern(maker->typer->compilation, DEFINITION);
@@ -291,10 +298,7 @@ static NodeList with_parameters(const GenericMaker *maker, const NodeList *body)
 static void make_class(GenericMaker *maker, Node **slot) {
     ClassDef *node = (ClassDef *)*slot;
     NodeList decorators = take_called(maker, &node->decorators);
-    write(maker, "class Class");
-    write_parameters(maker);
-    write(maker, ": pass");
-    push_parameters(maker, "Class");
+    write_bare_definition(maker, "class ", "Class", ": pass");
     node->type_parameters = (NodeList){0};
     node->arguments = with_base(maker, &node->arguments);
     node->body = with_parameters(maker, &node->body);
