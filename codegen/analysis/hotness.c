@@ -378,14 +378,6 @@ BodyHotness *hotness_of_body(Arena *arena, const IrBody *body, Calls calls) {
     return hotness;
 }
 
-bool *hotness_find_hot_blocks(Arena *arena, const IrBody *body, Calls calls) {
-    const Region *loops = find_loops(arena, body);
-    bool *hot = ARENA_ARRAY(arena, bool, body->blocks.count);
-    for (uint32_t i = 0; i < body->blocks.count; i++)
-        hot[i] = is_hot(body->blocks.items[i], &loops[i], calls);
-    return hot;
-}
-
 // --- The module as a whole -----------------------------------------------------------------------
 
 NumberMap hotness_find_calls(Arena *arena, const IrModule *module) {

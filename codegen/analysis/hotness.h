@@ -46,9 +46,7 @@ NumberMap hotness_find_calls(Arena *arena, const IrModule *module);
 Calls hotness_calls_of(const NumberMap *calls, const IrBody *body);
 // The name of the class whose `__init__` the callable is; NULL: it is none.
 const Name *callable_class_of_init(NameTable *names, const IrCallable *callable);
-// Which blocks are hot, by id: those in loops, and all of a body that hot code calls.
-bool *hotness_find_hot_blocks(Arena *arena, const IrBody *body, Calls calls);
-// Says, after all passes, for each block whether fast paths pay there, and what LLVM can do for the
+// Says, as a rule after all passes, for each block whether fast paths pay there, and what LLVM can do for the
 // body.
 BodyHotness *hotness_of_body(Arena *arena, const IrBody *body, Calls calls);
 

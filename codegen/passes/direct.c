@@ -475,10 +475,10 @@ static bool edit_block(const Direct *pass, IrBody *body, IrBlock *block, bool is
 static void edit_body(const Direct *pass, IrBody *body, Calls calls) {
     Analyses *analyses = analyses_create(body);
     const Definition *definitions = analyses_definitions(analyses);
-    const bool *hot = hotness_find_hot_blocks(pass->arena, body, calls);
+    const BodyHotness *hotness = hotness_of_body(pass->arena, body, calls);
     uint32_t count = body->blocks.count;
     for (uint32_t i = 0; i < count; i++) {
-        bool is_hot = hot[i];
+        bool is_hot = hotness->blocks[i] != FAST_PATHS_NONE;
         for (IrBlock *block = body->blocks.items[i]; block != NULL;) {
             uint32_t known = body->blocks.count;
             // What followed the call is in the first block that was made.
