@@ -46,8 +46,8 @@ NumberMap hotness_find_calls(Arena *arena, const IrModule *module);
 Calls hotness_calls_of(const NumberMap *calls, const IrBody *body);
 // The name of the class whose `__init__` the callable is; NULL: it is none.
 const Name *callable_class_of_init(NameTable *names, const IrCallable *callable);
-// Says, as a rule after all passes, for each block whether fast paths pay there, and what LLVM can do for the
-// body.
+// Says, as a rule after all passes, for each block whether fast paths pay there, and what LLVM can
+// do for the body.
 BodyHotness *hotness_of_body(Arena *arena, const IrBody *body, Calls calls);
 
 #endif
