@@ -34,10 +34,18 @@ void set_in_namespace(Builder *builder, IrRegisterId namespace, const char *name
     ADD_RUNTIME(builder, set_item, ir_reg(namespace), key, value);
 }
 
+// A function in a comprehension of a class's body belongs to the class.
+static bool is_in_body(const FunctionSymbol *function, const Scope *class_scope) {
+    const Scope *scope = function->symbol.scope;
+    while (scope != NULL && scope->kind == SCOPE_COMPREHENSION)
+        scope = scope->parent;
+    return scope == class_scope;
+}
+
 static bool needs_class_cell(const TypedModule *typed, const Scope *scope) {
     for (uint32_t i = 0; i < typed->functions.count; i++) {
         const FunctionSymbol *function = typed->functions.items[i];
-        if (function->found.needs_class_cell && function->symbol.scope == scope)
+        if (function->found.needs_class_cell && is_in_body(function, scope))
             return true;
     }
     return false;

@@ -95,3 +95,32 @@ class Slotted:
     @property
     def kind(self):
         return __class__
+
+
+class Comprehended:
+    """Functions in comprehensions of a class's body have its cell.
+
+    >>> Comprehended.functions[0]() is Comprehended
+    True
+    >>> Comprehended.methods[1](Comprehended()).startswith("<")
+    True
+    >>> Comprehended.nested[0][0]() is Comprehended
+    True
+    """
+
+    functions = [lambda: __class__ for _ in (1,)]
+    methods = {i: (lambda self: super().__repr__()) for i in (1,)}
+    nested = [[lambda: __class__ for _ in (1,)] for _ in (1,)]
+
+
+def called_too_early():
+    """
+    >>> called_too_early()
+    'NameError'
+    """
+    try:
+
+        class Early:
+            x = {i: (lambda: __class__)() for i in (1,)}
+    except NameError as error:
+        return type(error).__name__
