@@ -121,6 +121,6 @@ def called_too_early():
     try:
 
         class Early:
-            x = {i: (lambda: __class__)() for i in (1,)}
+            x = {i: (lambda: __class__)() for i in (1,)}  # noqa: PLC3002
     except NameError as error:
         return type(error).__name__
