@@ -76,6 +76,15 @@ static const char **list_include_directories(const Pipeline *pipeline) {
     return list.items;
 }
 
+// The names of --interpret, ended by NULL.
+static const char *const *list_interpreted(const Pipeline *pipeline) {
+    TextVector list = {0};
+    for (uint32_t i = 0; i < pipeline->options->interpret.count; i++)
+        vector_push(pipeline->compilation->arena, &list, pipeline->options->interpret.items[i]);
+    vector_push(pipeline->compilation->arena, &list, NULL);
+    return list.items;
+}
+
 // Returns the minor version whose syntax counts.
 static int choose_minor_version(const Driver *driver) {
     if (driver->options.minor_version)
@@ -145,7 +154,8 @@ static bool run_typer(Pipeline *pipeline) {
         .has_threads = settings_have_threads(pipeline->compilation->arena, pipeline->options,
                                              pipeline->parsed),
         .tracing = settings_find_tracing(pipeline->compilation->arena, pipeline->options,
-                                         pipeline->parsed)};
+                                         pipeline->parsed),
+        .interpreted = list_interpreted(pipeline)};
     pipeline->typed = type_file(pipeline->compilation, pipeline->parsed, &options);
     if (diag_error_count(pipeline->compilation->diagnostics) > 0)
         diag_withdraw(pipeline->compilation->diagnostics, 0, is_on_wrong_line, pipeline);

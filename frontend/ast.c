@@ -230,6 +230,10 @@ bool node_is_literal(const Node *node) {
            node_is(node, NODE_FloatLiteral) || node_is(node, NODE_StringLiteral);
 }
 
+bool formatted_is_interpolation(const FormattedValue *value) {
+    return value->source_text.bytes != NULL;
+}
+
 bool parameter_is_optional(const Parameter *parameter) {
     return parameter->default_value != NULL || parameter->default_unspecified;
 }

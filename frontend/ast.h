@@ -204,8 +204,9 @@ void node_walk(Node *node, NodeRoleVisitor *visit, void *context);
 
 // None, True, ..., a number or a string.
 bool node_is_literal(const Node *node);
-bool parameter_is_optional(const Parameter *parameter); // has a default value
-bool import_is_future(const ImportFrom *import);        // from __future__ import ...
+bool formatted_is_interpolation(const FormattedValue *value); // of a template string
+bool parameter_is_optional(const Parameter *parameter);       // has a default value
+bool import_is_future(const ImportFrom *import);              // from __future__ import ...
 
 // The innermost declarator, which has the name; NULL if that is none, or if there is no declarator.
 DeclaratorName *declarator_core(const Node *declarator);

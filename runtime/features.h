@@ -73,6 +73,7 @@
 #define ZI_DECLARES_SET_UPDATE      ZI_BEFORE(13) // _PySet_Update; exported later too
 #define ZI_HAS_AM_SEND              ZI_SINCE(10)
 #define ZI_HAS_EXCEPTION_GROUPS     ZI_SINCE(11)
+#define ZI_HAS_TEMPLATES            ZI_SINCE(14) // string.templatelib
 #define ZI_HAS_REGROUPING           ZI_SINCE(12) // PyUnstable_Exc_PrepReraiseStar
 // Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING, and the flag of what matches itself
 #define ZI_HAS_PATTERN_FLAGS        ZI_SINCE(10)

@@ -17,6 +17,7 @@ import importlib
 import re
 import sys
 
+INTERPRET = re.compile(r"^# interpret: (.+)$", re.MULTILINE)
 OLDEST = re.compile(r"^# python: 3\.(\d+)$", re.MULTILINE)
 MARK = re.compile(r"\s+# (until|from) 3\.(\d+)$")
 
@@ -24,10 +25,16 @@ MARK = re.compile(r"\s+# (until|from) 3\.(\d+)$")
 # --- What a module's file says of itself ----------------------------------------------------------
 
 
-def may_fall_back(path):
-    """May parts of it run interpreted? One of its first lines says `# fallback: yes`."""
-    head = path.read_text(encoding="utf-8").splitlines()[:5]
-    return any(line.strip() == "# fallback: yes" for line in head)
+def interpreted_names(path):
+    """Which of its definitions are to run interpreted: those of a line `# interpret: f Class.g`."""
+    names = INTERPRET.search(path.read_text(encoding="utf-8"))
+    return names[1].split() if names else []
+
+
+def build_options(path):
+    """Nothing of it falls back to the interpreter, but for what it names itself."""
+    names = interpreted_names(path)
+    return [f"--interpret={name}" for name in names] or ["--strict"]
 
 
 def oldest_minor(path):

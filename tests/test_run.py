@@ -1,9 +1,9 @@
 """Doctest modules: each file of tests/run/ is compiled, imported and its examples are run.
 
-A file must compile without falling back to the interpreter, unless one of its first lines says
-`# fallback: yes`. One that says `# python: 3.15` is for that Python and later ones: others do not
-read it. The examples of `.py` files are also run by the plain interpreter first, which
-proves that they say what Python does.
+A file must compile without falling back to the interpreter; a line `# interpret: f Class.g` names
+what is to run interpreted all the same. One that says `# python: 3.15` is for that Python and later
+ones: others do not read it. The examples of `.py` files are also run by the plain interpreter
+first, which proves that they say what Python does.
 """
 
 import subprocess
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from doctests import may_fall_back, oldest_minor
+from doctests import build_options, oldest_minor
 
 FOLDER = Path(__file__).resolve().parent / "run"
 CASES = sorted(FOLDER.glob("*.py")) + sorted(FOLDER.glob("*.pyx"))
@@ -40,12 +40,9 @@ def run_doctests(folder, name, ending, **options):
     run([*command, str(folder), name, ending], **options)
 
 
-def build(zilant, path, folder, *, strict, options=()):
+def build(zilant, path, folder, options=()):
     command = [zilant, "build", str(path), "-o", str(folder) + "/"]
-    command += ["--python", sys.executable, *options]
-    if strict:
-        command.append("--strict")
-    run(command)
+    run([*command, "--python", sys.executable, *build_options(path), *options])
 
 
 def skip_unless_read(path):
@@ -60,7 +57,7 @@ def test_doctests(path, tmp_path, zilant):
     skip_unless_read(path)
     if path.suffix == ".py":
         run_doctests(path.parent, path.stem, ".py")
-    build(zilant, path, tmp_path, strict=not may_fall_back(path))
+    build(zilant, path, tmp_path)
     run_doctests(tmp_path, path.stem, ".so")
 
 
@@ -70,6 +67,6 @@ def test_a_wrong_example_fails(tmp_path, zilant):
     source.write_text('"""\n>>> 1 + 1\n3\n"""\n')
     out = tmp_path / "out"
     out.mkdir()
-    build(zilant, source, out, strict=True)
+    build(zilant, source, out)
     with pytest.raises(AssertionError, match="Test Failed"):
         run_doctests(out, "wrong_example", ".so")

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 import sanitizer
-from doctests import may_fall_back
 from test_run import CASES, build, skip_unless_read
 
 COUNTER = Path(__file__).resolve().parent / "count_references.py"
@@ -40,7 +39,7 @@ def count(folder, name):
 @pytest.mark.parametrize("path", CASES, ids=[path.name for path in CASES])
 def test_nothing_is_left(path, tmp_path, zilant):
     skip_unless_read(path)
-    build(zilant, path, tmp_path, strict=not may_fall_back(path), options=OPTIONS)
+    build(zilant, path, tmp_path, OPTIONS)
     left, said = count(tmp_path, path.stem)
     if not any(left.values()):
         return
@@ -77,7 +76,7 @@ def build_planted(zilant, tmp_path, body):
     function = f'def planted():\n    """\n    >>> planted()\n    """\n{body}'
     path = tmp_path / "planted.pyx"
     path.write_text(PLANTED.format(function=function))
-    build(zilant, path, tmp_path, strict=True, options=OPTIONS)
+    build(zilant, path, tmp_path, OPTIONS)
 
 
 @pytest.mark.parametrize("body", FUNCTIONS.values(), ids=FUNCTIONS.keys())

@@ -119,6 +119,7 @@ static Typer *create_typer(Compilation *compilation, const ParsedFile *file,
     module->python_minor = options->python_minor;
     module->has_threads = options->has_threads;
     module->tracing = options->tracing;
+    module->interpreted = options->interpreted;
     module->compilation = compilation;
     module->file = file;
     module->tree = file->module;

@@ -44,6 +44,8 @@ typedef struct TyperOptions {
     int python_minor;
     bool has_threads; // OpenMP is on
     TracingMacros tracing;
+    // functions, methods and classes that are to run interpreted; ends in NULL, may be NULL
+    const char *const *interpreted;
 } TyperOptions;
 
 // A C variable that a parallel section sets; each thread has one of its own.
@@ -129,6 +131,7 @@ typedef struct TypedModule {
     Map variable_callers;
     int python_minor; // that it is for
     Directives directives;
+    const char *const *interpreted; // as in TyperOptions
 } TypedModule;
 
 // How headers begin that are made for C code.

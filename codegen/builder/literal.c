@@ -402,27 +402,32 @@ static bool converts_first(const Builder *builder, const FormattedValue *formatt
     return false;
 }
 
-Value build_formatted_value(Builder *builder, Node *node) {
-    FormattedValue *formatted = NODE_AS(FormattedValue, node);
+static IrValue conversion_of(const FormattedValue *formatted) {
     static const char characters[] = {[CONVERSION_NONE] = 0,
                                       [CONVERSION_STR] = 's',
                                       [CONVERSION_REPR] = 'r',
                                       [CONVERSION_ASCII] = 'a'};
-    IrValue conversion = ir_int(IR_I32, characters[formatted->conversion]);
+    return ir_int(IR_I32, characters[formatted->conversion]);
+}
+
+static IrValue build_specifier(Builder *builder, const FormattedValue *formatted) {
+    return formatted->format_spec == NULL ? ir_null(IR_OBJECT)
+                                          : build_object(builder, formatted->format_spec);
+}
+
+static Value build_formatted(Builder *builder, const FormattedValue *formatted) {
+    IrValue conversion = conversion_of(formatted);
     IrValue value = build_object(builder, formatted->value);
     if (converts_first(builder, formatted)) {
         value = ADD_RUNTIME(builder, convert_value, value, conversion);
         conversion = ir_int(IR_I32, 0);
     }
-    IrValue specifier = formatted->format_spec == NULL
-                            ? ir_null(IR_OBJECT)
-                            : build_object(builder, formatted->format_spec);
+    IrValue specifier = build_specifier(builder, formatted);
     return object_value(builder, ADD_RUNTIME(builder, format_value, value, conversion, specifier));
 }
 
 // '' joins what is formatted; a single part is already the string.
-Value build_joined_string(Builder *builder, Node *node) {
-    JoinedString *joined = NODE_AS(JoinedString, node);
+static Value build_joined(Builder *builder, const JoinedString *joined) {
     uint32_t count = joined->values.count;
     if (count == 0) {
         IrConstant empty = {.kind = IR_CONSTANT_NAME, .text = {"", 0}};
@@ -435,4 +440,62 @@ Value build_joined_string(Builder *builder, Node *node) {
     if (count == 1)
         return object_value(builder, parts[0]);
     return object_value(builder, add_runtime_list(builder, RUNTIME_string_build, parts, count));
+}
+
+// --- t-strings -----------------------------------------------------------------------------------
+
+// Nothing is converted or formatted here: that is for whoever takes the template.
+static Value build_interpolation(Builder *builder, const FormattedValue *formatted) {
+    IrConstant text = {.kind = IR_CONSTANT_STR, .text = formatted->source_text};
+    IrValue value = build_object(builder, formatted->value);
+    IrValue specifier = build_specifier(builder, formatted);
+    IrValue expression = add_constant(builder, ir_constant_add(builder->module, &text));
+    return object_value(builder, ADD_RUNTIME(builder, interpolation_build, value, expression,
+                                             conversion_of(formatted), specifier));
+}
+
+static uint32_t constant_of_text(Builder *builder, const Node *part) {
+    static const IrConstant empty = {.kind = IR_CONSTANT_NAME, .text = {"", 0}};
+    return part != NULL ? constant_of(builder, part) : ir_constant_add(builder->module, &empty);
+}
+
+// Takes the parts of a template apart: its interpolations, and the texts between them and around.
+static IrValue split_template(Builder *builder, const NodeList *parts, NodeVector *interpolations) {
+    uint32_t *texts = ARENA_ARRAY(builder->arena, uint32_t, parts->count + 1), count = 0;
+    const Node *text = NULL;
+    for (uint32_t i = 0; i < parts->count; i++) {
+        if (node_is(parts->items[i], NODE_StringLiteral)) {
+            text = parts->items[i];
+            continue;
+        }
+        texts[count++] = constant_of_text(builder, text);
+        text = NULL;
+        vector_push(builder->arena, interpolations, parts->items[i]);
+    }
+    texts[count++] = constant_of_text(builder, text);
+    IrConstant tuple = {.kind = IR_CONSTANT_TUPLE, .items = texts, .item_count = count};
+    return add_constant(builder, ir_constant_add(builder->module, &tuple));
+}
+
+static Value build_template(Builder *builder, const JoinedString *joined) {
+    NodeVector interpolations = {0};
+    IrValue texts = split_template(builder, &joined->values, &interpolations);
+    TupleExpression *fields = NODE_NEW(builder->arena, TupleExpression, joined->node.span);
+    fields->elements = node_list_finish(builder->arena, &interpolations);
+    fields->node.type = builder->common->builtin[BUILTIN_TUPLE];
+    IrValue values = build_object(builder, &fields->node);
+    return object_value(builder, ADD_RUNTIME(builder, template_build, texts, values));
+}
+
+// --- Both ----------------------------------------------------------------------------------------
+
+Value build_formatted_value(Builder *builder, Node *node) {
+    const FormattedValue *formatted = NODE_AS(FormattedValue, node);
+    return formatted_is_interpolation(formatted) ? build_interpolation(builder, formatted)
+                                                 : build_formatted(builder, formatted);
+}
+
+Value build_joined_string(Builder *builder, Node *node) {
+    const JoinedString *joined = NODE_AS(JoinedString, node);
+    return joined->is_template ? build_template(builder, joined) : build_joined(builder, joined);
 }

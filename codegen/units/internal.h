@@ -11,6 +11,10 @@ const char *find_unsupported(const Node *node);
 // Can the node be part of compiled code alone?
 bool is_compiled_only(const Node *node);
 
+// --- asked.c: what the user wants interpreted ----------------------------------------------------
+// const Node * of a definition -> itself. Reports names that nothing has.
+Map find_asked(Arena *arena, const TypedModule *typed);
+
 // --- unit_source.c: the text of a unit -----------------------------------------------------------
 // The whole lines of a unit, or its own text if it shares its first line.
 Text unit_source(const SourceTable *sources, Arena *arena, Node *node, uint32_t *first_line);

@@ -5,12 +5,14 @@
 typedef struct Search {
     Arena *arena;
     const TypedModule *typed;
+    Map asked; // see find_asked
     Units units;
 } Search;
 
 // --- Looking through a unit ----------------------------------------------------------------------
 
 typedef struct Scan {
+    const Map *asked;    // what is to run interpreted in any case
     const Node *problem; // the first node that is not supported
     const char *reason;
     // the first node that only compiled code can have
@@ -24,12 +26,17 @@ static bool is_definition(const Node *node) {
            node_is(node, NODE_GenericDefinition);
 }
 
+static const char *reason_against(const Scan *scan, const Node *node) {
+    const char *phrase = find_unsupported(node);
+    return phrase == NULL && map_has(scan->asked, node) ? "--interpret names it" : phrase;
+}
+
 static void scan_node(Node **child, void *context) {
     Scan *scan = context;
     Node *node = *child;
     if (scan->skips_definitions && is_definition(node))
         return;
-    const char *phrase = find_unsupported(node);
+    const char *phrase = reason_against(scan, node);
     if (phrase != NULL && scan->problem == NULL) {
         scan->problem = node;
         scan->reason = phrase;
@@ -39,8 +46,8 @@ static void scan_node(Node **child, void *context) {
     node_each_child(node, scan_node, scan);
 }
 
-static Scan scan_unit(Node *node) {
-    Scan scan = {0};
+static Scan scan_unit(const Search *search, Node *node) {
+    Scan scan = {.asked = &search->asked};
     scan_node(&node, &scan);
     return scan;
 }
@@ -68,6 +75,16 @@ static void note_functions(Node **child, void *context) {
     node_each_child(*child, note_functions, search);
 }
 
+static bool is_asked(const Search *search, const Scan *scan) {
+    return map_has(&search->asked, scan->problem);
+}
+
+static const char *why(const Search *search, const Scan *scan) {
+    return is_asked(search, scan)
+               ? scan->reason
+               : arena_format(search->arena, "%s is not compiled yet", scan->reason);
+}
+
 static void add_unit(Search *search, Node *node, const char *what, const char *name,
                      const Scan *scan) {
     const Compilation *compilation = search->typed->compilation;
@@ -78,7 +95,7 @@ static void add_unit(Search *search, Node *node, const char *what, const char *n
     number_map_put(search->arena, &units->numbers, node, units->interpreted.count - 1);
     note_functions(&node, search);
     diag_report(compilation->diagnostics, DIAG_W0001, scan->problem->span, what, name,
-                scan->reason);
+                why(search, scan));
 }
 
 // Refuses a unit that the target's parser would not read. The error comes in place of W0001.
@@ -103,8 +120,11 @@ static void settle(Search *search, Node *node, const char *what, const char *nam
             add_unit(search, node, what, name, scan);
         return;
     }
-    Diagnostic *message = diag_report(search->typed->compilation->diagnostics, DIAG_E0710,
-                                      scan->problem->span, scan->reason);
+    Diagnostic *message =
+        is_asked(search, scan)
+            ? diag_report(search->typed->compilation->diagnostics, DIAG_E0731, node->span, name)
+            : diag_report(search->typed->compilation->diagnostics, DIAG_E0710, scan->problem->span,
+                          scan->reason);
     diag_add_label(message, scan->compiled_only->span, "this cannot run interpreted");
 }
 
@@ -128,7 +148,7 @@ static void settle_methods(Search *search, const ClassDef *class_def) {
         Node *node = class_def->body.items[i];
         if (!node_is(node, NODE_FunctionDef))
             continue;
-        Scan scan = scan_unit(node);
+        Scan scan = scan_unit(search, node);
         uint32_t before = search->units.interpreted.count;
         settle(search, node, "method", NODE_AS(FunctionDef, node)->name->text, &scan);
         if (search->units.interpreted.count > before)
@@ -138,10 +158,10 @@ static void settle_methods(Search *search, const ClassDef *class_def) {
 
 // A method can be a unit only if it needs nothing of the class's body: not its cell, nor its names
 // for annotations that are evaluated later.
-static bool methods_stand_alone(const ClassDef *class_def) {
+static bool methods_stand_alone(const Search *search, const ClassDef *class_def) {
     for (uint32_t i = 0; i < class_def->body.count; i++) {
         Node *node = class_def->body.items[i];
-        Scan scan = scan_unit(node);
+        Scan scan = scan_unit(search, node);
         if (scan.problem == NULL)
             continue;
         if (!node_is(node, NODE_FunctionDef) || NODE_AS(FunctionDef, node)->function == NULL ||
@@ -154,9 +174,9 @@ static bool methods_stand_alone(const ClassDef *class_def) {
 
 static void find_in_class(Search *search, Node *node) {
     const ClassDef *class_def = NODE_AS(ClassDef, node);
-    Scan header = {0};
-    const char *phrase = find_unsupported(node);
-    if (phrase == NULL && methods_stand_alone(class_def)) {
+    Scan header = {.asked = &search->asked};
+    const char *phrase = reason_against(&header, node);
+    if (phrase == NULL && methods_stand_alone(search, class_def)) {
         settle_methods(search, class_def);
         for (uint32_t i = 0; i < class_def->arguments.count; i++)
             scan_node(&class_def->arguments.items[i], &header);
@@ -165,25 +185,25 @@ static void find_in_class(Search *search, Node *node) {
         if (header.problem == NULL)
             return;
     }
-    Scan scan = scan_unit(node);
+    Scan scan = scan_unit(search, node);
     settle(search, node, "class", class_def->name->text, &scan);
 }
 
 // Of a statement that is no definition: one unit, or as many as there are definitions inside.
 static void find_in_other(Search *search, Node *node) {
-    Scan outside = {.skips_definitions = true};
+    Scan outside = {.asked = &search->asked, .skips_definitions = true};
     scan_node(&node, &outside);
     if (outside.problem == NULL) {
         node_each_child(node, find_definitions, search);
         return;
     }
-    Scan scan = scan_unit(node);
+    Scan scan = scan_unit(search, node);
     const char *name = unit_excerpt(search->typed->compilation->sources, search->arena, node);
     settle(search, node, "statement", name, &scan);
 }
 
 static void find_in_function(Search *search, Node *node) {
-    Scan scan = scan_unit(node);
+    Scan scan = scan_unit(search, node);
     settle(search, node, "function", NODE_AS(FunctionDef, node)->name->text, &scan);
 }
 
@@ -196,7 +216,7 @@ static void find_in_generic(Search *search, Node *node) {
         what = node_is(body->items[i], NODE_FunctionDef) ? "function"
                : node_is(body->items[i], NODE_ClassDef)  ? "class"
                                                          : what;
-    Scan scan = scan_unit(node);
+    Scan scan = scan_unit(search, node);
     settle(search, node, what, NODE_AS(NameExpression, definition->target)->name->text, &scan);
 }
 
@@ -231,14 +251,14 @@ static void find_in_statement(Search *search, Node *node) {
 // The annotations of the module are evaluated by one function. The statement that has one without
 // native code has been reported.
 static void find_in_annotate(Search *search, Node *annotate) {
-    if (annotate != NULL && scan_unit(annotate).problem != NULL)
+    if (annotate != NULL && scan_unit(search, annotate).problem != NULL)
         note_functions(&annotate, search);
 }
 
 // --- The whole -----------------------------------------------------------------------------------
 
 Units find_units(Arena *arena, const TypedModule *typed) {
-    Search search = {.arena = arena, .typed = typed};
+    Search search = {.arena = arena, .typed = typed, .asked = find_asked(arena, typed)};
     find_in_list(&search, &typed->tree->body);
     find_in_annotate(&search, typed->tree->annotate);
     return search.units;

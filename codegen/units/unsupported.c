@@ -9,7 +9,6 @@
 CONDITION(always, node != NULL)
 CONDITION(generic_def, ((const FunctionDef *)node)->type_parameters.count > 0)
 CONDITION(generic_class, ((const ClassDef *)node)->type_parameters.count > 0)
-CONDITION(template, ((const JoinedString *)node)->is_template)
 
 static bool unsupported_stepped_slice(const Node *node) {
     const Subscript *subscript = (const Subscript *)node;

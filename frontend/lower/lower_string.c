@@ -230,7 +230,8 @@ static void lower_interpolation(StringBuilder *builder, const Syntax *syntax) {
     if (specifier != NULL) {
         value->format_spec = lower_format_specifier(builder, specifier);
     }
-    if (builder->is_template) {
+    // the fields of a specifier are formatted
+    if (builder->is_template && builder->depth == 0) {
         value->source_text = read_field_text(lowering, syntax);
     }
     lower_push(lowering, &builder->values, (Node *)value);
@@ -311,6 +312,13 @@ static void read_prefixes(StringBuilder *builder, const Syntax *first, Span span
     }
 }
 
+static void check_template_version(const Lowering *lowering, Span span) {
+    if (lowering->options->python_minor < 14) {
+        Diagnostic *message = diag_report(lowering->diagnostics, DIAG_E0229, span);
+        diag_add_note(message, "the module is for Python 3.%d", lowering->options->python_minor);
+    }
+}
+
 static Node *build_string(Lowering *lowering, const Syntax *syntax, const Syntax *first) {
     StringBuilder builder = {.lowering = lowering};
     Span span = syntax_span(lowering, syntax);
@@ -328,6 +336,9 @@ static Node *build_string(Lowering *lowering, const Syntax *syntax, const Syntax
     JoinedString *joined = NODE_NEW(lowering->arena, JoinedString, span);
     joined->values = lower_finish_list(lowering, &builder.values);
     joined->is_template = builder.is_template;
+    if (joined->is_template) {
+        check_template_version(lowering, span);
+    }
     return (Node *)joined;
 }
 

@@ -4,10 +4,6 @@ def default[T = int](value: T) -> T:  # error: E0712 the default of a type param
     return value
 
 
-def template[T](value: T):
-    return t"{value}"  # error: E0712 a template string needs Python 3.14, because function 'template' runs
-
-
 def flat[T = int](rows: T):
     return [*row for row in rows]  # error: E0712 unpacking in a comprehension needs Python 3.15
 

@@ -19,7 +19,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 TESTS = HERE.parent
 sys.path.insert(0, str(TESTS))
-from doctests import may_fall_back, oldest_minor  # noqa: E402
+from doctests import build_options, oldest_minor  # noqa: E402
 from pythons import find_compiler, find_pythons  # noqa: E402
 
 RUN = TESTS / "run"
@@ -62,10 +62,7 @@ def succeeds(program, code):
 def build_module(program, path, folder):
     """Builds a module; gives (status, output)."""
     command = [find_compiler(), "build", str(path), "-o", f"{folder}/", "--python", program]
-    command.append("--verify")
-    if not may_fall_back(path):
-        command.append("--strict")
-    return run(command)
+    return run([*command, "--verify", *build_options(path)])
 
 
 def count_left(program, folder, name):

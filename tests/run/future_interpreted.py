@@ -1,5 +1,4 @@
-# python: 3.14
-# fallback: yes
+# interpret: generic Owner.method
 """What runs interpreted is compiled with the module's `from __future__` flags."""
 from __future__ import annotations
 
@@ -12,7 +11,6 @@ def generic(x: int):
     >>> generic.__annotations__
     {'x': 'int'}
     """
-    t""
     if x == 1:
         return "one"
 
@@ -24,4 +22,4 @@ class Owner:
     """
 
     def method(self, x: list[Missing]):
-        return t"", x[0]
+        return x[0]

@@ -1,5 +1,4 @@
-# python: 3.14
-# fallback: yes
+# interpret: Account.balance Account.change Account.inner Account.make Account.deco Account.renamed Watched.second
 """Methods that run interpreted keep the class around them: its private names, their qualified names.
 
 >>> account = Account()
@@ -38,7 +37,6 @@ class Account:
     __total = 5
 
     def balance(self):
-        t""
         return self.__total
 
     def change(self, __by):
@@ -47,7 +45,6 @@ class Account:
             pass
 
         self.__total += __by
-        t""
         return Change.__qualname__
 
     def read(self):
@@ -58,24 +55,20 @@ class Account:
         def step():
             pass
 
-        t""
         return [each.__qualname__ for each in (lambda: 1, (0 for _ in ()), step)]
 
     @classmethod
     def make(cls):
-        t""
         return cls.__name__
 
     def deco(function):
         def wrapper(self):
-            t""
             return wrapper.__qualname__
 
         return wrapper
 
     @deco
     def renamed(self):
-        t""
         return None
 
 
@@ -101,7 +94,6 @@ class Watched(metaclass=Meta):
         return 1
 
     def second(self):
-        t""
         return (lambda: 1).__qualname__
 
     def third(self):

@@ -575,7 +575,8 @@ const Type *check_formatted_value(Typer *typer, Node **slot) {
     check_object(typer, &node->value);
     if (node->format_spec != NULL)
         check_object(typer, &node->format_spec);
-    return typer->common->builtin[BUILTIN_STR];
+    return formatted_is_interpolation(node) ? typer->common->object
+                                            : typer->common->builtin[BUILTIN_STR];
 }
 
 // --- Collections ---------------------------------------------------------------------------------

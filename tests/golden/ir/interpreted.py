@@ -1,9 +1,9 @@
-# options: --python-version 3.14
-"""A function with a template string runs interpreted: it is a unit; its neighbour is native."""
+# options: --python-version 3.14 --interpret kind --interpret Class.kind
+"""A function that the user names runs interpreted: it is a unit; its neighbour is native."""
 
 
 def kind(value):
-    return t"{value}"
+    return value
 
 
 def native(value):
@@ -14,7 +14,7 @@ class Class:
     """Its method is a unit too, which knows the class."""
 
     def kind(self, value):
-        return t"{value}"
+        return value
 
     def native(self):
         return 1
