@@ -21,28 +21,30 @@ int zi_future_flags(const zi_module_info *info) {
            (info->future_features & ZI_FUTURE_ANNOTATIONS ? CO_FUTURE_ANNOTATIONS : 0);
 }
 
-static PyObject *name_of_variable(const zi_state *state, const zi_function_info *info,
-                                  uint32_t index) {
-    return zi_new_reference(state->constants[zi_function_info_parameters(info)[index]]);
+static uint32_t count_parameters(const zi_function_info *info) {
+    return info->positional + info->keyword_only + !!(info->flags & ZI_FUNCTION_STAR) +
+           !!(info->flags & ZI_FUNCTION_DOUBLE_STAR);
 }
 
-// Parameters, then what is neither a parameter nor captured.
-static PyObject *local_names(const zi_state *state, const zi_function_info *info,
-                             uint32_t parameters) {
-    PyObject *names = PyTuple_New(parameters + info->locals);
-    for (uint32_t i = 0; names && i < parameters + info->locals; i++) {
-        uint32_t index = i < parameters ? i : i + info->captured;
-        PyTuple_SET_ITEM(names, i, name_of_variable(state, info, index));
+// So many of the names in the description, behind as many; or NULL.
+static PyObject *list_names(const zi_state *state, const zi_function_info *info, uint32_t before,
+                            uint32_t count) {
+    PyObject *names = PyTuple_New(count);
+    for (uint32_t i = 0; names && i < count; i++) {
+        uint32_t constant = zi_function_info_parameters(info)[before + i];
+        PyTuple_SET_ITEM(names, i, zi_new_reference(state->constants[constant]));
     }
     return names;
 }
 
-static PyObject *captured_names(const zi_state *state, const zi_function_info *info,
-                                uint32_t parameters) {
-    PyObject *names = PyTuple_New(info->captured);
-    for (uint32_t i = 0; names && i < info->captured; i++) {
-        PyTuple_SET_ITEM(names, i, name_of_variable(state, info, parameters + i));
-    }
+// Parameters, then what is neither a parameter nor in a cell.
+static PyObject *list_locals(const zi_state *state, const zi_function_info *info) {
+    uint32_t parameters = count_parameters(info);
+    PyObject *first = list_names(state, info, 0, parameters);
+    PyObject *others = list_names(state, info, parameters + info->captured, info->locals);
+    PyObject *names = first && others ? PySequence_Concat(first, others) : NULL;
+    Py_XDECREF(others);
+    Py_XDECREF(first);
     return names;
 }
 
@@ -67,20 +69,37 @@ static int nested_flag(const zi_state *state, const zi_function_info *info) {
     return name && strstr(name, "<locals>") ? CO_NESTED : 0;
 }
 
-// What only a function of Python's has: its parameters and captured variables, so that inspect can
-// make a signature, and its whole name.
+// Does a class have the function, by what it is called?
+static int method_flag(const zi_state *state, const zi_function_info *info) {
+#if ZI_CODE_TELLS_METHODS
+    const char *name = info ? PyUnicode_AsUTF8(state->constants[info->qualified_name]) : NULL;
+    const char *dot = name ? strrchr(name, '.') : NULL;
+    return dot && dot[-1] != '>' ? CO_METHOD : 0;
+#else
+    return 0;
+#endif
+}
+
+// What only a function of Python's has: its parameters and variables, so that inspect can make a
+// signature, what it looks up, and its whole name.
 typedef struct Parts {
     const zi_function_info *info;
     int flags;
-    PyObject *names, *captured, *qualified_name;
+    PyObject *locals, *captured, *cells, *names, *constants, *qualified_name;
 } Parts;
+
+static void drop_parts(const Parts *parts) {
+    Py_XDECREF(parts->locals);
+    Py_XDECREF(parts->captured);
+    Py_XDECREF(parts->cells);
+    Py_XDECREF(parts->names);
+    Py_XDECREF(parts->constants);
+}
 
 // --- Numbers behind the names --------------------------------------------------------------------
 static const uint32_t *behind_names(const zi_function_info *info) {
-    uint32_t flags = info->flags;
-    uint32_t parameters = info->positional + info->keyword_only + !!(flags & ZI_FUNCTION_STAR) +
-                          !!(flags & ZI_FUNCTION_DOUBLE_STAR);
-    return zi_function_info_parameters(info) + parameters + info->captured + info->locals;
+    return zi_function_info_parameters(info) + count_parameters(info) + info->captured +
+           info->locals + info->cells + info->names;
 }
 
 const uint32_t *zi_traced_lines(const zi_function_info *info, uint32_t *count) {
@@ -166,11 +185,10 @@ static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *in
 static PyCodeObject *complete(const PyCodeObject *empty, const Parts *parts, PyObject *bytes,
                               PyObject *places) {
     const zi_function_info *info = parts->info;
-    PyObject *nothing = empty->co_names; // an empty tuple
     return ZI_NEW_CODE((int)info->positional, (int)info->positional_only, (int)info->keyword_only,
-                       (int)PyTuple_GET_SIZE(parts->names), empty->co_stacksize, parts->flags,
-                       bytes, empty->co_consts, nothing, parts->names, parts->captured, nothing,
-                       empty->co_filename, empty->co_name, parts->qualified_name,
+                       (int)PyTuple_GET_SIZE(parts->locals), empty->co_stacksize, parts->flags,
+                       bytes, parts->constants, parts->names, parts->locals, parts->captured,
+                       parts->cells, empty->co_filename, empty->co_name, parts->qualified_name,
                        empty->co_firstlineno, places, empty->co_exceptiontable);
 }
 
@@ -224,12 +242,11 @@ static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *in
 static PyCodeObject *complete(const PyCodeObject *empty, const Parts *parts, PyObject *bytes,
                               PyObject *places) {
     const zi_function_info *info = parts->info;
-    PyObject *nothing = empty->co_names; // an empty tuple
-    return PyCode_NewWithPosOnlyArgs((int)info->positional, (int)info->positional_only,
-                                     (int)info->keyword_only, (int)PyTuple_GET_SIZE(parts->names),
-                                     STACK_SIZE, parts->flags, bytes, empty->co_consts, nothing,
-                                     parts->names, parts->captured, nothing, empty->co_filename,
-                                     empty->co_name, empty->co_firstlineno, places);
+    return PyCode_NewWithPosOnlyArgs(
+        (int)info->positional, (int)info->positional_only, (int)info->keyword_only,
+        (int)PyTuple_GET_SIZE(parts->locals), STACK_SIZE, parts->flags, bytes, parts->constants,
+        parts->names, parts->locals, parts->captured, parts->cells, empty->co_filename,
+        empty->co_name, empty->co_firstlineno, places);
 }
 #endif
 
@@ -255,19 +272,26 @@ static PyCodeObject *fill_in(PyCodeObject *empty, const Parts *parts) {
     return code;
 }
 
+// False with an exception.
+static bool find_parts(const zi_state *state, Parts *parts) {
+    const zi_function_info *info = parts->info;
+    uint32_t captured = count_parameters(info), cells = captured + info->captured + info->locals;
+    parts->locals = list_locals(state, info);
+    parts->captured = list_names(state, info, captured, info->captured);
+    parts->cells = list_names(state, info, cells, info->cells);
+    parts->names = list_names(state, info, cells + info->cells, info->names);
+    parts->constants = PyTuple_Pack(1, Py_None);
+    return parts->locals && parts->captured && parts->cells && parts->names && parts->constants;
+}
+
 static PyCodeObject *describe(zi_state *state, const zi_function_info *info, PyCodeObject *empty) {
     static const zi_function_info module_body = {.flags = ZI_FUNCTION_INNER_CODE};
     Parts parts = {.info = info ? info : &module_body};
-    uint32_t flags = parts.info->flags;
-    uint32_t count = parts.info->positional + parts.info->keyword_only +
-                     !!(flags & ZI_FUNCTION_STAR) + !!(flags & ZI_FUNCTION_DOUBLE_STAR);
-    parts.flags = code_flags(state, flags) | nested_flag(state, info);
+    parts.flags =
+        code_flags(state, parts.info->flags) | nested_flag(state, info) | method_flag(state, info);
     parts.qualified_name = info ? state->constants[info->qualified_name] : empty->co_name;
-    parts.names = local_names(state, parts.info, count);
-    parts.captured = parts.names ? captured_names(state, parts.info, count) : NULL;
-    PyCodeObject *code = parts.captured ? fill_in(empty, &parts) : NULL;
-    Py_XDECREF(parts.captured);
-    Py_XDECREF(parts.names);
+    PyCodeObject *code = find_parts(state, &parts) ? fill_in(empty, &parts) : NULL;
+    drop_parts(&parts);
     return code;
 }
 

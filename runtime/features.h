@@ -113,6 +113,8 @@
 #define ZI_BARRY_LEADS_FILES        ZI_SINCE(14)
 // annotations are evaluated when asked for: `__annotate__`
 #define ZI_DEFERS_ANNOTATIONS       ZI_SINCE(14)
+// CO_METHOD, of what a class's body defines
+#define ZI_CODE_TELLS_METHODS       ZI_SINCE(14)
 // "__annotate__() must return a dict, not int"
 #define ZI_ANNOTATE_MUST_RETURN     ZI_SINCE(15)
 // "called match pattern must be a class", not "a type"

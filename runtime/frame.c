@@ -143,21 +143,45 @@ static PyObject *name_of_variable(const PyCodeObject *code, Py_ssize_t index, bo
     *is_cell = _PyLocals_GetKind(code->co_localspluskinds, (int)index) & CO_FAST_FREE;
     return PyTuple_GET_ITEM(code->co_localsplusnames, index);
 #else
-    Py_ssize_t locals = PyTuple_GET_SIZE(code->co_varnames);
-    *is_cell = index >= locals;
-    PyObject *names = *is_cell ? code->co_freevars : code->co_varnames;
-    Py_ssize_t place = *is_cell ? index - locals : index;
-    return place < PyTuple_GET_SIZE(names) ? PyTuple_GET_ITEM(names, place) : NULL;
+    PyObject *const names[] = {code->co_varnames, code->co_cellvars, code->co_freevars};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        *is_cell = i > 0;
+        if (index < PyTuple_GET_SIZE(names[i])) {
+            return PyTuple_GET_ITEM(names[i], index);
+        }
+        index -= PyTuple_GET_SIZE(names[i]);
+    }
+    return NULL;
 #endif
 }
 
-// `names`: a dict, or NULL: nothing but cells is there.
-static void set_variables(PyFrameObject *frame, const PyCodeObject *code, PyObject *names) {
+void zi_frame_set_variables(PyFrameObject *frame, const PyCodeObject *code, PyObject *names) {
     bool is_cell;
     PyObject *name;
     for (Py_ssize_t i = 0; (name = name_of_variable(code, i, &is_cell)); i++) {
         zi_frame_set_variable(frame, i, find_content(names, name, is_cell));
     }
+}
+
+PyFrameObject *zi_frame_new(zi_state *state, const zi_function_info *info) {
+    PyCodeObject *code = zi_code_of(state, info);
+    PyFrameObject *frame =
+        code ? PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
+    if (frame && info && info->captured > 0) {
+        zi_frame_set_variables(frame, code, NULL);
+    }
+    return frame;
+}
+
+void zi_frame_place(PyFrameObject *frame, int line, bool has_started) {
+    frame->f_lineno = line;
+#if !ZI_FRAMES_ARE_INTERNAL
+    frame->f_lasti = has_started ? 0 : -1;
+#endif
+#if !ZI_FRAMES_TELL_SET_LINE
+    // who traces is told the line that is set
+    Py_XSETREF(frame->f_trace, zi_new_reference(Py_None));
+#endif
 }
 
 // --- Functions -----------------------------------------------------------------------------------
@@ -190,7 +214,7 @@ PyFrameObject *zi_frame_open(zi_state *state, const zi_function_info *info, int 
                              PyObject *names) {
     PyFrameObject *frame = enter(state, info, NULL);
     if (frame) {
-        set_variables(frame, zi_code_of(state, info), names);
+        zi_frame_set_variables(frame, zi_code_of(state, info), names);
         frame->f_lineno = (int)info->first_line + line - 1;
     }
     return frame;

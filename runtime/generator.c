@@ -45,6 +45,7 @@ static void finish(zi_generator *self) {
         clear_slots(self);
     }
     clear_exception_state(self);
+    Py_CLEAR(self->frame);
     self->delegate = NULL;
 }
 
@@ -131,6 +132,9 @@ static PyObject *run_body(zi_generator *self, PyObject *sent) {
     thread->exc_info = self->exception_state.previous_item;
     self->exception_state.previous_item = NULL;
     Py_CLEAR(self->sent);
+    if (ZI_UNLIKELY(self->frame)) {
+        zi_generator_update_frame(self);
+    }
     return result;
 }
 
@@ -429,7 +433,6 @@ static int generator_clear(PyObject *object) {
     Py_CLEAR(self->sent);
     Py_CLEAR(self->returned);
     Py_CLEAR(self->origin);
-    Py_CLEAR(self->frame);
     return 0;
 }
 
@@ -484,20 +487,6 @@ PyObject *zi_generator_get_delegate(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;
     PyObject *delegate = self->is_running ? NULL : self->delegate;
     return zi_new_reference(delegate ? delegate : Py_None);
-}
-PyObject *zi_generator_get_frame(PyObject *object, void *unused) {
-    zi_generator *self = (zi_generator *)object;
-    if (self->resume_state < 0) {
-        Py_RETURN_NONE;
-    }
-    if (!self->frame) {
-        self->frame = zi_make_frame(self->state, self->info);
-    }
-    if (self->frame && self->resume_state > 0) {
-        zi_frame_set_started(self->frame);
-    }
-    Py_XINCREF(self->frame);
-    return self->frame;
 }
 PyObject *zi_generator_get_code(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;

@@ -41,6 +41,9 @@ bool zi_coroutine_is_awaited(const zi_generator *self);
 // Of types.coroutine(): may it be awaited, and wait for coroutines?
 bool zi_generator_is_marked(const zi_generator *self);
 
+// generator_frame.c: it has been suspended again; whoever holds its frame sees where.
+void zi_generator_update_frame(zi_generator *self);
+
 // Methods and attributes for their tables.
 PyObject *zi_generator_send_method(PyObject *object, PyObject *value);
 PyObject *zi_generator_throw_method(PyObject *object, PyObject *arguments);

@@ -265,9 +265,6 @@ static inline bool zi_is_function(PyObject *object) {
 bool zi_instance_has(PyObject *object, PyObject *name);
 // Called when a special method of a cdef class has been set. 0 or -1.
 int zi_complete_special_method(PyTypeObject *type, PyObject *name, PyObject *function);
-PyObject *zi_make_frame(zi_state *state, const zi_function_info *info); // new
-// Python asks such a frame whether its code has begun.
-void zi_frame_set_started(PyObject *frame);
 extern PyGetSetDef zi_function_getset[];
 // Of an attribute `__class__`, a setter that does what object's does.
 int zi_set_class(PyObject *self, PyObject *value, void *unused);

@@ -1,26 +1,11 @@
 // Tracebacks: an entry with the function's name, file and the true line, made on the error path
 // only; and the errors that native code raises by itself.
 #define Py_BUILD_CORE_MODULE 1
-#include "runtime/internal.h"
+#include "runtime/frame.h"
 #include <frameobject.h>
 #if ZI_FRAMES_ARE_INTERNAL
 #include "internal/pycore_frame.h"
 #endif
-
-// --- Frames --------------------------------------------------------------------------------------
-// What frame attributes show: a frame that never runs. It knows its function, not its variables.
-PyObject *zi_make_frame(zi_state *state, const zi_function_info *info) {
-    PyCodeObject *code = zi_code_of(state, info);
-    return code ? (PyObject *)PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
-}
-
-void zi_frame_set_started(PyObject *frame) {
-#if !ZI_FRAMES_ARE_INTERNAL
-    ((PyFrameObject *)frame)->f_lasti = 0; // -1 means that it has not
-#else
-    (void)frame;
-#endif
-}
 
 // --- Entries -------------------------------------------------------------------------------------
 // Adds the code to the traceback of the set exception. Whatever fails here is dropped: the
@@ -33,7 +18,7 @@ static void add_entry(zi_state *state, const zi_function_info *info, int line) {
     if (!type) {
         return;
     }
-    PyFrameObject *frame = (PyFrameObject *)zi_make_frame(state, info);
+    PyFrameObject *frame = zi_frame_new(state, info);
     PyErr_Restore(type, value, traceback);
     if (!frame) {
         return;
@@ -57,9 +42,7 @@ static void add_entry(zi_state *state, const zi_function_info *info, int line) {
     if (!exception) {
         return;
     }
-    PyCodeObject *code = zi_code_of(state, info);
-    PyFrameObject *frame =
-        code ? PyFrame_New(PyThreadState_Get(), code, state->globals, NULL) : NULL;
+    PyFrameObject *frame = zi_frame_new(state, info);
     if (frame) {
         frame->f_lineno = line;
         PyObject *next = PyException_GetTraceback(exception);

@@ -131,6 +131,8 @@ typedef struct Scope {
     bool leaks;
     // SCOPE_COMPREHENSION that does not see the names of a class body around it
     bool hides_class;
+    // SCOPE_PYTHON_CLASS of which a comprehension in its body names `__class__`
+    bool needs_class_cell;
     // SCOPE_PYTHON_CLASS whose namespace a metaclass may have filled with names, or may watch
     bool may_be_prepared;
     // SCOPE_MODULE, SCOPE_PYTHON_CLASS in whose body variables are annotated
@@ -196,7 +198,7 @@ typedef struct FunctionFindings {
     // its body can be suspended: it yields, or is asynchronous
     bool is_generator;
     bool yields;
-    // variables of outer functions that it or an inner one uses
+    // variables of outer functions that it or an inner one uses, sorted by their names
     SymbolVector captures;
     bool has_cells; // some variable of its own is captured
     // uses `super()` or `__class__` of the Python class around it

@@ -2,6 +2,7 @@
 //
 // Takes: the FunctionSymbols of the module. Gives: an IrCallable each, without bodies.
 
+#include "codegen/builder/code_object.h"
 #include "codegen/builder/trace.h"
 #include <string.h>
 
@@ -113,63 +114,6 @@ static unsigned flags_of_function(const ModuleBuilder *owner, const FunctionSymb
            (is_hidden(symbol) ? IR_CALLABLE_HIDDEN : 0U);
 }
 
-// That of `__annotate__` hides no variable that an annotation may mean.
-static uint32_t name_of_parameter(IrModule *module, const FunctionSymbol *symbol, uint32_t index) {
-    const Name *name = symbol->parameter_symbols.items[index]->name;
-    if (symbol->python.is_annotate)
-        name = intern(module->compilation, "format");
-    return ir_constant_name(module, name);
-}
-
-// The names of its cells, in the order in which its closure has them: the class's is the last.
-static void fill_captures(IrModule *module, IrCallable *callable, const FunctionSymbol *symbol) {
-    const SymbolVector *captured = &symbol->found.captures;
-    callable->captures = ARENA_ARRAY(module->arena, uint32_t, captured->count + 1);
-    for (uint32_t i = 0; i < captured->count; i++)
-        callable->captures[i] = ir_constant_name(module, captured->items[i]->name);
-    callable->capture_count = captured->count;
-    if (symbol->found.needs_class_cell)
-        callable->captures[callable->capture_count++] =
-            ir_constant_name(module, intern(module->compilation, "__class__"));
-}
-
-bool is_shown_local(const TypedModule *typed, const FunctionSymbol *symbol,
-                    const Symbol *variable) {
-    bool is_own = variable->kind == SYMBOL_LOCAL && variable->scope == symbol->scope &&
-                  !variable->is_parameter && variable->viewed == NULL && variable->name != NULL;
-    bool shows_captured = !variable->is_captured || symbol->found.shows_variables;
-    return is_own &&
-           (tracing_of_function(typed, symbol).lines || (shows_captured && variable->view == NULL));
-}
-
-// Of what has a frame that Python sees: those of its variables that are no cells; tracers see all,
-// and those who look at the frames of their callers all but views.
-static void fill_locals(ModuleBuilder *owner, IrCallable *callable, const FunctionSymbol *symbol) {
-    IrModule *module = owner->module;
-    if (symbol->scope == NULL || (!symbol->found.is_generator && !symbol->found.shows_variables &&
-                                  !tracing_of_function(owner->typed, symbol).lines))
-        return;
-    const SymbolVector *variables = &symbol->scope->order;
-    callable->locals = ARENA_ARRAY(module->arena, uint32_t, variables->count + 1);
-    for (uint32_t i = 0; i < variables->count; i++)
-        if (is_shown_local(owner->typed, symbol, variables->items[i]))
-            callable->locals[callable->local_count++] =
-                ir_constant_name(module, variables->items[i]->name);
-}
-
-static void fill_names(ModuleBuilder *owner, IrCallable *callable, const FunctionSymbol *symbol) {
-    IrModule *module = owner->module;
-    callable->parameter_count = symbol->parameter_symbols.count;
-    callable->parameters = ARENA_ARRAY(module->arena, IrParameter, callable->parameter_count + 1);
-    for (uint32_t i = 0; i < callable->parameter_count; i++)
-        callable->parameters[i] = (IrParameter){
-            name_of_parameter(module, symbol, i),
-            kind_of_parameter(symbol, i),
-        };
-    fill_captures(module, callable, symbol);
-    fill_locals(owner, callable, symbol);
-}
-
 static const char *after_last_slash(const char *path) {
     const char *slash = strrchr(path, '/');
     return slash != NULL ? slash + 1 : path;
@@ -210,7 +154,7 @@ IrCallable *declare_callable(ModuleBuilder *owner, const FunctionSymbol *symbol,
     callable->flags = flags_of_function(owner, symbol);
     callable->span = first_line_of(symbol);
     callable->file = file_of(owner, callable->span);
-    fill_names(owner, callable, symbol);
+    describe_code(owner, callable, symbol);
     map_put(owner->module->arena, &owner->callables, symbol, callable);
     return callable;
 }

@@ -43,6 +43,8 @@ static bool is_in_body(const FunctionSymbol *function, const Scope *class_scope)
 }
 
 static bool needs_class_cell(const TypedModule *typed, const Scope *scope) {
+    if (scope->needs_class_cell)
+        return true;
     for (uint32_t i = 0; i < typed->functions.count; i++) {
         const FunctionSymbol *function = typed->functions.items[i];
         if (function->found.needs_class_cell && is_in_body(function, scope))

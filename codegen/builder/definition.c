@@ -4,6 +4,7 @@
 // Guarantees: Python's order -- decorators, defaults, keyword defaults, annotations, then the
 // decorators are applied from the innermost outwards.
 
+#include "codegen/builder/code_object.h"
 #include "codegen/builder/wrapper.h"
 #include <string.h>
 
@@ -106,14 +107,15 @@ static IrValue build_annotations(Builder *builder, const FunctionSymbol *symbol,
 
 // --- Closures ------------------------------------------------------------------------------------
 
-// The cells that the function uses, in the order of its captures; the class's cell comes last.
+// The cells that the function uses, in the order of their names.
 static IrValue build_closure(Builder *builder, const FunctionSymbol *symbol) {
-    uint32_t count = symbol->found.captures.count;
+    const SymbolVector *captures = &symbol->found.captures;
+    uint32_t count = captures->count + (symbol->found.needs_class_cell ? 1 : 0);
     IrValue *cells = ARENA_ARRAY(builder->arena, IrValue, count + 1);
-    for (uint32_t i = 0; i < count; i++)
-        cells[i] = ir_reg(cell_register(builder, symbol->found.captures.items[i]));
+    for (uint32_t i = 0; i < captures->count; i++)
+        cells[closure_position(symbol, i)] = ir_reg(cell_register(builder, captures->items[i]));
     if (symbol->found.needs_class_cell)
-        cells[count++] = class_cell_for(builder);
+        cells[class_cell_position(symbol)] = class_cell_for(builder);
     if (count == 0)
         return ir_null(IR_OBJECT);
     return add_runtime_list(builder, RUNTIME_tuple_build, cells, count);

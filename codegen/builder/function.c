@@ -3,6 +3,7 @@
 // Takes: the FunctionSymbols of the module. Gives: an IrBody each, whose parameters have the
 // kinds of the C signature. All are declared before any is built, so that calls find them.
 
+#include "codegen/builder/code_object.h"
 #include "codegen/builder/trace.h"
 #include "codegen/builder/wrapper.h"
 #include <string.h>
@@ -98,8 +99,13 @@ IrBody *function_body(const ModuleBuilder *owner, const FunctionSymbol *symbol) 
 
 // --- Entry ---------------------------------------------------------------------------------------
 
+// One of the function's own, which lives as long as its variables do, has the variable's name.
 static void set_cell(Builder *builder, const Symbol *symbol, IrValue cell) {
     IrRegisterId reg = builder_new_ir_register(builder, IR_OBJECT);
+    IrRegister *entry = &builder->function->registers.items[reg];
+    entry->is_cell = builder->symbol != NULL && symbol->scope == builder->symbol->scope &&
+                     symbol->viewed == NULL && !is_in_c_cell(symbol);
+    entry->name = entry->is_cell ? symbol->name : NULL;
     add_copy(builder, reg, cell);
     number_map_put(builder->arena, &builder->cells, symbol, reg);
 }
@@ -122,7 +128,7 @@ static void open_closure(Builder *builder) {
     const SymbolVector *captures = &builder->symbol->found.captures;
     for (uint32_t i = 0; i < captures->count; i++) {
         IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
-        op->aux.number = i;
+        op->aux.number = closure_position(builder->symbol, i);
         number_map_put(builder->arena, &builder->cells, captures->items[i], op->result);
     }
 }

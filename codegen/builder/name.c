@@ -3,7 +3,7 @@
 // Takes: symbols. Gives: their values, stores and deletions. A local that may be unbound is checked
 // at each load; the undefined pass drops the checks that cannot fail.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/code_object.h"
 #include <string.h>
 
 bool is_in_cell(const Symbol *symbol) {
@@ -31,6 +31,7 @@ IrRegisterId local_register(Builder *builder, Symbol *symbol) {
     IrRegisterId reg = builder_new_register(builder, symbol->type, name);
     IrRegister *entry = &builder->function->registers.items[reg];
     entry->is_debug_local = true;
+    entry->is_inner = symbol->scope->kind == SCOPE_COMPREHENSION;
     if (entry->type.kind == IR_POINTER) // debuggers show what it points to
         entry->type.type = c_type_of(builder->owner, symbol->type);
     number_map_put(builder->arena, &builder->locals, symbol, reg);
@@ -397,19 +398,27 @@ static Value load_class(Builder *builder, Symbol *symbol) {
                     builder->common->builtin[BUILTIN_TYPE]);
 }
 
-// In a class body its own cell; in a method the one after those of the variables that it captures.
-IrValue class_cell_for(Builder *builder) {
-    if (builder->class_cell != IR_NO_REGISTER)
-        return ir_reg(builder->class_cell);
+static IrValue class_cell_of_closure(Builder *builder) {
     IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
-    op->aux.number = builder->symbol->found.captures.count;
+    op->aux.number = class_cell_position(builder->symbol);
     return ir_reg(op->result);
 }
 
-// What `__class__` means in a method.
-static IrValue load_class_cell(Builder *builder) {
+// In a class body its own cell; in a method one of its closure.
+IrValue class_cell_for(Builder *builder) {
+    return builder->class_cell != IR_NO_REGISTER ? ir_reg(builder->class_cell)
+                                                 : class_cell_of_closure(builder);
+}
+
+// That of the method's class, which in the body of a class inside is not the body's own.
+static IrValue cell_of_method(Builder *builder) {
+    return is_in_class_body(builder) ? class_cell_of_closure(builder) : class_cell_for(builder);
+}
+
+// What `__class__` means to who has the cell.
+static IrValue load_class_cell(Builder *builder, IrValue cell) {
     IrValue name = constant_operand(constant_string(builder, "__class__"));
-    return ADD_RUNTIME(builder, cell_get, class_cell_for(builder), name);
+    return ADD_RUNTIME(builder, cell_get, cell, name);
 }
 
 static bool is_of_other_module(const Builder *builder, const Symbol *symbol) {
@@ -498,12 +507,20 @@ void delete_symbol(Builder *builder, Symbol *symbol) {
 
 // Is it the implicit `__class__` of a method, which nothing binds?
 static bool is_class_cell(const Builder *builder, const NameExpression *name) {
-    if (builder->symbol == NULL || !builder->symbol->found.needs_class_cell ||
-        strcmp(name->name->text, "__class__") != 0)
+    if (strcmp(name->name->text, "__class__") != 0)
+        return false;
+    if (builder->symbol == NULL || !builder->symbol->found.needs_class_cell)
         return false;
     return name->symbol == NULL ||
            (name->symbol->kind == SYMBOL_LOCAL && name->symbol->binding_count == 0 &&
             !name->symbol->is_parameter);
+}
+
+// Is it `__class__` in a comprehension of a class's body?
+static bool is_class_of_body(const NameExpression *name) {
+    return name->symbol != NULL && name->symbol->kind == SYMBOL_LOCAL &&
+           name->symbol->scope->kind == SCOPE_COMPREHENSION && name->symbol->binding_count == 0 &&
+           strcmp(name->name->text, "__class__") == 0;
 }
 
 // A variable of a function. In a class body the namespace comes first, which a metaclass may have
@@ -532,8 +549,10 @@ static Value load_name_of_function(Builder *builder, const NameExpression *name)
 
 Value build_name_expression(Builder *builder, Node *node) {
     NameExpression *name = NODE_AS(NameExpression, node);
+    if (is_class_of_body(name))
+        return object_value(builder, load_class_cell(builder, ir_reg(builder->class_cell)));
     if (is_class_cell(builder, name))
-        return object_value(builder, load_class_cell(builder));
+        return object_value(builder, load_class_cell(builder, cell_of_method(builder)));
     // an unknown name in a .py file: a NameError when it runs
     if (name->symbol == NULL)
         return object_value(builder,

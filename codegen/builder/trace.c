@@ -14,6 +14,7 @@
 
 #include "codegen/builder/trace.h"
 #include "abi/abi.h"
+#include "codegen/builder/code_object.h"
 #include <string.h>
 
 typedef struct Trace {
@@ -89,7 +90,7 @@ static void show_parameters(Builder *builder, unsigned kinds) {
             show_variable(builder, parameters->items[i]);
 }
 
-// Parameters, locals, what is captured: as in `zi_function_info.parameters`, captures last.
+// Parameters, locals, what is captured: in the order of the code object.
 static void pass_variables(Builder *builder) {
     const FunctionSymbol *symbol = builder->symbol;
     show_parameters(builder, 1U << PARAMETER_POSITIONAL_ONLY | 1U << PARAMETER_NORMAL);
@@ -99,8 +100,13 @@ static void pass_variables(Builder *builder) {
     for (uint32_t i = 0; i < symbol->scope->order.count; i++)
         if (is_shown_local(builder->typed, symbol, symbol->scope->order.items[i]))
             show_variable(builder, symbol->scope->order.items[i]);
-    for (uint32_t i = 0; i < symbol->found.captures.count; i++)
-        show_variable(builder, symbol->found.captures.items[i]);
+    uint32_t class_cell = class_cell_position(symbol);
+    for (uint32_t i = 0; i <= symbol->found.captures.count; i++) {
+        if (i == class_cell && symbol->found.needs_class_cell)
+            show(builder, ZI_SHOWN_CELL, class_cell_for(builder));
+        if (i < symbol->found.captures.count)
+            show_variable(builder, symbol->found.captures.items[i]);
+    }
 }
 
 // --- Ops -----------------------------------------------------------------------------------------

@@ -12,8 +12,6 @@ typedef struct Tracing {
 Tracing tracing_of_function(const TypedModule *typed, const FunctionSymbol *symbol);
 // The path of a source file of the module; of one in the folder of the module's own its name alone.
 const char *path_from_module(const IrModule *module, const Source *source);
-// Is it a variable of the function's own, no parameter, that a frame of it shows?
-bool is_shown_local(const TypedModule *typed, const FunctionSymbol *symbol, const Symbol *variable);
 
 // All code between the two is told of, if there is anything to tell; returns up to the function's
 // end are. Parameters and cells are there already.

@@ -16,6 +16,8 @@ typedef struct IrRegister {
     bool is_argument;
     bool address_taken;  // ADDRESS was used: lives in memory
     bool is_debug_local; // show to debuggers
+    bool is_inner;       // a variable of a comprehension in the function
+    bool is_cell;        // holds the cell of the function's variable `name`
     // in a generator's resume function: 1 + the slot of the frame where it lives, among those for
     // objects if it is one, else among the values; or 0
     uint32_t home;
@@ -357,6 +359,14 @@ typedef enum IrBodyKind {
         IR_BODY_KIND_COUNT
 } IrBodyKind;
 
+// Where a suspended generator keeps a variable of its function; as in IrOp.aux.slot.
+typedef struct IrFrameVariable {
+    const Name *name;
+    uint32_t object, value;
+    bool at_start; // an argument, before the body has started; else at each yield
+    bool is_cell;
+} IrFrameVariable;
+
 struct IrBody {
     Arena *arena;
     IrBodyKind kind;
@@ -394,6 +404,7 @@ struct IrBody {
     // come first, then values without their references, as codegen/ir/layout.h lays them out.
     uint32_t frame_object_slots;
     IrTypeVector frame_values;
+    VECTOR(IrFrameVariable) frame_variables;
     Span span;
 };
 

@@ -194,11 +194,11 @@ static void dump_call(const Dump *dump, const IrOp *op) {
         fprintf(dump->stream, " keywords=#%u", op->aux.call.keyword_names);
 }
 
-static void dump_slot(const Dump *dump, const IrOp *op) {
-    if (op->aux.slot.object != IR_NO_SLOT)
-        fprintf(dump->stream, " objects[%u]", op->aux.slot.object);
-    if (op->aux.slot.value != IR_NO_SLOT)
-        fprintf(dump->stream, " values[%u]", op->aux.slot.value);
+static void dump_slot(const Dump *dump, uint32_t object, uint32_t value) {
+    if (object != IR_NO_SLOT)
+        fprintf(dump->stream, " objects[%u]", object);
+    if (value != IR_NO_SLOT)
+        fprintf(dump->stream, " values[%u]", value);
 }
 
 static const char *owner_of_field(const IrField *field) {
@@ -267,7 +267,7 @@ static void dump_aux(const Dump *dump, const IrOp *op) {
         dump_slice(dump, op);
         break;
     case IR_AUX_SLOT:
-        dump_slot(dump, op);
+        dump_slot(dump, op->aux.slot.object, op->aux.slot.value);
         break;
     case IR_AUX_NONE:
     case IR_AUX_TARGETS:
@@ -448,20 +448,34 @@ static uint8_t *find_mentions(const IrBody *body) {
     return mentions;
 }
 
+static bool is_variable(const IrRegister *entry) { return entry->is_debug_local; }
+static bool is_inner(const IrRegister *entry) { return entry->is_inner; }
+static bool is_cell(const IrRegister *entry) { return entry->is_cell; }
+
+static void dump_marked(const Dump *dump, const uint8_t *mentions, const char *mark,
+                        bool (*is_marked)(const IrRegister *entry)) {
+    const IrBody *body = dump->body;
+    bool any = false;
+    for (uint32_t i = 0; i < body->registers.count; i++) {
+        bool is_gone = body->is_ssa && mentions[i] == MENTION_NONE;
+        if (is_gone || !is_marked(&body->registers.items[i]))
+            continue;
+        if (!any)
+            fprintf(dump->stream, "    %s", mark);
+        fprintf(dump->stream, " %%%u", i);
+        any = true;
+    }
+    fputs(any ? "\n" : "", dump->stream);
+}
+
 // What the ops do not say of the registers: which are variables that debuggers show, and the kinds
 // of those that no op gives as its result. In SSA form those that nothing mentions are left out.
 static void dump_registers(const Dump *dump) {
     const IrBody *body = dump->body;
     const uint8_t *mentions = find_mentions(body);
-    const char *before = "    variables ";
-    for (uint32_t i = 0; i < body->registers.count; i++) {
-        bool is_gone = body->is_ssa && mentions[i] == MENTION_NONE;
-        if (!body->registers.items[i].is_debug_local || is_gone)
-            continue;
-        fprintf(dump->stream, "%s%%%u", before, i);
-        before = " ";
-    }
-    fputs(*before == ' ' && before[1] == '\0' ? "\n" : "", dump->stream);
+    dump_marked(dump, mentions, "variables", is_variable);
+    dump_marked(dump, mentions, "inner", is_inner);
+    dump_marked(dump, mentions, "cells", is_cell);
     for (uint32_t i = 0; i < body->registers.count; i++) {
         if (mentions[i] == MENTION_SET || (body->is_ssa && mentions[i] == MENTION_NONE))
             continue;
@@ -484,6 +498,17 @@ static void dump_homes(const Dump *dump) {
         before = " ";
     }
     fputs(*before == ' ' && before[1] == '\0' ? "\n" : "", dump->stream);
+}
+
+// The variables that a generator's frame shows.
+static void dump_frame_variables(const Dump *dump) {
+    for (uint32_t i = 0; i < dump->body->frame_variables.count; i++) {
+        const IrFrameVariable *variable = &dump->body->frame_variables.items[i];
+        fprintf(dump->stream, "    shown %s", variable->name->text);
+        dump_slot(dump, variable->object, variable->value);
+        fputs(variable->at_start ? " start" : "", dump->stream);
+        fputs(variable->is_cell ? " cell\n" : "\n", dump->stream);
+    }
 }
 
 static void dump_block_head(const Dump *dump, const IrBlock *block) {
@@ -513,6 +538,7 @@ void ir_dump_body(const IrModule *module, const IrBody *body, FILE *stream) {
     dump_head(&dump);
     dump_registers(&dump);
     dump_homes(&dump);
+    dump_frame_variables(&dump);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         dump_block_head(&dump, block);

@@ -302,6 +302,15 @@ static void dump_class(const IrModule *module, const IrClass *class_, FILE *stre
     dump_properties(stream, class_);
 }
 
+static void dump_constants(FILE *stream, const char *what, const IrConstantVector *constants) {
+    if (constants->count == 0)
+        return;
+    fprintf(stream, "    %s", what);
+    for (uint32_t i = 0; i < constants->count; i++)
+        fprintf(stream, " #%u", constants->items[i]);
+    fputc('\n', stream);
+}
+
 static void dump_callable(const IrModule *module, const IrCallable *callable, FILE *stream) {
     static const char *const flags[] = {
 #define X(NAME, text, bit) text,
@@ -322,10 +331,10 @@ static void dump_callable(const IrModule *module, const IrCallable *callable, FI
     for (uint32_t i = 0; i < callable->parameter_count; i++)
         fprintf(stream, "    parameter #%u %s\n", callable->parameters[i].name,
                 ir_parameter_kind_texts[callable->parameters[i].kind]);
-    for (uint32_t i = 0; i < callable->capture_count; i++)
-        fprintf(stream, "    capture #%u\n", callable->captures[i]);
-    for (uint32_t i = 0; i < callable->local_count; i++)
-        fprintf(stream, "    local #%u\n", callable->locals[i]);
+    dump_constants(stream, "captures", &callable->captures);
+    dump_constants(stream, "locals", &callable->locals);
+    dump_constants(stream, "cells", &callable->cells);
+    dump_constants(stream, "names", &callable->names);
     if (callable->file != IR_NO_CONSTANT)
         fprintf(stream, "    file #%u\n", callable->file);
     for (uint32_t i = 0; i < callable->traced_lines.count; i++)

@@ -138,6 +138,8 @@ typedef VECTOR(IrBody *) IrBodyVector;
 
 // A function as Python and tracebacks see it. Default values and annotations are operands of
 // MAKE_FUNCTION, since they are evaluated when the program runs.
+typedef VECTOR(uint32_t) IrConstantVector;
+
 struct IrCallable {
     uint32_t number;       // among the module's callables
     const char *link_name; // unique in the module
@@ -146,12 +148,10 @@ struct IrCallable {
     const char *doc;
     IrParameter *parameters; // in the order of the source
     uint32_t parameter_count;
-    // constants: the names of the variables in its closure
-    uint32_t *captures;
-    uint32_t capture_count;
-    // constants: the names of its other variables, as its code object shows them
-    uint32_t *locals;
-    uint32_t local_count;
+    // What its code object shows, as constants: the variables in its closure; of its own, those
+    // that are no parameters and no cells, and those that are cells, parameters among them; the
+    // globals and attributes that it looks up.
+    IrConstantVector captures, locals, cells, names;
     // constant: the path of the file that it stands in, if that is not the module's, without a
     // folder if it is in the module's; else IR_NO_CONSTANT
     uint32_t file;

@@ -442,10 +442,14 @@ static unsigned read_callable_flags(Reader *reader) {
     return flags;
 }
 
+static void read_constants(Reader *reader, const char *what, IrConstantVector *constants) {
+    if (read_inner(reader, what))
+        while (!at_line_end(reader))
+            vector_push(reader->arena, constants, take_constant_number(reader));
+}
+
 static void read_variables(Reader *reader, IrCallable *callable) {
     VECTOR(IrParameter) parameters = {0};
-    VECTOR(uint32_t) captures = {0};
-    VECTOR(uint32_t) locals = {0};
     while (read_inner(reader, "parameter")) {
         IrParameter parameter = {.name = take_constant_number(reader)};
         parameter.kind =
@@ -453,10 +457,10 @@ static void read_variables(Reader *reader, IrCallable *callable) {
                                        "there is no such kind of parameter");
         vector_push(reader->arena, &parameters, parameter);
     }
-    while (read_inner(reader, "capture"))
-        vector_push(reader->arena, &captures, take_constant_number(reader));
-    while (read_inner(reader, "local"))
-        vector_push(reader->arena, &locals, take_constant_number(reader));
+    read_constants(reader, "captures", &callable->captures);
+    read_constants(reader, "locals", &callable->locals);
+    read_constants(reader, "cells", &callable->cells);
+    read_constants(reader, "names", &callable->names);
     if (read_inner(reader, "file"))
         callable->file = take_constant_number(reader);
     while (read_inner(reader, "traced")) {
@@ -465,10 +469,6 @@ static void read_variables(Reader *reader, IrCallable *callable) {
     }
     callable->parameters = parameters.items;
     callable->parameter_count = parameters.count;
-    callable->captures = captures.items;
-    callable->capture_count = captures.count;
-    callable->locals = locals.items;
-    callable->local_count = locals.count;
 }
 
 static void fill_callable(Reader *reader) {

@@ -613,11 +613,39 @@ void read_head(Reader *reader) {
     end_line(reader);
 }
 
-static void read_variables(Reader *reader) {
-    while (accept(reader, "%")) {
-        IrRegisterId id = read_numbered(reader); // which may move the registers
-        reader->body->registers.items[id].is_debug_local = true;
-    }
+// The registers of a list; they move when new ones are met.
+static IrRegister *read_marked(Reader *reader) {
+    if (!accept(reader, "%"))
+        return NULL;
+    IrRegisterId id = read_numbered(reader);
+    return &reader->body->registers.items[id];
+}
+
+// `variables %3 %4`, and what else marks registers. Returns false if the line is another one.
+static bool read_marks(Reader *reader) {
+    IrRegister *entry;
+    if (accept_word(reader, "variables"))
+        while ((entry = read_marked(reader)) != NULL)
+            entry->is_debug_local = true;
+    else if (accept_word(reader, "inner"))
+        while ((entry = read_marked(reader)) != NULL)
+            entry->is_inner = true;
+    else if (accept_word(reader, "cells"))
+        while ((entry = read_marked(reader)) != NULL)
+            entry->is_cell = true;
+    else
+        return false;
+    return true;
+}
+
+// `shown name objects[3] values[0] start cell`
+static void read_frame_variable(Reader *reader) {
+    IrFrameVariable variable = {.name = take_name(reader)};
+    variable.object = read_slot_number(reader, "objects[");
+    variable.value = read_slot_number(reader, "values[");
+    variable.at_start = accept_word(reader, "start");
+    variable.is_cell = accept_word(reader, "cell");
+    vector_push(reader->body->arena, &reader->body->frame_variables, variable);
 }
 
 // `homes %7=objects[3] %9=values[0]`: the slots of the frame where registers live.
@@ -636,10 +664,14 @@ static void read_homes(Reader *reader) {
 void read_body(Reader *reader) {
     IrBlock *block = NULL;
     while (*reader->at != '\0' && strncmp(reader->at, "function ", strlen("function ")) != 0) {
-        if (accept_word(reader, "variables"))
-            read_variables(reader);
-        else if (accept_word(reader, "homes"))
+        if (read_marks(reader)) {
+            end_line(reader);
+            continue;
+        }
+        if (accept_word(reader, "homes"))
             read_homes(reader);
+        else if (accept_word(reader, "shown"))
+            read_frame_variable(reader);
         else if (accept_word(reader, "register"))
             read_register(reader);
         else if (at_block(reader))

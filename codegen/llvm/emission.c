@@ -277,6 +277,17 @@ static void make_data(Work *work) {
 
 // --- Threads -------------------------------------------------------------------------------------
 
+// With all of it in memory of its own.
+static FrameSize frame_copy(Arena *arena, const FrameSize *frame) {
+    FrameSize copy = {.callable = frame->callable,
+                      .resume = frame->resume,
+                      .object_slots = frame->object_slots,
+                      .value_slots = frame->value_slots};
+    vector_append(arena, &copy.variables, frame->variables.items, frame->variables.count);
+    vector_append(arena, &copy.lines, frame->lines.items, frame->lines.count);
+    return copy;
+}
+
 // The group's pool and frames are known: all that the module's data needs of it.
 static void note_description(void *emission, const Group *group, const GroupResult *result) {
     Work *work = emission;
@@ -285,7 +296,7 @@ static void note_description(void *emission, const Group *group, const GroupResu
     for (uint32_t i = 0; i < result->pool.count; i++)
         vector_push(work->arena, &kept->pool, result->pool.items[i]);
     for (uint32_t i = 0; i < result->frames.count; i++) {
-        FrameSize frame = result->frames.items[i];
+        FrameSize frame = frame_copy(work->arena, &result->frames.items[i]);
         vector_push(work->arena, &kept->frames, frame);
     }
     kept->has_levels = result->has_levels;

@@ -2,6 +2,7 @@
 // so that lines, numbers and names of parameters are nowhere else.
 
 #include "codegen/llvm/internal.h"
+#include <string.h>
 
 // --- References ----------------------------------------------------------------------------------
 
@@ -53,10 +54,13 @@ static void emit_inner_info(Emitter *emitter, const IrInnerCode *code, uint32_t 
         .first_line = const_i32(emitter, line_of_span(emitter, code->span)),
         .index = const_i32(emitter, (int64_t)emitter->module->callables.count + 1 + number),
         .resume = null,
+        .shown = null,
         .frame_objects = zero,
         .frame_raw = zero,
         .captured = zero,
         .locals = zero,
+        .cells = zero,
+        .names = zero,
     };
     LLVMValueRef global = inner_info(emitter, number);
     LLVMSetInitializer(global, abi_const_function_info(&emitter->abi, global, &fields));
@@ -116,10 +120,18 @@ static unsigned add_places(const Emitter *emitter, const IrCallable *callable,
     return count;
 }
 
+static unsigned add_constants(const Emitter *emitter, const IrConstantVector *constants,
+                              LLVMValueRef *numbers, unsigned count) {
+    for (uint32_t i = 0; i < constants->count; i++)
+        numbers[count++] = const_i32(emitter, constants->items[i]);
+    return count;
+}
+
 // Names as numbers of constants: parameters (positional, keyword-only, star, double-star), then
-// captured variables, then others.
+// those of the code object's lists.
 static LLVMValueRef variable_names(Emitter *emitter, const IrCallable *callable) {
-    uint32_t total = callable->parameter_count + callable->capture_count + callable->local_count +
+    uint32_t total = callable->parameter_count + callable->captures.count + callable->locals.count +
+                     callable->cells.count + callable->names.count +
                      (callable->file != IR_NO_CONSTANT) +
                      (callable->traced_lines.count > 0 ? callable->traced_lines.count + 1 : 0);
     if (total == 0)
@@ -130,10 +142,10 @@ static LLVMValueRef variable_names(Emitter *emitter, const IrCallable *callable)
     count = add_names_of_kind(emitter, callable, 1U << PARAMETER_KEYWORD_ONLY, numbers, count);
     count = add_names_of_kind(emitter, callable, 1U << PARAMETER_STAR, numbers, count);
     count = add_names_of_kind(emitter, callable, 1U << PARAMETER_DOUBLE_STAR, numbers, count);
-    for (uint32_t i = 0; i < callable->capture_count; i++)
-        numbers[count++] = const_i32(emitter, callable->captures[i]);
-    for (uint32_t i = 0; i < callable->local_count; i++)
-        numbers[count++] = const_i32(emitter, callable->locals[i]);
+    count = add_constants(emitter, &callable->captures, numbers, count);
+    count = add_constants(emitter, &callable->locals, numbers, count);
+    count = add_constants(emitter, &callable->cells, numbers, count);
+    count = add_constants(emitter, &callable->names, numbers, count);
     count = add_places(emitter, callable, numbers, count);
     return const_global(emitter, "zi_parameters",
                         LLVMConstArray2(emitter->types.i32, numbers, count));
@@ -180,6 +192,53 @@ static LLVMValueRef function_address(Emitter *emitter, const char *link_name) {
     return known;
 }
 
+static bool is_called(const Emitter *emitter, uint32_t constant, const Name *name) {
+    Text text = emitter->module->constants.items[constant].text;
+    return strlen(name->text) == text.length && memcmp(name->text, text.bytes, text.length) == 0;
+}
+
+static uint32_t find_name(const Emitter *emitter, const IrConstantVector *constants,
+                          const Name *name) {
+    for (uint32_t i = 0; i < constants->count; i++)
+        if (is_called(emitter, constants->items[i], name))
+            return constants->items[i];
+    return IR_NO_CONSTANT;
+}
+
+// The constant with the variable's name; IR_NO_CONSTANT: its code object does not show it.
+static uint32_t find_shown_name(const Emitter *emitter, const IrCallable *callable,
+                                const Name *name) {
+    for (uint32_t i = 0; i < callable->parameter_count; i++)
+        if (is_called(emitter, callable->parameters[i].name, name))
+            return callable->parameters[i].name;
+    uint32_t found = find_name(emitter, &callable->locals, name);
+    return found != IR_NO_CONSTANT ? found : find_name(emitter, &callable->cells, name);
+}
+
+// The words that describe what a generator's frame shows: see abi/struct.def.
+static LLVMValueRef shown_slots(Emitter *emitter, const IrCallable *callable,
+                                const FrameSize *frame) {
+    uint32_t most = 1 + ZI_SHOWN_SLOT_WORDS * frame->variables.count + frame->lines.count;
+    LLVMValueRef *words = ARENA_ARRAY(emitter->arena, LLVMValueRef, most);
+    unsigned count = 1, shown = 0;
+    for (uint32_t i = 0; i < frame->variables.count; i++) {
+        const IrFrameVariable *variable = &frame->variables.items[i];
+        uint32_t name = find_shown_name(emitter, callable, variable->name);
+        if (name == IR_NO_CONSTANT)
+            continue;
+        shown++;
+        words[count++] = const_i32(emitter, name);
+        words[count++] = const_i32(emitter, variable->object);
+        words[count++] = const_i32(emitter, (int64_t)variable->value);
+        words[count++] = const_i32(emitter, (variable->at_start ? ZI_SHOWN_AT_START : 0) |
+                                                (variable->is_cell ? ZI_SHOWN_IN_CELL : 0));
+    }
+    words[0] = const_i32(emitter, shown);
+    for (uint32_t i = 0; i < frame->lines.count; i++)
+        words[count++] = const_i32(emitter, frame->lines.items[i]);
+    return const_global(emitter, "zi_shown", LLVMConstArray2(emitter->types.i32, words, count));
+}
+
 static void emit_function_info(Emitter *emitter, const IrCallable *callable,
                                const FrameSize *frame) {
     ParameterCounts counts = count_parameters(callable);
@@ -198,10 +257,13 @@ static void emit_function_info(Emitter *emitter, const IrCallable *callable,
         .first_line = const_i32(emitter, line_of_span(emitter, callable->span)),
         .index = const_i32(emitter, callable->number),
         .resume = frame == NULL ? null : function_address(emitter, frame->resume),
+        .shown = frame == NULL ? null : shown_slots(emitter, callable, frame),
         .frame_objects = const_i32(emitter, frame == NULL ? 0 : (int64_t)frame->object_slots),
         .frame_raw = const_i32(emitter, frame == NULL ? 0 : (int64_t)frame->value_slots),
-        .captured = const_i32(emitter, callable->capture_count),
-        .locals = const_i32(emitter, callable->local_count),
+        .captured = const_i32(emitter, callable->captures.count),
+        .locals = const_i32(emitter, callable->locals.count),
+        .cells = const_i32(emitter, callable->cells.count),
+        .names = const_i32(emitter, callable->names.count),
     };
     LLVMValueRef global = callable_info(emitter, callable);
     LLVMSetInitializer(global, abi_const_function_info(&emitter->abi, global, &fields));

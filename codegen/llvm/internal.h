@@ -200,6 +200,10 @@ typedef struct Shim Shim;
 typedef struct FrameSize {
     const char *callable, *resume;      // link names
     uint64_t object_slots, value_slots; // of 8 bytes
+    // what it shows of its variables; a value is told by its number among all slots
+    VECTOR(IrFrameVariable) variables;
+    // of each state from 1 on: lines behind the function's first one
+    VECTOR(uint32_t) lines;
 } FrameSize;
 
 // Of a state that is a module object's own: how far into it lies what a symbol stands for.

@@ -221,6 +221,34 @@ uint64_t lay_out_globals(Emitter *emitter) {
 
 // --- Generators' frames --------------------------------------------------------------------------
 
+static void note_variables(Emitter *emitter, const IrBody *resume, const uint64_t *offsets,
+                           FrameSize *size) {
+    for (uint32_t i = 0; i < resume->frame_variables.count; i++) {
+        IrFrameVariable variable = resume->frame_variables.items[i];
+        if (variable.value != IR_NO_SLOT)
+            variable.value =
+                (uint32_t)((offsets[variable.value] - emitter->runtime_layout.generator_slots) / 8);
+        vector_push(emitter->arena, &size->variables, variable);
+    }
+}
+
+// Where it stands when it is suspended.
+static void note_lines(Emitter *emitter, const IrBody *resume, FrameSize *size) {
+    uint32_t first = line_of_span(emitter, resume->callable->span);
+    for (uint32_t i = 0; i < resume->blocks.count; i++) {
+        const IrBlock *block = resume->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            const IrOp *op = block->ops.items[j];
+            if (op->code != IR_OP_FRAME_SET_STATE || op->aux.number <= ZI_GENERATOR_NOT_STARTED)
+                continue;
+            while (size->lines.count < (uint64_t)op->aux.number)
+                vector_push(emitter->arena, &size->lines, 0);
+            uint32_t line = line_of_span(emitter, ir_block_terminator(block)->span);
+            size->lines.items[op->aux.number - 1] = line < first ? 0 : line - first;
+        }
+    }
+}
+
 const uint64_t *lay_out_frame(Emitter *emitter, const IrBody *resume) {
     LayoutOracle oracle = layout_oracle(emitter);
     uint64_t start =
@@ -230,7 +258,10 @@ const uint64_t *lay_out_frame(Emitter *emitter, const IrBody *resume) {
                       .resume = resume->link_name,
                       .object_slots = resume->frame_object_slots};
     size.value_slots = layout_of_frame(&oracle, &resume->frame_values, start, offsets);
-    if (resume == emitter->function.ir)
+    if (resume == emitter->function.ir) {
+        note_variables(emitter, resume, offsets, &size);
+        note_lines(emitter, resume, &size);
         vector_push(emitter->arena, &emitter->result->frames, size);
+    }
     return offsets;
 }

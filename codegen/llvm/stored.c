@@ -38,6 +38,22 @@ static void put_constant(Writer *writer, uint32_t number) {
         put_constant(writer, constant->items[i]);
 }
 
+// What a generator's frame shows.
+static void put_shown(Writer *writer, const FrameSize *frame) {
+    put_number(writer, frame->variables.count);
+    for (uint32_t i = 0; i < frame->variables.count; i++) {
+        const IrFrameVariable *variable = &frame->variables.items[i];
+        put_text(writer, variable->name->text, strlen(variable->name->text));
+        put_number(writer, variable->object);
+        put_number(writer, variable->value);
+        put_number(writer, variable->at_start);
+        put_number(writer, variable->is_cell);
+    }
+    put_number(writer, frame->lines.count);
+    for (uint32_t i = 0; i < frame->lines.count; i++)
+        put_number(writer, frame->lines.items[i]);
+}
+
 StoredBytes store_description(Arena *arena, const IrModule *module, const GroupResult *result) {
     Writer writer = {.arena = arena, .module = module};
     put_number(&writer, result->pool.count);
@@ -52,6 +68,7 @@ StoredBytes store_description(Arena *arena, const IrModule *module, const GroupR
         put_text(&writer, frame->resume, strlen(frame->resume));
         put_number(&writer, frame->object_slots);
         put_number(&writer, frame->value_slots);
+        put_shown(&writer, frame);
     }
     put_number(&writer, result->has_levels);
     return (StoredBytes){writer.bytes.items, writer.bytes.count};
@@ -111,6 +128,22 @@ static uint32_t take_constant(Reader *reader) {
     return ir_constant_add(reader->module, &constant);
 }
 
+static void take_shown(Reader *reader, FrameSize *frame) {
+    uint64_t length;
+    for (uint64_t count = take_number(reader); count > 0; count--) {
+        IrFrameVariable variable = {0};
+        const char *text = take_text(reader, &length);
+        variable.name = name_intern(reader->module->compilation->names, text, length);
+        variable.object = (uint32_t)take_number(reader);
+        variable.value = (uint32_t)take_number(reader);
+        variable.at_start = take_number(reader) != 0;
+        variable.is_cell = take_number(reader) != 0;
+        vector_push(reader->arena, &frame->variables, variable);
+    }
+    for (uint64_t count = take_number(reader); count > 0; count--)
+        vector_push(reader->arena, &frame->lines, (uint32_t)take_number(reader));
+}
+
 void load_result(Arena *arena, IrModule *module, const char *bytes, GroupResult *result) {
     Reader reader = {arena, module, bytes};
     uint64_t length;
@@ -124,6 +157,7 @@ void load_result(Arena *arena, IrModule *module, const char *bytes, GroupResult 
         frame.resume = take_text(&reader, &length);
         frame.object_slots = take_number(&reader);
         frame.value_slots = take_number(&reader);
+        take_shown(&reader, &frame);
         vector_push(arena, &result->frames, frame);
     }
     result->has_levels = take_number(&reader) != 0;

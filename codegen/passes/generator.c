@@ -355,18 +355,39 @@ static void find_live_registers(Generator *pass) {
     }
 }
 
+// An argument lives until its variable is bound anew, read or not.
 static IrRegisterVector find_kept_parameters(Generator *pass, const IrRegisterId *parameters,
-                                             uint32_t count, const IrBlock *start) {
+                                             uint32_t count) {
     IrRegisterVector kept = {0};
     for (uint32_t i = 0; i < count; i++) {
-        bool taken = pass->resume->registers.items[parameters[i]].address_taken;
-        if (!taken && !liveness_has(&pass->liveness, start, parameters[i]))
-            continue;
         give_slots(pass, parameters[i]);
         if (!settle(pass, parameters[i]))
             vector_push(pass->arena, &kept, parameters[i]);
     }
     return kept;
+}
+
+// --- What frames show ----------------------------------------------------------------------------
+
+static void note_variable(const Generator *pass, IrRegisterId reg, bool at_start) {
+    const IrRegister *entry = &pass->resume->registers.items[reg];
+    bool is_shown = entry->type.kind == IR_OBJECT || entry->type.kind == IR_DUAL;
+    if (!is_shown || entry->name == NULL || !pass->has_slots[reg])
+        return;
+    IrFrameVariable variable = {entry->name, pass->object_slots[reg], pass->values[reg], at_start,
+                                entry->is_cell};
+    vector_push(pass->arena, &pass->resume->frame_variables, variable);
+}
+
+// All of them are stored at each yield: see find_variables_at.
+static void note_variables(const Generator *pass, const IrRegisterId *parameters, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        note_variable(pass, parameters[i], true);
+    for (IrRegisterId reg = 0; reg < pass->resume->registers.count; reg++) {
+        const IrRegister *entry = &pass->resume->registers.items[reg];
+        if ((entry->is_debug_local && !entry->is_inner) || entry->is_cell)
+            note_variable(pass, reg, false);
+    }
 }
 
 static void build_resume(Generator *pass, const IrRegisterId *parameters, uint32_t count) {
@@ -376,7 +397,7 @@ static void build_resume(Generator *pass, const IrRegisterId *parameters, uint32
     for (uint32_t i = 0; i < block_count; i++)
         split_block(pass, body->blocks.items[i]);
     find_live_registers(pass);
-    IrRegisterVector kept = find_kept_parameters(pass, parameters, count, start);
+    IrRegisterVector kept = find_kept_parameters(pass, parameters, count);
     uint32_t target_count = pass->resumptions.count + 2;
     IrBlock **targets = ARENA_ARRAY(pass->arena, IrBlock *, target_count);
     for (uint32_t i = 0; i < pass->resumptions.count; i++)
@@ -389,6 +410,7 @@ static void build_resume(Generator *pass, const IrRegisterId *parameters, uint32
     IrBlock *entry = ir_block_create(body, "entry", NULL);
     append_dispatch(pass, entry, targets, target_count);
     put_first(body, entry);
+    note_variables(pass, parameters, count);
 }
 
 bool pass_generator(IrModule *module, IrBody *body, Analyses *analyses) {

@@ -14,7 +14,8 @@
 #include "codegen/passes/internal.h"
 
 bool is_kept_variable(const IrRegister *reg) {
-    return reg->is_debug_local && !reg->is_argument && ir_kind_is_counted(reg->type.kind);
+    return (reg->is_debug_local || reg->is_cell) && !reg->is_argument &&
+           ir_kind_is_counted(reg->type.kind);
 }
 
 static void keep_before_last(IrBody *body, IrBlock *block, const IrValue *variables,

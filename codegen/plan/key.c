@@ -252,7 +252,7 @@ static void callable(Telling *telling, const IrCallable *entry) {
     text(telling, entry->name);
     text(telling, entry->qualified_name);
     word(telling, entry->flags);
-    word(telling, entry->capture_count);
+    word(telling, entry->captures.count);
     word(telling, entry->parameter_count);
     text(telling, entry->entry == NULL ? NULL : entry->entry->link_name);
 }
@@ -440,7 +440,8 @@ static void registers(Telling *telling, const IrBody *body) {
         type(telling, entry->type);
         text(telling, entry->name == NULL ? NULL : entry->name->text);
         word(telling, (uint64_t)entry->is_argument | (uint64_t)entry->address_taken << 1 |
-                          (uint64_t)entry->is_debug_local << 2);
+                          (uint64_t)entry->is_debug_local << 2 | (uint64_t)entry->is_inner << 3 |
+                          (uint64_t)entry->is_cell << 4);
     }
     for (uint32_t i = 0; i < body->parameter_count; i++)
         word(telling, body->parameters[i]);

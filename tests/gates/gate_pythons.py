@@ -33,6 +33,11 @@ DIFFERENT = {
     (9, "annotations_in_match"): "match statements are of Python 3.10",
     (9, "function_attributes"): "inspect.isgeneratorfunction takes Python's own functions alone",
     (9, "generator_protocol"): "inspect.isgeneratorfunction takes Python's own functions alone",
+    **{
+        (minor, module): "it cannot compile `__class__` in comprehensions of class bodies"
+        for minor in (12, 13)
+        for module in ("class_cells", "class_in_comprehensions")
+    },
     (10, "annotations_in_match"): "it makes no __annotations__ for what match statements hold",
 }
 

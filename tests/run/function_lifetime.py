@@ -25,6 +25,11 @@ True
 True
 >>> redefined_in_a_loop()
 [0, 1, 2, 2]
+
+What a variable holds that inner functions share lives until its own function ends, read or not.
+
+>>> outlives_closure(Thing()), argument_outlives_closure(Thing()), generator_outlives_closure()
+([True, True], [True, True], [True, True, False])
 """
 
 import gc
@@ -215,3 +220,35 @@ for number in range(3):
 
 def redefined_in_a_loop():
     return [function() for function in made] + [numbered()]
+
+
+def outlives_closure(thing):
+    shared = Thing()
+    reference = weakref.ref(shared)
+    inner = lambda: shared
+    alive = [inner() is reference()]
+    del inner
+    return alive + [reference() is not None]
+
+
+def argument_outlives_closure(thing):
+    reference = weakref.ref(thing)
+    inner = lambda: thing
+    alive = [inner() is reference()]
+    del inner
+    return alive + [reference() is not None]
+
+
+def holding_generator(references):
+    shared = Thing()
+    references.append(weakref.ref(shared))
+    inner = lambda: shared
+    yield inner() is references[0]()
+    del inner
+    yield references[0]() is not None
+
+
+def generator_outlives_closure():
+    references = []
+    alive = list(holding_generator(references))
+    return alive + [references[0]() is not None]

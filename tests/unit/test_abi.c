@@ -181,8 +181,8 @@ static void test_relative(void) {
     LLVMValueRef null = LLVMConstNull(LLVMPointerTypeInContext(context, 0));
     LLVMValueRef place = LLVMAddGlobal(module, type, "info");
     LLVMValueRef names = LLVMAddGlobal(module, LLVMInt8TypeInContext(context), "names");
-    FunctionInfoFields fields = {null, zero, zero, zero, names, zero, zero, zero,
-                                 zero, zero, zero, null, zero,  zero, zero, zero};
+    FunctionInfoFields fields = {null, zero, zero, zero, names, zero, zero, zero, zero, zero,
+                                 zero, null, null, zero, zero,  zero, zero, zero, zero};
     LLVMValueRef info = abi_const_function_info(&types, place, &fields);
     CU_ASSERT_PTR_EQUAL(LLVMTypeOf(info), type);
     CU_ASSERT_PTR_EQUAL(LLVMGetAggregateElement(info, 0), zero);

@@ -145,6 +145,28 @@ static bool is_defined_in_class(const FunctionSymbol *function) {
     return kind == SCOPE_PYTHON_CLASS || kind == SCOPE_C_CLASS;
 }
 
+// The class of whose body the comprehension is a part that is looked at, or NULL.
+static Scope *class_of_comprehension(const Typer *typer) {
+    Scope *scope = typer->place.scope;
+    bool is_comprehension = scope->kind == SCOPE_COMPREHENSION;
+    while (scope->kind == SCOPE_COMPREHENSION)
+        scope = scope->parent;
+    return is_comprehension && scope->kind == SCOPE_PYTHON_CLASS ? scope : NULL;
+}
+
+// `__class__` in a comprehension of a class's body, where there is no class yet: up to Python 3.11
+// the comprehension is a function and has the class's cell, from 3.12 on it is a part of the body.
+static Symbol *find_class_of_body(Typer *typer, const NameExpression *node, Scope *body) {
+    bool has_cell = typer->module->python_minor < 12;
+    Symbol *symbol = SYMBOL_NEW(typer, Symbol, has_cell ? SYMBOL_LOCAL : SYMBOL_GLOBAL, node->name,
+                                node->node.span);
+    symbol->scope = has_cell ? typer->place.scope : typer->module->scope;
+    symbol->is_declared = has_cell;
+    body->needs_class_cell |= has_cell;
+    report(typer, DIAG_W0101, node->node.span, node->name->text);
+    return symbol;
+}
+
 // A name in a method of a Python class may be its implicit `__class__`.
 static bool uses_class_cell(Typer *typer, const Name *name) {
     bool is_super = strcmp(name->text, "super") == 0;
@@ -241,7 +263,8 @@ static void resolve_name(Typer *typer, Node **slot) {
     NameExpression *node = (NameExpression *)*slot;
     if (node->symbol != NULL)
         return;
-    bool is_class_cell = uses_class_cell(typer, node->name);
+    Scope *body = strcmp(node->name->text, "__class__") == 0 ? class_of_comprehension(typer) : NULL;
+    bool is_class_cell = body == NULL && uses_class_cell(typer, node->name);
     node->name = name_of_private_local(typer, node->name);
     Symbol *symbol = scope_look_up(typer->place.scope, node->name);
     const Name *of_module = symbol == NULL ? name_of_module(typer, node->name) : NULL;
@@ -249,11 +272,13 @@ static void resolve_name(Typer *typer, Node **slot) {
         node->name = of_module;
         symbol = scope_look_up(typer->place.scope, of_module);
     }
-    if (symbol == NULL && is_class_cell) {
+    if (is_class_cell && (symbol == NULL || symbol->kind == SYMBOL_GLOBAL)) {
         symbol = SYMBOL_NEW(typer, Symbol, SYMBOL_LOCAL, node->name, node->node.span);
         symbol->scope = typer->place.function->scope;
         symbol->is_declared = true;
     }
+    if (symbol == NULL && body != NULL)
+        symbol = find_class_of_body(typer, node, body);
     if (symbol == NULL && resolve_literal(typer, slot))
         return;
     if (symbol == NULL)
@@ -329,10 +354,17 @@ static void enter_generic(Typer *typer, TypeParameters *parameters, const NodeLi
     typer->place.type_parameters = parameters;
 }
 
+// As CPython's compiler orders free variables, whoever names them first.
 static int compare_names(const void *left, const void *right) {
     const Symbol *first = *(const Symbol *const *)left;
     const Symbol *second = *(const Symbol *const *)right;
     return strcmp(first->name->text, second->name->text);
+}
+
+static void sort_captures(FunctionSymbol *function) {
+    SymbolVector *captures = &function->found.captures;
+    if (captures->count > 0)
+        qsort(captures->items, captures->count, sizeof *captures->items, compare_names);
 }
 
 // Its cells are those that CPython's compiler gives its code, in that order: in a class the
@@ -349,9 +381,7 @@ void resolve_annotate(Typer *typer, Node *node) {
     if (function->scope->sees_class)
         capture_class_namespace(typer);
     typer->place = saved;
-    SymbolVector *captures = &function->found.captures;
-    if (captures->count > 0)
-        qsort(captures->items, captures->count, sizeof *captures->items, compare_names);
+    sort_captures(function);
 }
 
 static void resolve_function_def(Typer *typer, Node **slot) {
@@ -600,4 +630,8 @@ static void resolve_node(Node **slot, void *context) {
     depth_leave(&typer->depth);
 }
 
-void resolve_names(Typer *typer, NodeList *body) { resolve_list(typer, body); }
+void resolve_names(Typer *typer, NodeList *body) {
+    resolve_list(typer, body);
+    for (uint32_t i = 0; i < typer->module->functions.count; i++)
+        sort_captures(typer->module->functions.items[i]);
+}

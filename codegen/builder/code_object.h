@@ -1,0 +1,17 @@
+// What the code object of a function tells of it (code_object.c).
+#ifndef ZILANT_CODEGEN_BUILDER_CODE_OBJECT_H
+#define ZILANT_CODEGEN_BUILDER_CODE_OBJECT_H
+
+#include "codegen/builder/internal.h"
+
+// Fills in the names of parameters and variables and, of plain Python, of what the code looks up.
+void describe_code(ModuleBuilder *owner, IrCallable *callable, const FunctionSymbol *symbol);
+// Is it a variable of the function's own, no parameter and no cell, that a frame of it shows?
+bool is_shown_local(const TypedModule *typed, const FunctionSymbol *symbol, const Symbol *variable);
+
+// Where the closure has the cell of a captured variable, by its number; the cell of the class
+// around. All are sorted by their names, as in Python.
+uint32_t closure_position(const FunctionSymbol *symbol, uint32_t capture);
+uint32_t class_cell_position(const FunctionSymbol *symbol);
+
+#endif
