@@ -48,6 +48,22 @@ cdef class Called(PythonBase().type):  # error: E0506 a cdef class cannot extend
     pass
 
 
+cdef class Three(int[3]):  # error: E0506 a cdef class cannot extend 'int[3]'
+    pass
+
+
+cdef class Matrix(int[3][4]):  # error: E0506 a cdef class cannot extend 'int[3][4]'
+    pass
+
+
+cdef class ThreeLists(list[int][3]):  # error: E0506 a cdef class cannot extend 'list[int][3]'
+    pass
+
+
+cdef class Lists(list[int]):
+    pass
+
+
 cdef class Switch(bool):  # error: E0506 a cdef class cannot extend 'bool'
     pass
 

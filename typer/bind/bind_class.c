@@ -145,6 +145,14 @@ static void check_builtin_base(Typer *typer, const ClassSymbol *symbol) {
         report(typer, DIAG_E0523, first->span, symbol->symbol.name->text, info->name);
 }
 
+// `int[3]` is no container with contents, nor is `list[int][3]`.
+static bool is_wrong_subscript(const Node *base, const Type *type) {
+    if (!node_is(base, NODE_Subscript) || type == NULL || type->kind != TYPE_BUILTIN)
+        return false;
+    return node_is(NODE_AS(Subscript, base)->value, NODE_Subscript) ||
+           !(container_takes(type, 1, false) || container_takes(type, 2, false));
+}
+
 static void bind_base(Typer *typer, ClassSymbol *symbol, Node *base) {
     if (node_is(base, NODE_Keyword))
         return;
@@ -155,6 +163,8 @@ static void bind_base(Typer *typer, ClassSymbol *symbol, Node *base) {
     symbol->has_unknown_base = type == NULL || type_is_error(type);
     if (type != NULL && type->kind == TYPE_EXTENSION) {
         symbol->base = type->class_symbol;
+    } else if (is_wrong_subscript(base, type)) {
+        report(typer, DIAG_E0506, base->span, base_text(typer, base));
     } else if (type != NULL && type->kind == TYPE_BUILTIN) {
         bind_builtin_base(typer, symbol, type, base->span);
     } else if (type == NULL || !(type_is_error(type) || type->kind == TYPE_OBJECT)) {
