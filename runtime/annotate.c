@@ -102,11 +102,64 @@ PyObject *zi_annotate_code(zi_function *function) {
 }
 #endif
 
-// The interpreter's own function.
-PyObject *zi_annotate_interpreted(zi_state *state, PyObject *source, int64_t line) {
+static PyObject *make_interpreted(zi_state *state, PyObject *source, int64_t line, PyObject *name) {
     const char *text = PyUnicode_AsUTF8(source);
-    PyObject *code = text ? make_annotate_code(state, text, line, NULL) : NULL;
+    PyObject *code = text ? make_annotate_code(state, text, line, name) : NULL;
     PyObject *function = code ? PyFunction_New(code, state->globals) : NULL;
     Py_XDECREF(code);
     return function;
 }
+
+// The interpreter's own function.
+PyObject *zi_annotate_interpreted(zi_state *state, PyObject *source, int64_t line) {
+    return make_interpreted(state, source, line, NULL);
+}
+
+#if ZI_DEFERS_ANNOTATIONS
+// --- Annotations that are texts ------------------------------------------------------------------
+// `a: int, *args: *Names`
+static void append_parameter(PyObject **source, PyObject *name, PyObject *text) {
+    bool is_starred = PyUnicode_GET_LENGTH(text) > 0 && PyUnicode_READ_CHAR(text, 0) == '*';
+    PyUnicode_AppendAndDel(source,
+                           PyUnicode_FromFormat("%s%U: %U, ", is_starred ? "*" : "", name, text));
+}
+
+// A definition with these annotations, new; NULL: one of them is no text, or with an exception.
+static PyObject *write_definition(PyObject *annotations) {
+    PyObject *source = PyUnicode_FromString("from __future__ import annotations\ndef function(");
+    PyObject *name, *text, *result = NULL;
+    Py_ssize_t position = 0;
+    while (source && PyDict_Next(annotations, &position, &name, &text)) {
+        if (!PyUnicode_Check(name) || !PyUnicode_Check(text)) {
+            Py_CLEAR(source);
+        } else if (PyUnicode_CompareWithASCIIString(name, "return") == 0) {
+            result = text;
+        } else {
+            append_parameter(&source, name, text);
+        }
+    }
+    if (source) {
+        PyUnicode_AppendAndDel(&source, result ? PyUnicode_FromFormat(") -> %U: pass", result)
+                                               : PyUnicode_FromString("): pass"));
+    }
+    return source;
+}
+
+// What CPython makes beside annotations that are texts (`from __future__ import annotations`): a
+// function that gives them. None if they cannot be written as Python's.
+PyObject *zi_annotate_of_texts(zi_function *function) {
+    PyObject *source = write_definition(function->annotations);
+    PyObject *name =
+        source ? PyUnicode_FromFormat("%U.__annotate__", function->qualified_name) : NULL;
+    PyObject *annotate =
+        name ? make_interpreted(function->state, source, function->info->first_line, name) : NULL;
+    Py_XDECREF(name);
+    Py_XDECREF(source);
+    if (!annotate) {
+        PyErr_Clear();
+        annotate = zi_new_reference(Py_None);
+    }
+    zi_replace_object(&function->annotate, annotate);
+    return zi_new_reference(annotate);
+}
+#endif

@@ -158,14 +158,18 @@ SETTER(annotations) {
                            "__annotations__ must be set to a dict object");
 #if ZI_DEFERS_ANNOTATIONS
     if (status == 0) {
-        Py_CLEAR(FUNCTION->annotate);
+        zi_replace_object(&FUNCTION->annotate, zi_new_reference(Py_None));
     }
 #endif
     return status;
 }
 
 #if ZI_DEFERS_ANNOTATIONS
-GETTER(annotate) { return none_or(FUNCTION->annotate); }
+GETTER(annotate) {
+    bool has_texts = FUNCTION->annotations && PyDict_Check(FUNCTION->annotations);
+    return !FUNCTION->annotate && has_texts ? zi_annotate_of_texts(FUNCTION)
+                                            : none_or(FUNCTION->annotate);
+}
 SETTER(annotate) {
     if (!value) {
         PyErr_SetString(PyExc_TypeError, "__annotate__ cannot be deleted");

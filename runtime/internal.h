@@ -243,6 +243,8 @@ int zi_run_source(zi_state *state, const char *source, int64_t line, PyObject *n
 // annotate.c
 PyObject *zi_annotations_of(zi_function *function); // a new dict, kept
 PyObject *zi_annotate_code(zi_function *function);
+// Gives, and keeps, the `__annotate__` of a function whose annotations are texts in a dict. New.
+PyObject *zi_annotate_of_texts(zi_function *function);
 // The flags of `from __future__` that code of the module has (CO_FUTURE_...).
 int zi_future_flags(const zi_module_info *info);
 // The code object of a function (NULL: of the module body), with name, file, first line and

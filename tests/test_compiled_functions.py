@@ -34,6 +34,20 @@ def fails():
     raise ValueError("text")
 
 
+def written(value):
+    import sys
+
+    frame = sys._getframe()
+    frame.f_locals["value"] = frame.f_locals["extra"] = "changed"
+    locals()["value"] = "changed"
+    return value, frame.f_locals["extra"]
+
+
+def stepped(value):
+    yield value
+    yield value
+
+
 def answers():
     def inner():
         yield from range(3)
@@ -172,6 +186,18 @@ def test_code_of_a_compiled_function_does_not_run(folder):
     assert run(folder, code) == ["AssertionError"]
 
 
+def test_what_is_written_to_variables_of_a_frame_stays_in_the_frame(folder):
+    code = """
+    print(things.written(1))
+    generator = things.stepped(1)
+    next(generator)
+    frame = generator.gi_frame
+    frame.f_locals["value"] = "changed"
+    print(next(generator), frame.f_locals["value"])
+    """
+    assert run(folder, code) == ["(1, 'changed')", "1 1"]
+
+
 def test_reload_does_nothing_and_a_new_import_makes_a_new_module(folder):
     code = """
     import importlib
@@ -204,6 +230,28 @@ def test_sub_interpreters_that_share_the_lock_import_it(folder):
     print(things.answers())
     """
     assert run(folder, code) == ["((1, 'method'), [1], [0, 1, 2], '  1')"] * 3
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="all interpreters share the lock")
+def test_sub_interpreters_with_a_lock_of_their_own_refuse_it(folder):
+    code = """
+    try:
+        import _interpreters as interpreters
+    except ImportError:
+        import _xxsubinterpreters as interpreters
+    made = interpreters.create()
+    interpreters.run_string(made, '''
+    import sys
+    sys.path.insert(0, "")
+    try:
+        from package import things
+    except ImportError as error:
+        print(error)
+    ''')
+    interpreters.destroy(made)
+    """
+    refusal = "module package.things does not support loading in subinterpreters"
+    assert run(folder, code) == [refusal]
 
 
 def test_pytest_collects_compiled_tests(folder):

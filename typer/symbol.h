@@ -203,6 +203,8 @@ typedef struct FunctionFindings {
     bool has_cells; // some variable of its own is captured
     // uses `super()` or `__class__` of the Python class around it
     bool needs_class_cell;
+    // it calls what looks at frames
+    bool shows_frames;
     // calls in it show frames with the variables of the function
     bool shows_variables;
     // is, or is in, a method of a cdef class, and names `__class__`

@@ -168,3 +168,15 @@ def of_examples():
     True
     """
     return doctest.DocTestSuite()._tests[0]._dt_test.globs['__name__']
+
+
+def called_at_once():
+    """A lambda that is called where it stands.
+
+    >>> called_at_once()
+    ('<lambda>', 'called_at_once', 7, 'called_at_once')
+    """
+    own, outer = (lambda: (sys._getframe(0), sys._getframe(1)))()
+    line = (lambda: sys._getframe(1).f_lineno)() - called_at_once.__code__.co_firstlineno
+    twice = (lambda: (lambda: sys._getframe(2))())()
+    return own.f_code.co_name, outer.f_code.co_name, line, twice.f_code.co_name

@@ -55,7 +55,11 @@ static bool has_frames(const TypedModule *module, ShowFrames shown) {
 
 bool call_shows_frame(const TypedModule *module, const Call *call, ShowFrames shown) {
     const Name *name = name_of_callee(call->function);
-    if (name == NULL || !has_frames(module, shown))
+    if (!has_frames(module, shown))
+        return false;
+    if (node_is(call->function, NODE_Lambda))
+        return NODE_AS(Lambda, call->function)->function->found.shows_frames;
+    if (name == NULL)
         return false;
     bool is_plain = node_is(call->function, NODE_NameExpression);
     return is_plain ? map_has(&module->frame_callers, name)
@@ -104,9 +108,12 @@ static void collect_calls(Node **slot, NodeRole role, void *context) {
     if (node_is(*slot, NODE_Attribute))
         note_what_is_read(NODE_AS(Attribute, *slot));
     bool is_call = node_is(*slot, NODE_Call) && is_looked_at(search, NODE_AS(Call, *slot));
-    const Name *name = is_call ? name_of_callee(NODE_AS(Call, *slot)->function) : NULL;
+    const Node *callee = is_call ? NODE_AS(Call, *slot)->function : NULL;
+    const Name *name = is_call ? name_of_callee(callee) : NULL;
     if (name != NULL)
         vector_push(typer->arena, &search->called->names, name);
+    if (node_is(callee, NODE_Lambda)) // called at once
+        collect_calls(&NODE_AS(Lambda, callee)->body, ROLE_INNER, search);
     node_walk(*slot, collect_calls, search);
     depth_leave(&typer->depth);
 }
@@ -246,10 +253,12 @@ void find_frame_callers(Typer *typer) {
 #define FRAME_GIVER(name)                                                                          \
     add_name(typer, &module->variable_callers, intern(typer->compilation, #name));
 #include "typer/frame_reader.def"
-    find_callers(typer, &module->frame_callers);
+    const Called *framed = find_callers(typer, &module->frame_callers);
     const Called *called = find_callers(typer, &module->variable_callers);
-    for (uint32_t i = 0; i < module->functions.count; i++)
-        module->functions.items[i]->found.shows_variables =
-            called[i].is_reader &&
-            has_frames(module, module->functions.items[i]->directives.show_frames);
+    for (uint32_t i = 0; i < module->functions.count; i++) {
+        FunctionSymbol *function = module->functions.items[i];
+        function->found.shows_frames = framed[i].is_reader;
+        function->found.shows_variables =
+            called[i].is_reader && has_frames(module, function->directives.show_frames);
+    }
 }
