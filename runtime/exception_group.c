@@ -78,6 +78,16 @@ PyObject *zi_group_split(PyObject *rest, PyObject *wanted) {
     return pair;
 }
 
+// A group that a clause has put around an exception shows the clause's line in its traceback: the
+// compiler catches again what is raised here.
+int zi_group_show(PyObject *part, PyObject *taken_from) {
+    if (!ZI_NEW_GROUPS_SHOW_CLAUSE || is_group(taken_from)) {
+        return 0;
+    }
+    zi_give_exception(zi_new_reference(part));
+    return -1;
+}
+
 // --- What is raised in the end -------------------------------------------------------------------
 #if !ZI_HAS_REGROUPING
 // Python 3.11 does this inside of itself alone. What clauses have raised again, and what none took,
@@ -237,6 +247,10 @@ PyObject *zi_group_split(PyObject *rest, PyObject *wanted) {
     (void)wanted;
     PyErr_BadInternalCall();
     return NULL;
+}
+
+int zi_group_show(PyObject *part, PyObject *taken_from) {
+    return zi_group_split(part, taken_from) ? 0 : -1;
 }
 
 PyObject *zi_group_join(PyObject *original, PyObject *raised, PyObject *rest) {

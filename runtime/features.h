@@ -73,6 +73,16 @@
 #define ZI_DECLARES_SET_UPDATE      ZI_BEFORE(13) // _PySet_Update; exported later too
 #define ZI_HAS_AM_SEND              ZI_SINCE(10)
 #define ZI_HAS_EXCEPTION_GROUPS     ZI_SINCE(11)
+// a group that except* puts around an exception has the clause in its traceback; came with updates
+#if ZI_SINCE(14)
+#define ZI_NEW_GROUPS_SHOW_CLAUSE   1
+#elif ZI_SINCE(13)
+#define ZI_NEW_GROUPS_SHOW_CLAUSE   (Py_Version >= 0x030D0200)
+#elif ZI_SINCE(12)
+#define ZI_NEW_GROUPS_SHOW_CLAUSE   (Py_Version >= 0x030C0900)
+#else
+#define ZI_NEW_GROUPS_SHOW_CLAUSE   0
+#endif
 #define ZI_HAS_TEMPLATES            ZI_SINCE(14) // string.templatelib
 #define ZI_HAS_REGROUPING           ZI_SINCE(12) // PyUnstable_Exc_PrepReraiseStar
 // Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING, and the flag of what matches itself

@@ -94,7 +94,8 @@ void zi_generator_update_frame(zi_generator *self) {
     }
     PyObject *exception = zi_take_exception();
     if (update(self) < 0) {
-        PyErr_Clear(); // a step does not fail because nobody sees where it ends
+        // a step does not fail because nobody sees where it ends
+        PyErr_Clear();
     }
     zi_give_exception(exception);
 }

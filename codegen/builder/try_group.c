@@ -46,18 +46,37 @@ static void build_body(Builder *builder, const Group *group, const ExceptHandler
     builder_start_block(builder, end);
 }
 
+// The traceback of a group that has been put around an exception begins in this line: raised and
+// caught at once, it gets the entry.
+static void show_clause(Builder *builder, const Group *group, IrValue part, IrRegisterId before) {
+    IrBlock *shown = builder_new_block(builder, "clause shown");
+    IrBlock *body = builder_new_block(builder, "clause body");
+    shown->is_cold = true;
+    builder_set_handler(builder, shown, "clause taken");
+    ADD_RUNTIME(builder, group_show, part, ir_reg(before));
+    builder_set_handler(builder, group->failed, "clause not new");
+    add_jump(builder, body);
+    builder_start_block(builder, shown);
+    add_runtime_list(builder, RUNTIME_exception_fetch, NULL, 0);
+    add_jump(builder, body);
+    builder_start_block(builder, body);
+}
+
 // except_star_clause: "except" "*" expression ["as" NAME] ":" block
 static void build_clause(Builder *builder, const Group *group, const ExceptHandler *clause) {
     builder->span = clause->node.span;
     IrBlock *body = builder_new_block(builder, "clause");
     IrBlock *next = builder_new_block(builder, "next clause");
     IrValue wanted = build_object(builder, clause->exception);
+    IrRegisterId before = builder_new_ir_register(builder, IR_OBJECT);
+    add_copy(builder, before, ir_reg(group->rest));
     IrValue parts = ADD_RUNTIME(builder, group_split, ir_reg(group->rest), wanted);
     IrValue part = ADD_RUNTIME(builder, tuple_item, parts, ir_int(IR_I64, 0));
     add_copy(builder, group->rest, ADD_RUNTIME(builder, tuple_item, parts, ir_int(IR_I64, 1)));
     IrValue none = add_singleton(builder, SINGLETON_NONE);
     add_branch(builder, add_compare(builder, COMPARE_IS, part, none, false), next, body);
     builder_start_block(builder, body);
+    show_clause(builder, group, part, before);
     build_body(builder, group, clause, part);
     add_jump(builder, next);
     builder_start_block(builder, next);

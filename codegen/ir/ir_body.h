@@ -16,8 +16,10 @@ typedef struct IrRegister {
     bool is_argument;
     bool address_taken;  // ADDRESS was used: lives in memory
     bool is_debug_local; // show to debuggers
-    bool is_inner;       // a variable of a comprehension in the function
-    bool is_cell;        // holds the cell of the function's variable `name`
+    // a variable of a comprehension in the function
+    bool is_inner;
+    // holds the cell of the function's variable `name`
+    bool is_cell;
     // in a generator's resume function: 1 + the slot of the frame where it lives, among those for
     // objects if it is one, else among the values; or 0
     uint32_t home;
@@ -363,7 +365,8 @@ typedef enum IrBodyKind {
 typedef struct IrFrameVariable {
     const Name *name;
     uint32_t object, value;
-    bool at_start; // an argument, before the body has started; else at each yield
+    // an argument, before the body has started; else at each yield
+    bool at_start;
     bool is_cell;
 } IrFrameVariable;
 

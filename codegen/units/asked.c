@@ -9,7 +9,8 @@
 typedef struct AskedSearch {
     Arena *arena;
     const char *name; // that is looked for
-    const char *path; // of the classes around, each followed by a dot
+    // of the classes around, each followed by a dot
+    const char *path;
     Node *found;
 } AskedSearch;
 

@@ -13,7 +13,8 @@ typedef struct Search {
 
 typedef struct Scan {
     const Map *asked;    // what is to run interpreted in any case
-    const Node *problem; // the first node that is not supported
+    // the first node that is not supported
+    const Node *problem;
     const char *reason;
     // the first node that only compiled code can have
     const Node *compiled_only;

@@ -35,6 +35,15 @@
 'KeyError: KeyError()'
 >>> base()
 ['GeneratorExit', 'BaseExceptionGroup']
+
+A group that a clause puts around an exception begins, in its traceback, with the clause.
+
+>>> lines_of(wrapped) == [("wrapped", 3)] * SHOWS_CLAUSE
+True
+>>> lines_of(wrapped_in_turn) == [("wrapped_in_turn", 6)] + [("wrapped_in_turn", 5)] * SHOWS_CLAUSE
+True
+>>> lines_of(not_wrapped)
+[('not_wrapped', 2)]
 """
 
 import sys
@@ -309,3 +318,46 @@ def base():
     except* ValueError:
         pass
     return log
+
+
+# from Python 3.14, 3.13.2 and 3.12.9 on
+SHOWS_CLAUSE = sys.version_info >= (3, 14) or sys.version_info[2] >= {12: 9, 13: 2}.get(
+    sys.version_info[1], 99
+)
+
+
+def lines_of(function):
+    """Of the exception that it raises: (function, lines behind its first), but for the caller."""
+    try:
+        function()
+    except BaseExceptionGroup as error:
+        traceback = error.__traceback__.tb_next
+    found = []
+    while traceback:
+        code = traceback.tb_frame.f_code
+        found.append((code.co_name, traceback.tb_lineno - code.co_firstlineno))
+        traceback = traceback.tb_next
+    return found
+
+
+def wrapped():
+    try:
+        raise ValueError(1)
+    except* ValueError:
+        raise
+
+
+def wrapped_in_turn():
+    try:
+        raise TypeError(1)
+    except* ValueError:
+        pass
+    except* (KeyError, TypeError) as group:
+        raise group from None
+
+
+def not_wrapped():
+    try:
+        raise ExceptionGroup("given", [ValueError(1)])
+    except* ValueError:
+        raise
