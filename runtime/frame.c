@@ -177,6 +177,7 @@ void zi_frame_place(PyFrameObject *frame, int line, bool has_started) {
     frame->f_lineno = line;
 #if !ZI_FRAMES_ARE_INTERNAL
     frame->f_lasti = has_started ? 0 : -1;
+    Py_CLEAR(frame->f_back); // of whoever made it
 #endif
 #if !ZI_FRAMES_TELL_SET_LINE
     // who traces is told the line that is set

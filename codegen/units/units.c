@@ -12,7 +12,7 @@ typedef struct Search {
 // --- Looking through a unit ----------------------------------------------------------------------
 
 typedef struct Scan {
-    const Map *asked;    // what is to run interpreted in any case
+    const Map *asked; // see find_asked
     // the first node that is not supported
     const Node *problem;
     const char *reason;
