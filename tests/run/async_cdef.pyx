@@ -423,9 +423,11 @@ async def uses(manager):
     >>> failure(run, uses(Made(__aexit__=given)))
     'AttributeError: __aenter__'
     >>> failure(run, uses(Made(__aenter__=lambda self: 5, __aexit__=given)))
-    "TypeError: object int can't be used in 'await' expression"
+    "TypeError: object int can't be used in 'await' expression"  # until 3.13
+    "TypeError: 'int' object can't be awaited"  # from 3.14
     >>> failure(run, uses(Made(__aenter__=given, __aexit__=lambda *arguments: 5)))
-    "TypeError: object int can't be used in 'await' expression"
+    "TypeError: object int can't be used in 'await' expression"  # until 3.13
+    "TypeError: 'int' object can't be awaited"  # from 3.14
     """
     async with manager:
         pass
