@@ -27,7 +27,8 @@ TypeError: 'int' object is not iterable
 [1, 2, 3]
 >>> unhashable([[[]]])
 Traceback (most recent call last):
-TypeError: unhashable type: 'list'
+TypeError: unhashable type: 'list'  # until 3.13
+TypeError: cannot use 'list' as a set element (unhashable type: 'list')  # from 3.14
 """
 
 
