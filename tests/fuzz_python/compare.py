@@ -9,8 +9,7 @@ causes, contexts and traceback lines, the order of all effects and the number of
 must be equal. Prints each difference with the function's text, and a line of figures; the exit
 status says whether there was none. The same seed gives the same functions. `--python` is the one
 that runs this, unless said otherwise, since sources are tried with compile() first. `--newest` adds
-the syntax that Python has gained since 3.10, as far as the Python has it; such functions may run
-interpreted.
+the syntax that Python has gained since 3.10, as far as the Python has it.
 """
 
 import json

@@ -360,7 +360,6 @@ class Generator(Newest, Expressions):
 
     def function(self, number, module):
         """One function of FUNCTIONS."""
-        self.start_function()
         scope = Scope("function", module, 0)
         scope.is_generator = self.chance(15)
         scope.names += ["a", "n", "items", "rest", "k"]

@@ -1,6 +1,5 @@
 """Writes what Python has gained since 3.10, for the versions that have it: the part of generate.py
-that `compare.py --newest` turns on. What is not compiled yet makes a function run interpreted,
-beside compiled ones.
+that `compare.py --newest` turns on.
 """
 
 from expressions import Scope
@@ -12,28 +11,23 @@ class Newest:
     """Makers of expressions and statements, each from the version on that has it."""
 
     minor = OLDEST
-    is_compiled = True  # the function at hand: nothing in it runs interpreted
 
-    def start_function(self):
-        if self.minor > OLDEST:
-            self.is_compiled = self.chance(75)
-
-    def known(self, compiled, interpreted):
-        """(weight, thing) of each (minor, weight, thing) that this function may have."""
-        weighted = compiled + (() if self.is_compiled else interpreted)
+    def known(self, weighted):
+        """(weight, thing) of each (minor, weight, thing) that the version has."""
         return [(weight, thing) for minor, weight, thing in weighted if self.minor >= minor]
 
     def newest_expressions(self):
-        compiled = (
+        weighted = (
             (12, 4, self.nested_text),
             (12, 3, self.comprehension_in_text),
             (12, 2, self.variables),
+            (14, 3, self.template),
             (15, 3, self.unpacking_comprehension),
         )
-        return self.known(compiled, ((14, 3, self.template),))
+        return self.known(weighted)
 
     def newest_statements(self):
-        compiled = (
+        weighted = (
             (10, 5, self.make_match),
             (11, 4, self.make_try_star),
             (14, 4, self.make_bare_except),
@@ -41,7 +35,7 @@ class Newest:
             (12, 2, self.make_generic),
             (12, 2, self.make_generic_class),
         )
-        return self.known(compiled, ())
+        return self.known(weighted)
 
     # Expressions
     def variables(self, scope, depth):
