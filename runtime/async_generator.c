@@ -46,7 +46,7 @@ static void async_generator_finalize(PyObject *object) {
 }
 
 // Called by the body: what it yields next is an item.
-void zi_async_generator_gives(void) { zi_running_generator()->gave_item = 1; }
+void zi_async_generator_gives(PyObject *generator) { ((zi_generator *)generator)->gave_item = 1; }
 
 // --- Steps ---------------------------------------------------------------------------------------
 typedef enum StepKind { STEP_SEND, STEP_THROW, STEP_CLOSE } StepKind;
@@ -177,7 +177,7 @@ static int throw_first(Step *self, PyObject *value, PyObject **result) {
 }
 
 static bool has_finished(const zi_generator *generator) {
-    return generator->resume_state == ZI_GENERATOR_FINISHED && !generator->is_running;
+    return generator->resume_state == ZI_GENERATOR_FINISHED;
 }
 
 static int send_to_throw(Step *self, PyObject *value, PyObject **result) {
@@ -287,7 +287,7 @@ static void step_finalize(PyObject *object) {
     }
     PyObject *exception = zi_take_exception();
     if (PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine method '%s' of %R was never awaited",
-                         names[self->kind], self->generator->qualified_name) < 0) {
+                         names[self->kind], zi_generator_qualified_name(self->generator)) < 0) {
         PyErr_WriteUnraisable((PyObject *)self->generator);
     }
     zi_give_exception(exception);

@@ -4,7 +4,7 @@
 #include <frameobject.h>
 
 bool zi_coroutine_is_awaited(const zi_generator *self) {
-    return !self->is_running && self->delegate;
+    return !zi_generator_is_running(self) && self->delegate;
 }
 
 // --- Where it was made ---------------------------------------------------------------------------
@@ -86,7 +86,7 @@ static int warn_never_awaited(zi_generator *self) {
         PyErr_WriteUnraisable((PyObject *)self);
     }
     return PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%S' was never awaited",
-                            self->qualified_name);
+                            zi_generator_qualified_name(self));
 }
 
 static void coroutine_finalize(PyObject *object) {

@@ -18,6 +18,24 @@ bool zi_is_own_resumable(const zi_generator *self, PyObject *object) {
            is_own_coroutine(self->state, object);
 }
 
+// An asynchronous generator has to know of each value whether it is an item, and a body that tells
+// of its calls tells of each: what is sent to these goes through their bodies.
+static bool passes_on(const zi_generator *self, PyObject *delegate) {
+    return delegate && !zi_is_async_generator(self->info->flags) &&
+           !(self->info->flags & ZI_FUNCTION_TELLS_CALLS) && zi_is_own_resumable(self, delegate);
+}
+
+void zi_generator_set_delegate(zi_generator *self, PyObject *delegate) {
+    if (self->delegate == delegate) {
+        return;
+    }
+    self->delegate = delegate;
+    self->detour &= (uint8_t)~ZI_DETOUR_PASSES_ON;
+    if (passes_on(self, delegate)) {
+        self->detour |= ZI_DETOUR_PASSES_ON;
+    }
+}
+
 static PyObject *find_attribute(PyObject *object, const char *name) {
     PyObject *key = PyUnicode_InternFromString(name);
     PyObject *value = key ? PyObject_GetAttr(object, key) : NULL;
@@ -145,20 +163,20 @@ static int throw_into_delegate(const zi_generator *self, PyObject *iterator, PyO
 
 // 1: *value is to be yielded; 0: the inner iterator has finished with *value; -1: an exception.
 // What *value held before is released.
-int zi_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
-    zi_generator *self = zi_running_generator();
+int zi_yield_from_step(PyObject *generator, PyObject *iterator, PyObject *sent, PyObject **value) {
+    zi_generator *self = (zi_generator *)generator;
     PyObject *result = NULL;
     int status;
     if (self->has_ended) { // it has been stepped
-        status = self->ended;
         result = self->ended_value;
+        status = result ? ZI_STEP_RETURNED : ZI_STEP_FAILED;
         self->has_ended = 0;
         self->ended_value = NULL;
     } else {
         status = sent ? send_to_delegate(self, iterator, sent, &result)
                       : throw_into_delegate(self, iterator, &result);
     }
-    self->delegate = status == ZI_STEP_YIELDED ? iterator : NULL;
+    zi_generator_set_delegate(self, status == ZI_STEP_YIELDED ? iterator : NULL);
     if (status != ZI_STEP_FAILED) {
         zi_replace_object(value, result);
     } else if (!sent) {
@@ -170,12 +188,12 @@ int zi_yield_from_step(PyObject *iterator, PyObject *sent, PyObject **value) {
 // A generator that types.coroutine() has marked may wait for coroutines. In plain Python the mark
 // is seen; elsewhere types.coroutine() wraps the function, and whoever has a decorator may be
 // marked.
-PyObject *zi_yield_from_start(zi_state *state, PyObject *iterable, int may_be_marked,
-                              int in_python) {
+PyObject *zi_yield_from_start(zi_state *state, PyObject *generator, PyObject *iterable,
+                              int may_be_marked, int in_python) {
     bool is_coroutine = PyCoro_CheckExact(iterable) ||
                         (is_own_coroutine(state, iterable) && !Py_TYPE(iterable)->tp_iter);
     if (is_coroutine &&
-        (in_python ? zi_generator_is_marked(zi_running_generator()) : may_be_marked)) {
+        (in_python ? zi_generator_is_marked((zi_generator *)generator) : may_be_marked)) {
         return zi_new_reference(iterable);
     }
     if (is_coroutine && in_python) {

@@ -1,9 +1,9 @@
 // Generators, and what coroutines and asynchronous generators have of them: an object whose frame
 // holds what lives across a yield, and the resume function of the compiled body.
 //
-// A body reads what was sent from `sent`; NULL there means that an exception was thrown in and is
-// set. It gives the next yielded value, or NULL: then it has returned (`returned` holds the value)
-// or an exception is set.
+// A body is given what was sent; NULL means that an exception was thrown in and is set. It gives
+// the next yielded value, or NULL: then it has ended (zi_generator_end), with `returned` or with an
+// exception set. It notes itself in `resume_state` that it runs, has ended, where it stands.
 #include "runtime/generator.h"
 #include <structmember.h>
 
@@ -17,7 +17,8 @@ static const char *kind_of(const zi_generator *self) {
 // --- Running -------------------------------------------------------------------------------------
 // While the body runs and after it has finished, the slots hold what is nobody's.
 static bool owns_slots(const zi_generator *self) {
-    return self->resume_state != ZI_GENERATOR_FINISHED;
+    return self->resume_state != ZI_GENERATOR_FINISHED &&
+           self->resume_state != ZI_GENERATOR_RUNNING;
 }
 
 static void clear_slots(zi_generator *self) {
@@ -46,7 +47,7 @@ static void finish(zi_generator *self) {
     }
     clear_exception_state(self);
     Py_CLEAR(self->frame);
-    self->delegate = NULL;
+    zi_generator_set_delegate(self, NULL);
 }
 
 // PEP 479: a StopIteration that leaves the body is an error of its own, caused by it; so is a
@@ -79,115 +80,172 @@ void zi_generator_chain(const zi_generator *self) {
     zi_give_exception(exception);
 }
 
-// Goes on in the body where it stands; an exception thrown in before it has started leaves it from
-// the line of its def.
-static PyObject *resume_body(zi_generator *self, bool is_thrown) {
-    if (is_thrown && self->resume_state == ZI_GENERATOR_NOT_STARTED) {
-        zi_traceback(self->state, self->info, 1);
-        return NULL;
+// Called by the body: `return value`.
+void zi_generator_return(PyObject *generator, PyObject *value) {
+    ((zi_generator *)generator)->returned = zi_new_reference(value);
+}
+
+static ZI_COLD void end_by_exception(zi_generator *self, bool replaces) {
+    bool may_stop =
+        self->info->flags & ZI_FUNCTION_PASSES_STOP && PyErr_ExceptionMatches(PyExc_StopIteration);
+    if (may_stop && zi_take_value_of_stop(&self->returned) == ZI_STEP_RETURNED) {
+        return;
     }
-    return self->info->resume(self);
-}
-
-// What is sent to a body that waits for one of ours goes on to that, without the body in between,
-// until it has ended: the body is told so when it asks (zi_yield_from_step). NULL: it has.
-static PyObject *step_delegate(zi_generator *self, PyObject *sent) {
-    PyObject *result = NULL;
-    int status = zi_check_stack(self->state) < 0
-                     ? ZI_STEP_FAILED
-                     : zi_generator_step((zi_generator *)self->delegate, sent, &result);
-    if (ZI_LIKELY(status == ZI_STEP_YIELDED)) {
-        return result;
+    if (replaces) {
+        replace_stop(self);
     }
-    self->has_ended = 1;
-    self->ended = status;
-    self->ended_value = result;
-    return NULL;
 }
 
-// An asynchronous generator has to know of each value whether it is an item, and a body that tells
-// of its calls tells of this one.
-static bool passes_on(const zi_generator *self, PyObject *sent) {
-    return sent && self->delegate && !zi_is_async_generator(self->info->flags) &&
-           !(self->info->flags & ZI_FUNCTION_TELLS_CALLS) &&
-           zi_is_own_resumable(self, self->delegate);
+// Called by the body when it has returned, or an exception has left it.
+void zi_generator_end(PyObject *generator) {
+    zi_generator *self = (zi_generator *)generator;
+    self->resume_state = ZI_GENERATOR_FINISHED;
+    zi_generator_set_delegate(self, NULL);
+    if (!self->returned) {
+        end_by_exception(self, true);
+    }
 }
 
-// Runs the body until it yields. NULL without a returned value: an exception is set.
-static PyObject *run_body(zi_generator *self, PyObject *sent) {
+// An exception thrown in before the body has started leaves it from the line of its def. (From
+// Python 3.12 on the body itself replaces a StopIteration, and does not do it before it has
+// started.)
+static ZI_COLD void end_before_start(zi_generator *self) {
+    zi_generator_chain(self);
+    zi_traceback(self->state, self->info, 1);
+    finish(self);
+    end_by_exception(self, !ZI_BODY_REPLACES_STOP);
+}
+
+// The thread's handled exception is the body's own for as long.
+static void push_handled(zi_generator *self) {
     PyThreadState *thread = zi_thread_state();
     self->exception_state.previous_item = thread->exc_info;
     thread->exc_info = &self->exception_state;
-    if (!sent && !self->delegate) {
-        zi_generator_chain(self);
-    }
-    self->is_running = 1;
-    PyObject *result = passes_on(self, sent) ? step_delegate(self, sent) : NULL;
-    if (!result) {
-        Py_XINCREF(sent);
-        self->sent = sent;
-        result = resume_body(self, !sent);
-    }
-    self->is_running = 0;
-    thread->exc_info = self->exception_state.previous_item;
+}
+
+static void pop_handled(zi_generator *self) {
+    zi_thread_state()->exc_info = self->exception_state.previous_item;
     self->exception_state.previous_item = NULL;
-    Py_CLEAR(self->sent);
+}
+
+// Goes on in the body where it stands. NULL: it has ended.
+static PyObject *run_body(zi_generator *self, PyObject *sent) {
+    if (ZI_UNLIKELY(!sent)) {
+        if (self->resume_state == ZI_GENERATOR_NOT_STARTED) {
+            end_before_start(self);
+            return NULL;
+        }
+        if (!self->delegate) {
+            zi_generator_chain(self);
+        }
+    }
+    if (!(self->detour & (ZI_DETOUR_HANDLING | ZI_DETOUR_SHOWN))) {
+        return self->info->resume(self, sent);
+    }
+    bool handles = self->detour & ZI_DETOUR_HANDLING;
+    if (handles) {
+        push_handled(self);
+    }
+    PyObject *result = self->info->resume(self, sent);
+    if (handles) {
+        pop_handled(self);
+    }
     if (ZI_UNLIKELY(self->frame)) {
         zi_generator_update_frame(self);
     }
     return result;
 }
 
-// From Python 3.12 on the body itself replaces a StopIteration, and does not do it before it has
-// started.
-static bool replaces_stop(bool has_started) { return !ZI_BODY_REPLACES_STOP || has_started; }
+// What is sent to a body that waits for one of ours goes on to that, without the body in between,
+// until it has ended: the body is told so when it asks (zi_yield_from_step).
+static bool passes_on(const zi_generator *self) {
+    return self->detour & ZI_DETOUR_PASSES_ON && ((zi_generator *)self->delegate)->resume_state > 0;
+}
 
-// A finished one returns None again, or lets the exception out; but a coroutine is awaited once.
-static ZI_COLD bool has_finished_before(const zi_generator *self, PyObject *sent) {
-    if (zi_is_coroutine(self->info->flags)) {
-        PyErr_SetString(PyExc_RuntimeError, "cannot reuse already awaited coroutine");
-        return false;
+static void begin_waiting(zi_generator *self) {
+    self->resume_state = ZI_GENERATOR_RUNNING - self->resume_state;
+    if (self->detour & ZI_DETOUR_HANDLING) {
+        push_handled(self);
     }
-    return sent != NULL;
+}
+
+static void end_waiting(zi_generator *self) {
+    self->resume_state = ZI_GENERATOR_RUNNING - self->resume_state;
+    if (self->detour & ZI_DETOUR_HANDLING) {
+        pop_handled(self);
+    }
+}
+
+// Resumes the innermost of those that wait for each other, and each whose delegate has ended then.
+static PyObject *run_innermost(zi_generator *self, PyObject *sent) {
+    zi_generator *inner = self;
+    while (passes_on(inner)) {
+        zi_generator *delegate = (zi_generator *)inner->delegate;
+        begin_waiting(inner);
+        delegate->waiting = inner;
+        inner = delegate;
+    }
+    PyObject *result = run_body(inner, sent);
+    while (inner != self) {
+        zi_generator *outer = inner->waiting;
+        end_waiting(outer);
+        if (!result) {
+            outer->has_ended = 1;
+            outer->ended_value = inner->returned;
+            inner->returned = NULL;
+            result = run_body(outer, Py_None);
+        }
+        inner = outer;
+    }
+    return result;
+}
+
+// One that is running, or has finished, gives an exception; or NULL without one: None again, or the
+// exception that is set goes out again. A coroutine is awaited once. (Where `returned` is not taken
+// yet, the body is just being left: a finalizer of one of its variables asks.)
+static ZI_COLD void refuse(zi_generator *self, PyObject *sent) {
+    if (zi_generator_is_running(self) || self->returned) {
+        PyErr_Format(PyExc_ValueError, "%s already executing", kind_of(self));
+    } else if (zi_is_coroutine(self->info->flags)) {
+        PyErr_SetString(PyExc_RuntimeError, "cannot reuse already awaited coroutine");
+    } else if (sent) {
+        self->returned = zi_new_reference(Py_None);
+    }
 }
 
 // Resumes with a value (borrowed) or, NULL, with the set exception. Gives the yielded value; or
-// NULL with an exception; or NULL and *has_returned, then self->returned is the value (NULL: it had
-// finished before).
-PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned) {
-    *has_returned = 0;
-    if (ZI_UNLIKELY(self->is_running)) {
-        PyErr_Format(PyExc_ValueError, "%s already executing", kind_of(self));
+// NULL: it has returned if self->returned is a value, else an exception is set.
+static inline PyObject *resume(zi_generator *self, PyObject *sent) {
+    if (ZI_UNLIKELY(self->resume_state < 0)) {
+        refuse(self, sent);
         return NULL;
     }
-    if (self->resume_state == ZI_GENERATOR_FINISHED) {
-        *has_returned = has_finished_before(self, sent);
-        return NULL;
-    }
-    bool has_started = sent || self->resume_state != ZI_GENERATOR_NOT_STARTED;
-    PyObject *result = run_body(self, sent);
-    if (ZI_LIKELY(result != NULL)) {
-        return result;
-    }
-    finish(self);
-    bool may_stop =
-        self->info->flags & ZI_FUNCTION_PASSES_STOP && PyErr_ExceptionMatches(PyExc_StopIteration);
-    if (!PyErr_Occurred() ||
-        (may_stop && zi_take_value_of_stop(&self->returned) == ZI_STEP_RETURNED)) {
-        *has_returned = 1;
-    } else {
-        Py_CLEAR(self->returned);
-        if (replaces_stop(has_started)) {
-            replace_stop(self);
-        }
-    }
-    return NULL;
+    return sent ? run_innermost(self, sent) : run_body(self, NULL);
 }
 
+// What it has returned; NULL: an exception is set.
 static PyObject *take_returned(zi_generator *self) {
+    if (PyErr_Occurred()) {
+        return NULL;
+    }
     PyObject *value = self->returned;
     self->returned = NULL;
-    return value ? value : zi_new_reference(Py_None);
+    return value;
+}
+
+bool zi_generator_has_returned(PyObject *generator) {
+    PyObject *value = take_returned((zi_generator *)generator);
+    Py_XDECREF(value);
+    return value != NULL;
+}
+
+// The next item of a loop. NULL: there is none, or an exception is set.
+PyObject *zi_generator_item(PyObject *generator) {
+    zi_generator *self = (zi_generator *)generator;
+    if (ZI_LIKELY(self->resume_state >= 0 && !self->detour)) {
+        return self->info->resume(self, Py_None);
+    }
+    return resume(self, Py_None);
 }
 
 void zi_set_stop_iteration(PyObject *value) {
@@ -204,40 +262,29 @@ void zi_set_stop_iteration(PyObject *value) {
 }
 
 int zi_generator_step(zi_generator *self, PyObject *sent, PyObject **result) {
-    int has_returned;
-    *result = zi_generator_send(self, sent, &has_returned);
-    if (*result) {
+    *result = resume(self, sent);
+    if (ZI_LIKELY(*result != NULL)) {
         return ZI_STEP_YIELDED;
     }
-    if (!has_returned) {
-        return ZI_STEP_FAILED;
-    }
     *result = take_returned(self);
-    return ZI_STEP_RETURNED;
-}
-
-// Called by the body: `return value`.
-void zi_generator_return(PyObject *generator, PyObject *value) {
-    zi_replace_object(&((zi_generator *)generator)->returned, zi_new_reference(value));
+    return *result ? ZI_STEP_RETURNED : ZI_STEP_FAILED;
 }
 
 // --- The protocol --------------------------------------------------------------------------------
 PyObject *zi_generator_next(PyObject *object) {
-    zi_generator *self = (zi_generator *)object;
-    int has_returned;
-    PyObject *result = zi_generator_send(self, Py_None, &has_returned);
-    if (!result && has_returned) {
-        PyObject *value = take_returned(self);
-        if (value != Py_None) {
+    PyObject *result = zi_generator_item(object);
+    if (ZI_UNLIKELY(!result)) {
+        PyObject *value = take_returned((zi_generator *)object);
+        if (value && value != Py_None) {
             zi_set_stop_iteration(value);
         }
-        Py_DECREF(value);
+        Py_XDECREF(value);
     }
     return result;
 }
 
 bool zi_generator_can_send(const zi_generator *self, PyObject *value) {
-    if (self->resume_state == ZI_GENERATOR_NOT_STARTED && !self->is_running && value != Py_None) {
+    if (self->resume_state == ZI_GENERATOR_NOT_STARTED && value != Py_None) {
         PyErr_Format(PyExc_TypeError, "can't send non-None value to a just-started %s",
                      kind_of(self));
         return false;
@@ -330,24 +377,23 @@ PyObject *zi_generator_close(zi_generator *self) {
     if (self->resume_state == ZI_GENERATOR_FINISHED) {
         Py_RETURN_NONE;
     }
-    if (self->resume_state == ZI_GENERATOR_NOT_STARTED && !self->is_running) {
+    if (self->resume_state == ZI_GENERATOR_NOT_STARTED) {
         finish(self);
         Py_RETURN_NONE;
     }
     PyErr_SetNone(PyExc_GeneratorExit);
-    int has_returned;
-    PyObject *result = zi_generator_send(self, NULL, &has_returned);
-    if (result) {
+    PyObject *result;
+    int status = zi_generator_step(self, NULL, &result);
+    if (status == ZI_STEP_YIELDED) {
         Py_DECREF(result);
         PyErr_Format(PyExc_RuntimeError, "%s ignored GeneratorExit", kind_of(self));
         return NULL;
     }
-    if (has_returned) {
-        PyObject *value = take_returned(self);
+    if (status == ZI_STEP_RETURNED) {
 #if !ZI_CLOSE_GIVES_VALUE
-        Py_SETREF(value, zi_new_reference(Py_None));
+        Py_SETREF(result, zi_new_reference(Py_None));
 #endif
-        return value;
+        return result;
     }
     if (PyErr_ExceptionMatches(PyExc_GeneratorExit) ||
         PyErr_ExceptionMatches(PyExc_StopIteration)) {
@@ -379,8 +425,7 @@ zi_generator *zi_generator_make(zi_state *state, const zi_function_info *info, P
     self->module = zi_new_reference(state->module);
     Py_XINCREF(closure);
     self->closure = closure;
-    self->name = zi_new_reference(state->constants[info->name]);
-    self->qualified_name = zi_new_reference(state->constants[info->qualified_name]);
+    self->detour = info->flags & ZI_FUNCTION_YIELDS_HANDLING ? ZI_DETOUR_HANDLING : 0;
     PyObject_GC_Track(self);
     return self;
 }
@@ -395,7 +440,6 @@ static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(object));
     Py_VISIT(self->module);
     Py_VISIT(self->closure);
-    Py_VISIT(self->sent);
     Py_VISIT(self->returned);
     Py_VISIT(self->origin);
     Py_VISIT(self->frame);
@@ -415,7 +459,7 @@ static int generator_traverse(PyObject *object, visitproc visit, void *arg) {
 // A generator that stands in its body runs its finally clauses.
 void zi_generator_finalize(PyObject *object) {
     zi_generator *self = (zi_generator *)object;
-    if (self->resume_state <= 0 || self->is_running) {
+    if (self->resume_state <= 0) {
         return;
     }
     PyObject *exception = zi_take_exception();
@@ -430,7 +474,6 @@ void zi_generator_finalize(PyObject *object) {
 static int generator_clear(PyObject *object) {
     zi_generator *self = (zi_generator *)object;
     finish(self);
-    Py_CLEAR(self->sent);
     Py_CLEAR(self->returned);
     Py_CLEAR(self->origin);
     return 0;
@@ -460,15 +503,16 @@ static void generator_dealloc(PyObject *object) {
 static PyObject *generator_repr(PyObject *object) {
     zi_generator *self = (zi_generator *)object;
     const char *kind = zi_is_async_generator(self->info->flags) ? "async_generator" : kind_of(self);
-    return PyUnicode_FromFormat("<%s object %U at %p>", kind, self->qualified_name, self);
+    return PyUnicode_FromFormat("<%s object %U at %p>", kind, zi_generator_qualified_name(self),
+                                self);
 }
 
 PyObject *zi_generator_get_running(PyObject *self, void *unused) {
-    return PyBool_FromLong(((zi_generator *)self)->is_running);
+    return PyBool_FromLong(zi_generator_is_running((zi_generator *)self));
 }
 PyObject *zi_generator_get_suspended(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;
-    return PyBool_FromLong(self->resume_state > 0 && !self->is_running);
+    return PyBool_FromLong(self->resume_state > 0);
 }
 // "GEN_CREATED", "CORO_RUNNING", ...: as inspect names them.
 PyObject *zi_generator_get_state(PyObject *object, void *unused) {
@@ -477,7 +521,7 @@ PyObject *zi_generator_get_state(PyObject *object, void *unused) {
     const char *kind = zi_is_coroutine(flags)         ? "CORO"
                        : zi_is_async_generator(flags) ? "AGEN"
                                                       : "GEN";
-    const char *state = self->is_running                                 ? "RUNNING"
+    const char *state = zi_generator_is_running(self)                    ? "RUNNING"
                         : self->resume_state == ZI_GENERATOR_NOT_STARTED ? "CREATED"
                         : self->resume_state == ZI_GENERATOR_FINISHED    ? "CLOSED"
                                                                          : "SUSPENDED";
@@ -485,7 +529,7 @@ PyObject *zi_generator_get_state(PyObject *object, void *unused) {
 }
 PyObject *zi_generator_get_delegate(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;
-    PyObject *delegate = self->is_running ? NULL : self->delegate;
+    PyObject *delegate = zi_generator_is_running(self) ? NULL : self->delegate;
     return zi_new_reference(delegate ? delegate : Py_None);
 }
 PyObject *zi_generator_get_code(PyObject *object, void *unused) {
@@ -511,8 +555,9 @@ static int set_text(PyObject **place, PyObject *value, const char *complaint) {
     zi_replace_object(place, zi_new_reference(value));
     return 0;
 }
-PyObject *zi_generator_get_name(PyObject *self, void *unused) {
-    return zi_new_reference(((zi_generator *)self)->name);
+PyObject *zi_generator_get_name(PyObject *object, void *unused) {
+    const zi_generator *self = (zi_generator *)object;
+    return zi_new_reference(self->name ? self->name : self->state->constants[self->info->name]);
 }
 int zi_generator_set_name(PyObject *self, PyObject *value, void *unused) {
     return set_text(&((zi_generator *)self)->name, value,
@@ -525,8 +570,12 @@ PyObject *zi_generator_get_module(PyObject *self, void *unused) {
     return zi_new_reference(name ? name : Py_None);
 }
 
+PyObject *zi_generator_qualified_name(const zi_generator *self) {
+    return self->qualified_name ? self->qualified_name
+                                : self->state->constants[self->info->qualified_name];
+}
 PyObject *zi_generator_get_qualified_name(PyObject *self, void *unused) {
-    return zi_new_reference(((zi_generator *)self)->qualified_name);
+    return zi_new_reference(zi_generator_qualified_name((zi_generator *)self));
 }
 int zi_generator_set_qualified_name(PyObject *self, PyObject *value, void *unused) {
     return set_text(&((zi_generator *)self)->qualified_name, value,

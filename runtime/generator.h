@@ -7,6 +7,20 @@
 // What a step of a body gives, or one of what it waits for.
 enum { ZI_STEP_FAILED = -1, ZI_STEP_RETURNED = 0, ZI_STEP_YIELDED = 1 };
 
+// zi_generator.detour
+enum {
+    // the thread's handled exception is another one while the body runs
+    ZI_DETOUR_HANDLING = 1,
+    // what is sent goes to the delegate, which is one of ours
+    ZI_DETOUR_PASSES_ON = 2,
+    // its frame was asked for, and is to show where it is suspended next
+    ZI_DETOUR_SHOWN = 4
+};
+
+static inline bool zi_generator_is_running(const zi_generator *self) {
+    return self->resume_state <= ZI_GENERATOR_RUNNING;
+}
+
 // Resumes with a value (borrowed) or, NULL, with the set exception. *result: what was yielded or
 // returned, new.
 int zi_generator_step(zi_generator *self, PyObject *sent, PyObject **result);
@@ -19,6 +33,10 @@ int zi_generator_warn_of_parts(const char *method, PyObject *arguments);
 void zi_set_stop_iteration(PyObject *value);
 // Gives the set exception what the body handles, where it stands, as its context.
 void zi_generator_chain(const zi_generator *self);
+// What it waits for from now on, borrowed; or NULL.
+void zi_generator_set_delegate(zi_generator *self, PyObject *delegate);
+// Borrowed.
+PyObject *zi_generator_qualified_name(const zi_generator *self);
 // None or, since Python 3.13, what it returned.
 PyObject *zi_generator_close(zi_generator *self);
 
@@ -43,6 +61,10 @@ bool zi_generator_is_marked(const zi_generator *self);
 
 // generator_frame.c: it has been suspended again; whoever holds its frame sees where.
 void zi_generator_update_frame(zi_generator *self);
+// For loops: the next item, new. NULL: there is none, or an exception is set, as has_returned
+// tells, which drops what was returned.
+PyObject *zi_generator_item(PyObject *generator);
+bool zi_generator_has_returned(PyObject *generator);
 
 // Methods and attributes for their tables.
 PyObject *zi_generator_send_method(PyObject *object, PyObject *value);
@@ -94,12 +116,6 @@ static inline bool zi_is_coroutine(uint32_t flags) {
 }
 static inline bool zi_is_async_generator(uint32_t flags) {
     return (flags & ZI_FUNCTION_ASYNC) && (flags & ZI_FUNCTION_GENERATOR);
-}
-
-// The generator whose body is running: its exception state is the thread's innermost one.
-static inline zi_generator *zi_running_generator(void) {
-    char *innermost = (char *)zi_thread_state()->exc_info;
-    return (zi_generator *)(void *)(innermost - offsetof(zi_generator, exception_state));
 }
 
 #endif

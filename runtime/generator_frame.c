@@ -87,9 +87,10 @@ static int update(const zi_generator *self) {
 void zi_generator_update_frame(zi_generator *self) {
     if (Py_REFCNT(self->frame) == 1) {
         Py_CLEAR(self->frame); // the next one who asks gets a new one
+        self->detour &= (uint8_t)~ZI_DETOUR_SHOWN;
         return;
     }
-    if (self->resume_state <= 0 || self->is_running) {
+    if (self->resume_state <= 0 || zi_generator_is_running(self)) {
         return;
     }
     PyObject *exception = zi_take_exception();
@@ -102,13 +103,14 @@ void zi_generator_update_frame(zi_generator *self) {
 
 PyObject *zi_generator_get_frame(PyObject *object, void *unused) {
     zi_generator *self = (zi_generator *)object;
-    if (self->resume_state == ZI_GENERATOR_FINISHED && !self->is_running) {
+    if (self->resume_state == ZI_GENERATOR_FINISHED && !zi_generator_is_running(self)) {
         Py_RETURN_NONE;
     }
     if (!self->frame) {
         self->frame = (PyObject *)zi_frame_new(self->state, self->info);
+        self->detour |= ZI_DETOUR_SHOWN;
     }
-    bool is_shown = self->frame && !self->is_running && self->resume_state >= 0;
+    bool is_shown = self->frame && !zi_generator_is_running(self) && self->resume_state >= 0;
     if (!self->frame || (is_shown && update(self) < 0)) {
         return NULL;
     }

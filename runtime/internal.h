@@ -218,7 +218,6 @@ static inline ZI_INLINE bool zi_is_same_name(PyObject *one, PyObject *other) {
 void zi_set_handled(PyObject *exception);
 bool zi_check_exception_types(PyObject *type);
 // Functions of runtime_op.def that other files of the runtime call.
-PyObject *zi_generator_send(zi_generator *self, PyObject *sent, int *has_returned);
 // exception.c: both kinds of context managers
 PyObject *zi_manager_enter(const zi_state *state, PyObject *manager, bool is_async, PyObject **exit,
                            int python_words);

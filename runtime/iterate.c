@@ -1,22 +1,49 @@
 // Loops over iterables and ranges, and unpacking.
 //
-// iter_start gives the list or tuple itself with position 0 (the loop then indexes it, as CPython's
-// own iterators do) or an iterator with position -1.
-#include "runtime/internal.h"
+// iter_start gives what a loop reads: the list or tuple itself with position 0 (the loop then
+// indexes it, as CPython's own iterators do), or an iterator with a position that says what kind it
+// is. A generator of our own is resumed without StopIteration.
+#include "runtime/generator.h"
 
-ZI_INLINE PyObject *zi_iter_start(PyObject *iterable, int64_t *position) {
-    if (PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable)) {
+enum { POSITION_OF_ITERATOR = -1, POSITION_OF_GENERATOR = -2 };
+
+static inline ZI_INLINE bool is_indexed(PyObject *iterable) {
+    return PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable);
+}
+
+static bool is_own_generator(const zi_state *state, PyObject *object) {
+    return Py_TYPE(object) == state->shared->generator_type;
+}
+
+static PyObject *start_iterator(const zi_state *state, PyObject *iterable, int64_t *position) {
+    PyObject *iterator =
+        is_own_generator(state, iterable) ? zi_new_reference(iterable) : PyObject_GetIter(iterable);
+    *position = iterator && is_own_generator(state, iterator) ? POSITION_OF_GENERATOR
+                                                              : POSITION_OF_ITERATOR;
+    return iterator;
+}
+
+ZI_INLINE PyObject *zi_iter_start(zi_state *state, PyObject *iterable, int64_t *position) {
+    if (is_indexed(iterable)) {
         *position = 0;
         return zi_new_reference(iterable);
     }
-    *position = -1;
-    return PyObject_GetIter(iterable);
+    return start_iterator(state, iterable, position);
 }
 
-PyObject *zi_iter_object(PyObject *iterable) { return PyObject_GetIter(iterable); }
+// What a generator expression is given, on which no more iter() is called.
+PyObject *zi_iter_object(PyObject *iterable) {
+    return is_indexed(iterable) ? zi_new_reference(iterable) : PyObject_GetIter(iterable);
+}
 
-// A new reference; NULL at the end, or with an exception set.
-static inline ZI_INLINE PyObject *next_item(PyObject *iterator, int64_t *position) {
+int64_t zi_iter_position(zi_state *state, PyObject *iterator) {
+    return is_indexed(iterator)                ? 0
+           : is_own_generator(state, iterator) ? POSITION_OF_GENERATOR
+                                               : POSITION_OF_ITERATOR;
+}
+
+// A new reference; NULL at the end, or with an exception set: zi_iter_end tells.
+ZI_INLINE PyObject *zi_iter_next(PyObject *iterator, int64_t *position) {
     int64_t index = *position;
     if (index >= 0) {
         // Read anew each time: the loop's body may change the list.
@@ -31,7 +58,8 @@ static inline ZI_INLINE PyObject *next_item(PyObject *iterator, int64_t *positio
         }
         return NULL;
     }
-    return Py_TYPE(iterator)->tp_iternext(iterator);
+    return index == POSITION_OF_GENERATOR ? zi_generator_item(iterator)
+                                          : Py_TYPE(iterator)->tp_iternext(iterator);
 }
 
 // 1: the iterator ended; -1: an exception is set.
@@ -46,16 +74,15 @@ static ZI_COLD int iter_has_ended(void) {
     return -1;
 }
 
-// 1: *item holds the next one and what it held before is released; 0: the end, *item is as before.
-ZI_INLINE int zi_iter_next_item(PyObject *iterator, int64_t *position, PyObject **item) {
-    PyObject *next = next_item(iterator, position);
-    if (ZI_LIKELY(next != NULL)) {
-        PyObject *old = *item;
-        *item = next;
-        Py_XDECREF(old);
-        return 1;
+// After zi_iter_next has given nothing. 0: it was the last item; -1: an exception is set.
+int zi_iter_end(PyObject *iterator, int64_t position) {
+    if (position >= 0) {
+        return 0;
     }
-    return *position >= 0 || iter_has_ended() > 0 ? 0 : -1;
+    if (position == POSITION_OF_GENERATOR) {
+        return zi_generator_has_returned(iterator) ? 0 : -1;
+    }
+    return iter_has_ended() > 0 ? 0 : -1;
 }
 
 PyObject *zi_next(PyObject *iterator, PyObject *end, int is_python) {

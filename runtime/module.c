@@ -18,7 +18,7 @@ static zi_state *state_of(PyObject *module) {
 
 // --- What all compiled modules of a process share ------------------------------------------------
 // Kept under a name in sys.modules that carries the version of its layout.
-#define SHARED_NAME "_zilant_runtime_9"
+#define SHARED_NAME "_zilant_runtime_10"
 
 static int intern_common_names(zi_common_names *common) {
 #define COMMON_NAME(field, text)                                                                   \

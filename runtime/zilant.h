@@ -39,7 +39,9 @@
 #include "abi/struct.def"
 
 struct zi_generator;
-typedef PyObject *(*zi_resume_function)(struct zi_generator *);
+// The second is what was sent (borrowed); NULL: an exception is set, which was thrown in. Gives what
+// the body yields; NULL: it has ended, see zi_generator_end.
+typedef PyObject *(*zi_resume_function)(struct zi_generator *, PyObject *);
 typedef int (*zi_field_setter)(PyObject *self, PyObject *value);
 typedef PyObject *(*zi_class_maker)(void);
 typedef PyTypeObject *(*zi_type_getter)(void);
@@ -180,28 +182,29 @@ typedef struct zi_generator {
     zi_state *state;
     PyObject *module;
     PyObject *closure;
-    // what send() gave; NULL: an exception was thrown in (and is set)
-    PyObject *sent;
     // what `yield from` waits for, or NULL; borrowed from a slot
     PyObject *delegate;
+    // while it runs because another one waits for it: that one, borrowed
+    struct zi_generator *waiting;
     PyObject *ended_value;
-    // the value of `return`, when it has finished
+    // the value of `return`, when it has finished; NULL: it has failed, or the value was taken
     PyObject *returned;
-    PyObject *name, *qualified_name, *weakrefs;
+    // NULL: those of the function
+    PyObject *name, *qualified_name;
+    PyObject *weakrefs;
     // of a coroutine: where it was made; of an asynchronous generator: the hook that closes it; or
     // NULL
     PyObject *origin;
     // what Python was shown as its frame, or NULL
     PyObject *frame;
-    // 0: not started; -1: finished; else the yield it stands at
+    // ZI_GENERATOR_..., or the yield it stands at
     int32_t resume_state;
-    uint8_t is_running;
+    // what there is to do beside resuming the body: ZI_DETOUR_...; 0: nothing
+    uint8_t detour;
     // what the body gave last is an item of an asynchronous generator, and nothing that it awaits
     uint8_t gave_item;
-    // the body is resumed because what it waits for has ended, as `ended` says (ZI_STEP_...), with
-    // `ended_value`
+    // the body is resumed because what it waits for has ended with `ended_value`; NULL: has failed
     uint8_t has_ended;
-    int ended;
     // GeneratorExit is thrown into what the body waits for, which is not closed
     uint8_t passes_exit;
     // asynchronous generators: the hooks were asked; no more items; a step is under way

@@ -1,6 +1,6 @@
 // Comparisons, chains of them among these: `a < b < c` evaluates b once and c only if a < b.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/loop.h"
 
 static bool is_pointer(const Type *type) {
     return type->kind == TYPE_POINTER || type->kind == TYPE_NULL_POINTER ||

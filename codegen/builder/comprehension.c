@@ -5,7 +5,7 @@
 // So ranges, typed targets and iteration are what they are in a for statement. A generator
 // expression is a generator function whose innermost statement yields.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/loop.h"
 
 // Python 3.10 to 3.12 iterate in the line where the comprehension starts, for every clause, and up
 // to 3.11 they test conditions there; others do so where the iterable stands, but for the first one

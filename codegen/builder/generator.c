@@ -5,11 +5,26 @@
 
 #include "codegen/builder/trace.h"
 
+static bool handles_exception(const Builder *builder) {
+    const Cleanup *cleanup = builder->cleanups;
+    while (cleanup != NULL && cleanup->kind != CLEANUP_EXCEPT)
+        cleanup = cleanup->outer;
+    return cleanup != NULL;
+}
+
 static IrOp *add_yield(Builder *builder, IrValue value) {
+    if (handles_exception(builder))
+        builder->function->callable->flags |= IR_CALLABLE_YIELDS_HANDLING;
     TracedYield traced = trace_suspension(builder, value);
     IrOp *yield = add_op_giving(builder, IR_OP_YIELD, (IrType){.kind = IR_OBJECT}, &value, 1);
     trace_resumption(builder, &traced);
     return yield;
+}
+
+// The object whose body is built.
+static IrValue add_generator(Builder *builder) {
+    IrType type = {.kind = IR_OBJECT};
+    return ir_reg(add_op_giving(builder, IR_OP_GENERATOR, type, NULL, 0)->result);
 }
 
 Value build_yield(Builder *builder, Node *node) {
@@ -17,7 +32,7 @@ Value build_yield(Builder *builder, Node *node) {
     IrValue value = yield->value != NULL ? build_object(builder, yield->value)
                                          : add_singleton(builder, SINGLETON_NONE);
     if (builder->symbol->is_async)
-        add_runtime_list(builder, RUNTIME_async_generator_gives, NULL, 0);
+        ADD_RUNTIME(builder, async_generator_gives, add_generator(builder));
     return object_value(builder, ir_reg(add_yield(builder, value)->result));
 }
 
@@ -36,7 +51,8 @@ IrValue add_delegation(Builder *builder, IrValue iterator) {
     loop->is_loop_header = true;
     add_jump(builder, loop);
     builder_start_block(builder, loop);
-    IrValue status = ADD_RUNTIME(builder, yield_from_step, iterator, ir_reg(sent), ir_reg(item));
+    IrValue status = ADD_RUNTIME(builder, yield_from_step, add_generator(builder), iterator,
+                                 ir_reg(sent), ir_reg(item));
     IrValue goes_on = add_compare(builder, COMPARE_NOT_EQUAL, status, ir_int(IR_I32, 0), false);
     add_branch(builder, goes_on, give, finished);
     give->handler = thrown;
@@ -63,7 +79,7 @@ static bool may_await(const FunctionSymbol *symbol) {
 Value build_yield_from(Builder *builder, Node *node) {
     IrValue iterable = build_object(builder, NODE_AS(YieldFrom, node)->value);
     IrValue iterator =
-        ADD_RUNTIME(builder, yield_from_start, iterable,
+        ADD_RUNTIME(builder, yield_from_start, add_generator(builder), iterable,
                     ir_int(IR_BOOL, may_await(builder->symbol)), python_words(builder));
     return object_value(builder, add_delegation(builder, iterator));
 }

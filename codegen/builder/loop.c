@@ -5,6 +5,7 @@
 //
 // A loop polls for signals on its back edge, unless it is one of C alone.
 
+#include "codegen/builder/loop.h"
 #include "codegen/builder/trace.h"
 
 // --- Parts of loops ------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 //
 // Each is a Counted, whatever counts: a loop of its own, or an argument of enumerate() or zip().
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/loop.h"
 
 static Value load_view_row(Builder *builder, Value view, IrValue index, const Type *row) {
     IrSliceAxis *axes = ARENA_ARRAY(builder->arena, IrSliceAxis, view.type->memoryview.dimensions);

@@ -4,7 +4,7 @@
 // in the loop itself and the target has a part for each, the parts are stepped through side by
 // side. What is evaluated, and when each iterator is made and asked, is as in Python.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/loop.h"
 #include <string.h>
 
 typedef enum StreamKind {
@@ -20,8 +20,8 @@ typedef struct Stream {
     Node *target;
     Node *node; // the iterable
     // ITERABLE
-    IrValue iterable, iterator;
-    IrRegisterId position, item;
+    IrValue iterable, iterator, item;
+    IrRegisterId position;
     Counted counted; // COUNTED
     // ENUMERATION: the next number, I64; the expression of the first, or NULL
     IrRegisterId counter;
@@ -106,9 +106,8 @@ static void begin_stream(Builder *builder, Stream *stream, Span span) {
     if (stream->kind != STREAM_ITERABLE)
         return;
     stream->position = builder_new_ir_register(builder, IR_I64);
-    stream->item = builder_new_ir_register(builder, IR_OBJECT);
     if (is_iterator_of_expression(builder, stream->node)) {
-        add_copy(builder, stream->position, ir_int(IR_I64, -1));
+        add_copy(builder, stream->position, ADD_RUNTIME(builder, iter_position, stream->iterable));
         stream->iterator = stream->iterable;
         return;
     }
@@ -182,42 +181,39 @@ static void evaluate_stream(Builder *builder, Stream *stream) {
 
 // --- In the loop ---------------------------------------------------------------------------------
 
-typedef VECTOR(const Stream *) StreamVector;
-
-static void collect_iterables(const Builder *builder, const Stream *stream, StreamVector *list) {
-    if (stream->kind == STREAM_ITERABLE || stream->kind == STREAM_COUNTED)
-        vector_push(builder->arena, list, stream);
-    for (uint32_t i = 0; i < stream->part_count; i++)
-        collect_iterables(builder, &stream->parts[i], list);
-}
-
-// BOOL: has it another item?
-static IrValue step_stream(Builder *builder, const Stream *stream) {
-    if (stream->kind == STREAM_COUNTED)
-        return counted_goes_on(builder, &stream->counted);
-    IrValue found = ADD_RUNTIME(builder, iter_next_item, stream->iterator, ir_reg(stream->position),
-                                ir_reg(stream->item));
-    return add_compare(builder, COMPARE_NOT_EQUAL, found, ir_int(IR_I32, 0), false);
+IrValue add_next_item(Builder *builder, IrValue iterator, IrRegisterId position,
+                      IrBlock *exhausted) {
+    IrBlock *outer = builder->handler;
+    IrBlock *none = builder_new_block(builder, "no item");
+    builder_set_handler(builder, none, "next item");
+    IrValue item = ADD_RUNTIME(builder, iter_next, iterator, ir_reg(position));
+    vector_last(&builder->block->ops)->flags |= IR_FLAG_NO_TRACEBACK;
+    builder_set_handler(builder, outer, "item");
+    IrBlock *found = builder->block;
+    builder_start_block(builder, none);
+    ADD_RUNTIME(builder, iter_end, iterator, ir_reg(position));
+    add_jump(builder, exhausted);
+    builder_start_block(builder, found);
+    return item;
 }
 
 // Gets the next item of each iterable; the first that has none ends the loop.
-static void build_step(Builder *builder, const Stream *stream, const Loop *loop) {
-    StreamVector iterables = {0};
-    collect_iterables(builder, stream, &iterables);
-    for (uint32_t i = 0; i < iterables.count; i++) {
-        IrValue more = step_stream(builder, iterables.items[i]);
-        bool is_last = i + 1 == iterables.count;
-        IrBlock *next = is_last ? loop->body : builder_new_block(builder, "next item");
-        add_branch(builder, more, next, loop->exhausted);
-        if (!is_last)
-            builder_start_block(builder, next);
+static void build_step(Builder *builder, Stream *stream, const Loop *loop) {
+    if (stream->kind == STREAM_ITERABLE)
+        stream->item = add_next_item(builder, stream->iterator, stream->position, loop->exhausted);
+    if (stream->kind == STREAM_COUNTED) {
+        IrBlock *next = builder_new_block(builder, "next item");
+        add_branch(builder, counted_goes_on(builder, &stream->counted), next, loop->exhausted);
+        builder_start_block(builder, next);
     }
+    for (uint32_t i = 0; i < stream->part_count; i++)
+        build_step(builder, &stream->parts[i], loop);
 }
 
 static void assign_stream(Builder *builder, const Stream *stream) {
     switch (stream->kind) {
     case STREAM_ITERABLE:
-        assign_target(builder, stream->target, object_value(builder, ir_reg(stream->item)));
+        assign_target(builder, stream->target, object_value(builder, stream->item));
         return;
     case STREAM_COUNTED:
         assign_target(builder, stream->target, load_counted(builder, &stream->counted));
@@ -261,6 +257,7 @@ void build_iterator_loop(Builder *builder, For *node) {
     builder_start_block(builder, loop.header);
     build_step(builder, &stream, &loop);
     builder->span = outer;
+    add_jump(builder, loop.body);
     builder_start_block(builder, loop.body);
     assign_stream(builder, &stream);
     finish_loop(builder, &loop, &node->body, &node->orelse, advance_stream, &stream);

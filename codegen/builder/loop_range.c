@@ -5,7 +5,7 @@
 // variable has its last value. Over Python's ints the loop counts in C too if start, stop and step
 // fit, else it iterates over a range object: one body for both.
 
-#include "codegen/builder/internal.h"
+#include "codegen/builder/loop.h"
 #include <string.h>
 
 // --- C bounds ------------------------------------------------------------------------------------
@@ -245,8 +245,7 @@ static void step_object_range(Builder *builder, const ObjectRange *range, const 
     IrBlock *native = builder_new_block(builder, "count");
     IrBlock *counted = builder_new_block(builder, "counted");
     IrBlock *generic = builder_new_block(builder, "iterate");
-    IrBlock *iterated = builder_new_block(builder, "iterated");
-    generic->is_cold = iterated->is_cold = true;
+    generic->is_cold = true;
     add_branch(builder, ir_reg(range->fits), native, generic);
     builder_start_block(builder, native);
     add_branch(
@@ -262,13 +261,10 @@ static void step_object_range(Builder *builder, const ObjectRange *range, const 
     add_op(builder, IR_OP_ADD, range->remaining, left, 2)->flags |= IR_FLAG_NO_WRAP;
     add_jump(builder, loop->body);
     builder_start_block(builder, generic);
-    IrRegisterId found = builder_new_ir_register(builder, IR_OBJECT);
-    IrValue status = ADD_RUNTIME(builder, iter_next_item, ir_reg(range->iterator),
-                                 ir_reg(range->position), ir_reg(found));
-    IrValue more = add_compare(builder, COMPARE_NOT_EQUAL, status, ir_int(IR_I32, 0), false);
-    add_branch(builder, more, iterated, loop->exhausted);
-    builder_start_block(builder, iterated);
-    add_copy(builder, range->item, ir_reg(found));
+    IrValue found =
+        add_next_item(builder, ir_reg(range->iterator), range->position, loop->exhausted);
+    builder->block->is_cold = true;
+    add_copy(builder, range->item, found);
     add_jump(builder, loop->body);
 }
 

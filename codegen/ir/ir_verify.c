@@ -127,7 +127,7 @@ static void verify_home(Verifier *verifier, IrRegisterId reg) {
     const IrRegister *entry = &body->registers.items[reg];
     uint32_t slots =
         entry->type.kind == IR_OBJECT ? body->frame_object_slots : body->frame_values.count;
-    bool has_frame = body->convention == IR_CONVENTION_RESUME && body->parameter_count == 1;
+    bool has_frame = body->convention == IR_CONVENTION_RESUME && body->parameter_count == 2;
     if (entry->home > (has_frame ? slots : 0))
         verify_fail(verifier, "has register %%%u at home where there is no slot", reg);
 }

@@ -11,6 +11,12 @@ void emit_op_YIELD(Emitter *emitter, const IrOp *op) {
     internal_error("YIELD is left after the generator pass");
 }
 
+void emit_op_GENERATOR(Emitter *emitter, const IrOp *op) {
+    (void)emitter;
+    (void)op;
+    internal_error("GENERATOR is left after the generator pass");
+}
+
 static const char *maker_of(const IrCallable *callable) {
     if ((callable->flags & IR_CALLABLE_ASYNC) == 0)
         return "zi_generator_new";
@@ -148,10 +154,7 @@ void emit_op_FRAME_SET_STATE(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_SENT_VALUE(Emitter *emitter, const IrOp *op) {
-    LLVMValueRef generator = load_operand(emitter, op, 0);
-    uint64_t offset = emitter->runtime_layout.generator_sent;
-    LLVMValueRef sent = build_load_offset(emitter, emitter->types.pointer, generator, offset);
-    build_store_offset(emitter, const_null(emitter), generator, offset);
+    LLVMValueRef sent = load_operand(emitter, op, 0);
     set_result(emitter, op, sent);
     set_failure_if_null(emitter, sent);
 }

@@ -171,6 +171,7 @@ static unsigned function_flags(const Emitter *emitter, const IrCallable *callabl
         {IR_CALLABLE_REPORTS_ONCE, ZI_FUNCTION_REPORTS_ONCE},
         {IR_CALLABLE_TEXT_SIGNATURE, ZI_FUNCTION_TEXT_SIGNATURE},
         {IR_CALLABLE_TELLS_CALLS, ZI_FUNCTION_TELLS_CALLS},
+        {IR_CALLABLE_YIELDS_HANDLING, ZI_FUNCTION_YIELDS_HANDLING},
     };
     unsigned set = emitter->module->has_python_texts ? (unsigned)ZI_FUNCTION_PLAIN_PYTHON : 0;
     set |= callable->file != IR_NO_CONSTANT ? (unsigned)ZI_FUNCTION_OTHER_FILE : 0;

@@ -95,8 +95,10 @@ LLVMTypeRef type_of_signature(Emitter *emitter, const IrSignature *signature) {
         LLVMTypeRef parameters[] = {pointer, pointer, types->i64, pointer};
         return LLVMFunctionType(pointer, parameters, 4, 0);
     }
-    case IR_CONVENTION_RESUME:
-        return LLVMFunctionType(pointer, &pointer, 1, 0);
+    case IR_CONVENTION_RESUME: {
+        LLVMTypeRef parameters[] = {pointer, pointer};
+        return LLVMFunctionType(pointer, parameters, 2, 0);
+    }
     case IR_CONVENTION_OUTLINED:
         return LLVMFunctionType(types->void_, &pointer, 1, 0);
     case IR_CONVENTION_MODULE:

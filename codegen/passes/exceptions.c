@@ -54,6 +54,11 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
 }
 
 static void append_exit(Exceptions *pass, IrOpVector *ops, Span span) {
+    if (pass->body->convention == IR_CONVENTION_RESUME) {
+        IrOp *end = edit_append_unary(pass->body, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER,
+                                      pass->body->parameters[0]);
+        end->aux.runtime = RUNTIME_generator_end;
+    }
     if (pass->body->error == IR_RETURNS_NO_ERROR)
         append_unraisable(pass, ops, span);
     else

@@ -2,12 +2,13 @@
 //
 // Expects: YIELDs anywhere, edges to handlers implied. Leaves: the function itself as the ramp,
 // which stores the arguments in a new generator's frame and returns it; and a resume function that
-//  - notes that it has finished, so that it has unless it yields again, and goes on where the state
-//    says;
+//  - notes that it runs, and goes on where the state says;
 //  - at a yield moves what is live into the frame, sets the state and returns the value;
 //  - after it moves all back, or makes it anew where that is a load of what lasts (a cell of the
 //    closure), and takes what was sent, or raises what was thrown in;
-//  - at a return tells the runtime the value and exits as with an exception.
+//  - at a return tells the runtime the value and exits as with an exception, of which the
+//  exceptions
+//    pass has the runtime told as well.
 //
 // Objects without a name, as what is awaited, share the slots of those that no later yield keeps.
 //
@@ -39,7 +40,7 @@ typedef struct Generator {
     IrBody *ramp;
     IrBody *resume;
     Arena *arena; // of the body, that is, of `resume`
-    IrRegisterId self;
+    IrRegisterId self, sent;
     VECTOR(Resumption) resumptions;
     // of each register, see flow_find_memory
     const bool *in_memory;
@@ -90,7 +91,7 @@ static void separate_functions(Generator *pass) {
     ramp->is_generator = false;
 }
 
-// The parameters become variables of the body; its own one is the generator.
+// The parameters become variables of the body; its own ones are the generator and what is sent.
 static IrRegisterId *take_parameters(Generator *pass, uint32_t *count) {
     IrRegisterId *parameters = pass->ramp->parameters;
     *count = pass->ramp->parameter_count;
@@ -102,6 +103,7 @@ static IrRegisterId *take_parameters(Generator *pass, uint32_t *count) {
         pass->resume->registers.items[parameters[i]].is_argument = false;
     }
     pass->self = ir_parameter_create(pass->resume, (IrType){.kind = IR_OBJECT}, NULL);
+    pass->sent = ir_parameter_create(pass->resume, (IrType){.kind = IR_OBJECT}, NULL);
     return parameters;
 }
 
@@ -111,7 +113,7 @@ static void add_resumption(Generator *pass, IrBlock *block, IrOp *yield, IrBlock
     Resumption resumption = {block, next, yield->operands[0], yield->span};
     vector_push(pass->arena, &pass->resumptions, resumption);
     IrOp *sent = edit_append_unary(pass->resume, &next->ops, IR_OP_SENT_VALUE, yield->span,
-                                   yield->result, pass->self);
+                                   yield->result, pass->sent);
     sent->flags = yield->flags;
     // For now the op stays as the value's use, and control goes on, so that liveness is right.
     yield->result = IR_NO_REGISTER;
@@ -143,6 +145,9 @@ static void split_block(Generator *pass, IrBlock *block) {
             block = next;
         } else if (op->code == IR_OP_RETURN) {
             replace_return(pass, block, op);
+        } else if (op->code == IR_OP_GENERATOR) {
+            edit_append_unary(pass->resume, &block->ops, IR_OP_COPY, op->span, op->result,
+                              pass->self);
         } else {
             ir_block_append(pass->resume, block, op);
         }
@@ -288,7 +293,7 @@ static void append_dispatch(Generator *pass, IrBlock *entry, IrBlock **targets, 
     IrBody *body = pass->resume;
     IrRegisterId state = edit_register_of(body, IR_I32);
     edit_append_unary(body, &entry->ops, IR_OP_FRAME_STATE, NO_SPAN, state, pass->self);
-    append_set_state(pass, entry, ZI_GENERATOR_FINISHED);
+    append_set_state(pass, entry, ZI_GENERATOR_RUNNING);
     IrOp *op = edit_append_unary(body, &entry->ops, IR_OP_SWITCH, NO_SPAN, IR_NO_REGISTER, state);
     ir_op_set_targets(body, op, targets, count);
     op->aux.targets.cases = ARENA_ARRAY(pass->arena, int64_t, count);
@@ -331,7 +336,7 @@ static void find_live_registers(Generator *pass) {
     uint32_t count = pass->resume->registers.count;
     bool *tracked = ARENA_ARRAY(pass->arena, bool, count);
     for (IrRegisterId reg = 0; reg < count; reg++) {
-        tracked[reg] = reg != pass->self;
+        tracked[reg] = reg != pass->self && reg != pass->sent;
         if (is_kept_variable(&pass->resume->registers.items[reg]))
             vector_push(pass->arena, &pass->variables, reg);
         if (pass->resume->registers.items[reg].address_taken && reg != pass->self)

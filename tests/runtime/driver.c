@@ -53,46 +53,56 @@ ENTRY(7)
 ENTRY(8)
 ENTRY(9)
 
+// A body that has returned, or that an exception leaves.
+static PyObject *end_body(zi_generator *self) {
+    for (uint32_t i = 0; i < self->info->frame_objects; i++) {
+        if (zi_tag_is_object(self->slots[i])) {
+            Py_DECREF((PyObject *)self->slots[i]);
+        }
+    }
+    zi_generator_end((PyObject *)self);
+    return NULL;
+}
+
+static PyObject *yield_at(zi_generator *self, int32_t state, PyObject *value) {
+    self->resume_state = state;
+    return value;
+}
+
 // The generator: yields a, then what is sent, until None is sent; returns the last but one.
 // slots: 0 the value, 1 a dual's small tag.
-static PyObject *resume_echo(zi_generator *self) {
-    PyObject *sent = self->sent;
-    self->sent = NULL;
-    if (self->resume_state == 0) {
-        Py_DECREF(sent);
-        self->resume_state = 1;
+static PyObject *resume_echo(zi_generator *self, PyObject *sent) {
+    int32_t state = self->resume_state;
+    self->resume_state = ZI_GENERATOR_RUNNING;
+    if (state == 0) {
         self->slots[1] = ZI_TAG(FLOAT);
-        return zi_new_reference(self->slots[0]);
+        return yield_at(self, 1, zi_new_reference(self->slots[0]));
     }
     if (!sent) {
         add_line(self->state, self->info, 301);
-        if (self->resume_state == 1 && PyErr_ExceptionMatches(PyExc_KeyError)) {
+        if (state == 1 && PyErr_ExceptionMatches(PyExc_KeyError)) {
             // except KeyError: yield the handled exception
             PyObject *previous = zi_exception_push();
             Py_DECREF(previous);
-            self->resume_state = 2;
-            return zi_exception_handled();
+            return yield_at(self, 2, zi_exception_handled());
         }
-        return NULL;
+        return end_body(self);
     }
-    if (self->resume_state == 2) {
-        Py_DECREF(sent);
+    if (state == 2) {
         PyErr_SetString(PyExc_ValueError, "while handling");
         add_line(self->state, self->info, 302);
-        return NULL;
+        return end_body(self);
     }
     if (sent == Py_None) {
-        Py_DECREF(sent);
         zi_generator_return((PyObject *)self, self->slots[0]);
-        return NULL;
+        return end_body(self);
     }
     if (PyUnicode_Check(sent)) {
         PyErr_SetObject(PyExc_StopIteration, sent);
-        Py_DECREF(sent);
-        return NULL;
+        return end_body(self);
     }
-    Py_SETREF(*(PyObject **)&self->slots[0], sent);
-    return zi_new_reference(sent);
+    Py_SETREF(*(PyObject **)&self->slots[0], zi_new_reference(sent));
+    return yield_at(self, state, zi_new_reference(sent));
 }
 
 static PyObject *entry_echo(PyObject *callable, PyObject *const *arguments, size_t count,
@@ -111,23 +121,21 @@ static PyObject *entry_echo(PyObject *callable, PyObject *const *arguments, size
 }
 
 // yield from iterable, with a finally that appends to the list b
-static PyObject *resume_delegate(zi_generator *self) {
-    PyObject *sent = self->sent;
-    self->sent = NULL;
-    if (self->resume_state == 0) {
-        PyObject *iterator = zi_yield_from_start(driver_state(), self->slots[0], 0);
+static PyObject *resume_delegate(zi_generator *self, PyObject *sent) {
+    int32_t state = self->resume_state;
+    self->resume_state = ZI_GENERATOR_RUNNING;
+    if (state == 0) {
+        PyObject *iterator =
+            zi_yield_from_start(driver_state(), (PyObject *)self, self->slots[0], 0, 0);
         if (!iterator) {
-            Py_DECREF(sent);
-            return NULL;
+            return end_body(self);
         }
         Py_SETREF(*(PyObject **)&self->slots[0], iterator);
-        self->resume_state = 1;
     }
     PyObject *value = NULL;
-    int status = zi_yield_from_step(self->slots[0], sent, &value);
-    Py_XDECREF(sent);
+    int status = zi_yield_from_step((PyObject *)self, self->slots[0], sent, &value);
     if (status > 0) {
-        return value;
+        return yield_at(self, 1, value);
     }
     PyObject *exception = zi_take_exception();
     if (PyList_Append(self->slots[1], Py_True) < 0) {
@@ -138,7 +146,7 @@ static PyObject *resume_delegate(zi_generator *self) {
         zi_generator_return((PyObject *)self, value);
     }
     Py_XDECREF(value);
-    return NULL;
+    return end_body(self);
 }
 
 static PyObject *entry_delegate(PyObject *callable, PyObject *const *arguments, size_t count,
@@ -224,8 +232,8 @@ static const struct {
      NAMES(CONSTANT(a), CONSTANT(b), CONSTANT(c), CONSTANT(k), CONSTANT(args), CONSTANT(kwargs)), 1,
      3, 1, ZI_FUNCTION_STAR | ZI_FUNCTION_DOUBLE_STAR, 90, 8, NULL, 0, 0},
     {entry_9, "kwd", "kwd", 0, NAMES(CONSTANT(a), CONSTANT(k)), 0, 1, 1, 0, 50, 9, NULL, 0, 0},
-    {entry_echo, "echo", "echo", 0, NAMES(CONSTANT(a)), 0, 1, 0, ZI_FUNCTION_GENERATOR, 300, 10,
-     resume_echo, 2, 1},
+    {entry_echo, "echo", "echo", 0, NAMES(CONSTANT(a)), 0, 1, 0,
+     ZI_FUNCTION_GENERATOR | ZI_FUNCTION_YIELDS_HANDLING, 300, 10, resume_echo, 2, 1},
     {entry_delegate, "delegate", "delegate", 0, NAMES(CONSTANT(a), CONSTANT(b)), 0, 2, 0,
      ZI_FUNCTION_GENERATOR, 310, 11, resume_delegate, 2, 0},
     {entry_cinit_point, "__cinit__", "Point.__cinit__", 0, NAMES(CONSTANT(self)), 0, 1, 0,

@@ -92,17 +92,20 @@ FUNCTION(iterate) {
     PyObject *iterable, *call = Py_None;
     PARSE("O|O", &iterable, &call);
     int64_t position;
-    PyObject *iterator = zi_iter_start(iterable, &position);
+    PyObject *iterator = zi_iter_start(driver_state(), iterable, &position);
     PyObject *list = iterator ? PyList_New(0) : NULL;
-    PyObject *item = NULL;
-    int status = list ? 1 : -1;
-    while (status > 0 && (status = zi_iter_next_item(iterator, &position, &item)) > 0) {
+    PyObject *item;
+    int status = list ? 0 : -1;
+    while (status == 0 && (item = zi_iter_next(iterator, &position))) {
         PyObject *result = call == Py_None ? zi_new_reference(Py_None)
                                            : PyObject_CallFunctionObjArgs(call, item, NULL);
-        status = result && PyList_Append(list, item) == 0 ? 1 : -1;
+        status = result ? PyList_Append(list, item) : -1;
         Py_XDECREF(result);
+        Py_DECREF(item);
     }
-    Py_XDECREF(item);
+    if (status == 0) {
+        status = zi_iter_end(iterator, position);
+    }
     Py_XDECREF(iterator);
     if (status < 0) {
         Py_CLEAR(list);

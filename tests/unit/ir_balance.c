@@ -181,6 +181,7 @@ static int result_of(Machine *machine, const IrOp *op) {
     case IR_OP_COPY:
     case IR_OP_DUAL_FROM_OBJECT:
     case IR_OP_DUAL_OBJECT:
+    case IR_OP_SENT_VALUE:
     case IR_OP_VIEW_SLICE:
     case IR_OP_VIEW_TRANSPOSED:
     case IR_OP_VIEW_AS:

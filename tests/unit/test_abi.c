@@ -210,12 +210,14 @@ static void test_signature(void) {
 }
 
 static void test_operands(void) {
-    // "iO&l>O": the second and the third are addresses.
-    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next_item, 0)->passes, RUNTIME_PASSES_VALUE);
-    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next_item, 1)->passes, RUNTIME_PASSES_ADDRESS);
-    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next_item, 1)->kind, IR_I64);
-    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next_item, 2)->kind, IR_OBJECT);
-    CU_ASSERT_PTR_NULL(runtime_operand(RUNTIME_iter_next_item, 3));
+    // "OO&l" and "iOON>O": the last is an address.
+    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next, 0)->passes, RUNTIME_PASSES_VALUE);
+    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next, 1)->passes, RUNTIME_PASSES_ADDRESS);
+    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_iter_next, 1)->kind, IR_I64);
+    CU_ASSERT_FALSE(runtime_operand(RUNTIME_iter_next, 1)->is_output);
+    CU_ASSERT_PTR_NULL(runtime_operand(RUNTIME_iter_next, 2));
+    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_yield_from_step, 3)->passes, RUNTIME_PASSES_ADDRESS);
+    CU_ASSERT_EQUAL(runtime_operand(RUNTIME_yield_from_step, 3)->kind, IR_OBJECT);
     // "OCOn": the cache is no operand, and has the name.
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_load_attribute, 0)->kind, IR_OBJECT);
     CU_ASSERT_EQUAL(runtime_operand(RUNTIME_load_attribute, 1)->passes, RUNTIME_PASSES_NAME);

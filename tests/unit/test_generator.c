@@ -36,7 +36,7 @@ static void test_frame(void) {
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_YIELD), 0);
     CU_ASSERT_EQUAL(ir_case_count(test, IR_OP_SENT_VALUE), 1);
     CU_ASSERT(ir_case_has(test, "switch %"));
-    CU_ASSERT(ir_case_has(test, "frame_set_state -1"));
+    CU_ASSERT(ir_case_has(test, "frame_set_state -2"));
     CU_ASSERT(ir_case_has(test, "call_runtime generator_return"));
     ir_case_check_balance(test);
     ir_case_destroy(test);

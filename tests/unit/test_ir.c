@@ -84,15 +84,15 @@ static const IrOp *first_op(const IrCase *test) {
 static void test_runtime_calls(void) {
     IrCase *test = ir_case_create("function f generic native status (a:object) -> void\n"
                                   "bb0:\n"
-                                  " s:i32 = call_runtime iter_next_item a, &i:i64, &o:object\n"
+                                  " s:i32 = call_runtime yield_from_step a, a, a, &o:object\n"
                                   " return\n");
     const IrOp *op = first_op(test);
     CU_ASSERT_EQUAL(ir_op_error(op), IR_ERROR_STATUS);
     CU_ASSERT_EQUAL(ir_op_result(op), IR_RESULT_VALUE);
     CU_ASSERT((ir_op_effects(op) & IR_RUNS_PYTHON) != 0);
     CU_ASSERT_FALSE(ir_op_is_address_operand(op, 0));
-    CU_ASSERT(ir_op_is_address_operand(op, 1));
-    CU_ASSERT(ir_op_is_address_operand(op, 2));
+    CU_ASSERT_FALSE(ir_op_is_address_operand(op, 2));
+    CU_ASSERT(ir_op_is_address_operand(op, 3));
     ir_case_destroy(test);
     test = ir_case_create("function f generic native status (a:object) -> void\n"
                           "bb0:\n"

@@ -252,10 +252,9 @@ static void test_method_look_up(void) {
 static void test_iteration_output(void) {
     IrCase *test = count_references("function f(a:object) -> object\n"
                                     "bb0:\n"
-                                    " i:i64 = copy 0\n"
                                     " jump bb1\n"
                                     "bb1 header:\n"
-                                    " s:i32 = call_runtime iter_next_item a, &i, &t:object @1\n"
+                                    " s:i32 = call_runtime yield_from_step a, a, a, &t:object @1\n"
                                     " c:bool = compare == s, 0:i32\n"
                                     " branch c, bb3, bb2\n"
                                     "bb2:\n"
@@ -439,9 +438,9 @@ static void write_random_op(FILE *text, unsigned n) {
         break;
     case 12:
         fprintf(text,
-                " i%u:i64 = copy 0\n s%u:i32 = call_runtime iter_next_item a, &i%u, "
-                "&t%u:object @1\n z%u:bool = compare == s%u, 0:i32\n V%u = copy t%u\n",
-                n, n, n, n, n, n, v, n);
+                " s%u:i32 = call_runtime yield_from_step a, a, a, &t%u:object @1\n"
+                " z%u:bool = compare == s%u, 0:i32\n V%u = copy t%u\n",
+                n, n, n, n, v, n);
         break;
     case 13:
         fprintf(text,

@@ -121,14 +121,14 @@ static void test_what_lives_in_memory_stays(void) {
                              " jump bb1\n"
                              "bb1:\n"
                              " item:object = unbound\n"
-                             " more:i32 = call_runtime iter_next_item iter, &i, &item\n"
+                             " more:i32 = call_runtime yield_from_step iter, a, a, &item\n"
                              " X = copy 1\n"
                              " branch c, bb1, bb2\n"
                              "bb2:\n"
                              " return X\n");
     ir_case_expect(test, count_parameters(test) == 0);
     // what the runtime function sets alone is a result of the call
-    ir_case_expect(test, ir_case_has(test, "iter_next_item %4, &%5, &%8"));
+    ir_case_expect(test, ir_case_has(test, "yield_from_step %4, %1, %1, &%8"));
     ir_case_destroy(test);
 }
 

@@ -96,7 +96,7 @@ static void test_arguments_are_never_set(void) {
     ir_case_expect_fault(
         "function f generic native status (a:object) -> void\nbb0:\n i:i64 = copy 0\n "
         "s:i32 = call_runtime "
-        "iter_next_item a, &i, &a\n return\n",
+        "yield_from_step a, a, a, &a\n return\n",
         "sets the argument %0");
 }
 
