@@ -240,12 +240,14 @@ bool zi_generator_has_returned(PyObject *generator) {
 }
 
 // The next item of a loop. NULL: there is none, or an exception is set.
+static ZI_COLD PyObject *give_item_by_detour(zi_generator *self) { return resume(self, Py_None); }
+
 PyObject *zi_generator_item(PyObject *generator) {
     zi_generator *self = (zi_generator *)generator;
     if (ZI_LIKELY(self->resume_state >= 0 && !self->detour)) {
         return self->info->resume(self, Py_None);
     }
-    return resume(self, Py_None);
+    return give_item_by_detour(self);
 }
 
 void zi_set_stop_iteration(PyObject *value) {
@@ -408,18 +410,40 @@ PyObject *zi_generator_close_method(PyObject *object, PyObject *unused) {
 }
 
 // --- Life ----------------------------------------------------------------------------------------
+// The memory of the last ones of each size is used again, but for that of one whose finalizer was
+// called: no second one would be.
+static bool keep_memory(zi_generator *self) {
+    zi_shared *shared = self->state->shared;
+    uint32_t slots = self->info->frame_objects + self->info->frame_raw;
+    zi_kept_memory *kept = slots < ZI_KEPT_SIZES ? &shared->generators[slots] : NULL;
+    if (!kept || kept->count >= shared->most_kept || PyObject_GC_IsFinalized((PyObject *)self)) {
+        return false;
+    }
+    kept->objects[kept->count++] = (PyObject *)self;
+    return true;
+}
+
+static zi_generator *take_memory(zi_state *state, PyTypeObject *type, uint32_t slots) {
+    zi_kept_memory *kept = slots < ZI_KEPT_SIZES ? &state->shared->generators[slots] : NULL;
+    return kept && kept->count > 0
+               ? (zi_generator *)PyObject_Init(kept->objects[--kept->count], type)
+               : (zi_generator *)(void *)PyObject_GC_NewVar(PyVarObject, type, (Py_ssize_t)slots);
+}
+
 zi_generator *zi_generator_make(zi_state *state, const zi_function_info *info, PyObject *closure,
                                 PyTypeObject *type) {
-    if (!type) {
+    if (ZI_UNLIKELY(!type)) {
         return NULL;
     }
-    Py_ssize_t slots = (Py_ssize_t)info->frame_objects + info->frame_raw;
-    zi_generator *self = (zi_generator *)(void *)PyObject_GC_NewVar(PyVarObject, type, slots);
-    if (!self) {
+    uint32_t slots = info->frame_objects + info->frame_raw;
+    zi_generator *self = take_memory(state, type, slots);
+    if (ZI_UNLIKELY(!self)) {
         return NULL;
     }
-    memset((char *)self + sizeof(PyObject), 0,
-           sizeof(zi_generator) - sizeof(PyObject) + (size_t)slots * sizeof(void *));
+    memset((char *)self + sizeof(PyObject), 0, sizeof(zi_generator) - sizeof(PyObject));
+    for (uint32_t i = 0; i < slots; i++) {
+        self->slots[i] = NULL;
+    }
     self->info = info;
     self->state = state;
     self->module = zi_new_reference(state->module);
@@ -494,8 +518,11 @@ static void generator_dealloc(PyObject *object) {
     Py_CLEAR(self->closure);
     Py_CLEAR(self->name);
     Py_CLEAR(self->qualified_name);
-    Py_CLEAR(self->module);
-    PyObject_GC_Del(object);
+    PyObject *module = self->module;
+    if (!keep_memory(self)) {
+        PyObject_GC_Del(object);
+    }
+    Py_DECREF(module);
     Py_DECREF(type);
 }
 

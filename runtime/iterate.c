@@ -42,6 +42,11 @@ int64_t zi_iter_position(zi_state *state, PyObject *iterator) {
                                                : POSITION_OF_ITERATOR;
 }
 
+static PyObject *step_iterator(PyObject *iterator, int64_t position) {
+    return position == POSITION_OF_GENERATOR ? zi_generator_item(iterator)
+                                             : Py_TYPE(iterator)->tp_iternext(iterator);
+}
+
 // A new reference; NULL at the end, or with an exception set: zi_iter_end tells.
 ZI_INLINE PyObject *zi_iter_next(PyObject *iterator, int64_t *position) {
     int64_t index = *position;
@@ -58,8 +63,7 @@ ZI_INLINE PyObject *zi_iter_next(PyObject *iterator, int64_t *position) {
         }
         return NULL;
     }
-    return index == POSITION_OF_GENERATOR ? zi_generator_item(iterator)
-                                          : Py_TYPE(iterator)->tp_iternext(iterator);
+    return step_iterator(iterator, index);
 }
 
 // 1: the iterator ended; -1: an exception is set.
@@ -74,15 +78,15 @@ static ZI_COLD int iter_has_ended(void) {
     return -1;
 }
 
+static int end_iterator(PyObject *iterator, int64_t position) {
+    bool has_ended = position == POSITION_OF_GENERATOR ? zi_generator_has_returned(iterator)
+                                                       : iter_has_ended() > 0;
+    return has_ended ? 0 : -1;
+}
+
 // After zi_iter_next has given nothing. 0: it was the last item; -1: an exception is set.
-int zi_iter_end(PyObject *iterator, int64_t position) {
-    if (position >= 0) {
-        return 0;
-    }
-    if (position == POSITION_OF_GENERATOR) {
-        return zi_generator_has_returned(iterator) ? 0 : -1;
-    }
-    return iter_has_ended() > 0 ? 0 : -1;
+ZI_INLINE int zi_iter_end(PyObject *iterator, int64_t position) {
+    return position >= 0 ? 0 : end_iterator(iterator, position);
 }
 
 PyObject *zi_next(PyObject *iterator, PyObject *end, int is_python) {

@@ -30,6 +30,9 @@ static int intern_common_names(zi_common_names *common) {
     return 0;
 }
 
+// AddressSanitizer's, where it is loaded: it has to see that memory is released.
+extern void __asan_init(void) __attribute__((weak));
+
 // Lives as long as the process: modules, functions and types of the whole process point to it.
 static zi_shared *make_shared(void) {
     if (zi_probe_layouts() < 0) {
@@ -45,6 +48,7 @@ static zi_shared *make_shared(void) {
         return NULL;
     }
     shared->size = sizeof *shared;
+    shared->most_kept = ZI_IS_FREE_THREADED || __asan_init ? 0 : ZI_MOST_KEPT;
     shared->names = zi_watch_names(&shared->names_watcher);
     return shared;
 }

@@ -121,6 +121,13 @@ typedef struct zi_monitoring {
 } zi_monitoring;
 #endif
 
+// Memory of released objects of one size.
+enum { ZI_KEPT_SIZES = 16, ZI_MOST_KEPT = 31 };
+typedef struct zi_kept_memory {
+    size_t count;
+    PyObject *objects[ZI_MOST_KEPT];
+} zi_kept_memory;
+
 typedef struct zi_shared {
     // of this struct: another layout is another ABI
     uint64_t size;
@@ -141,6 +148,9 @@ typedef struct zi_shared {
     PyTypeObject *view_type;
     PyTypeObject *array_type;
     PyTypeObject *text_type;
+    // of generators, by how many slots they have
+    size_t most_kept;
+    zi_kept_memory generators[ZI_KEPT_SIZES];
 #if ZI_HAS_MONITORING
     zi_monitoring monitoring;
 #endif

@@ -96,7 +96,8 @@ void emit_op_ERROR_BRANCH(Emitter *emitter, const IrOp *op) {
     if (failure.raise != NULL)
         bad = raise_block(emitter, &failure, bad);
     LLVMValueRef branch = LLVMBuildCondBr(emitter->builder, failure.condition, bad, good);
-    if (LLVMIsAInstruction(branch))
+    bool is_cold = op->aux.targets.blocks[1]->is_cold; // else it ends a loop as well
+    if (LLVMIsAInstruction(branch) && is_cold)
         add_weights(emitter, branch, emitter->error_weights);
 }
 

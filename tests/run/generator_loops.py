@@ -403,3 +403,37 @@ def collected():
     del holder, generator
     gc.collect()
     return found() is None, log
+
+
+def used_again():
+    """Each of many after another is finalized, referred to weakly, and collected.
+
+    >>> used_again()
+    (100, 100, 100, True)
+    """
+    closed, died = [], []
+
+    def give():
+        try:
+            yield 1
+            yield 2
+        finally:
+            closed.append(1)
+
+    for i in range(100):
+        generator = give()
+        weakref.finalize(generator, died.append, i)
+        next(generator)
+        if i % 3 == 0:
+            list(generator)
+        elif i % 3 == 1:
+            generator.__name__ = "other"
+            cycle = [generator]
+            cycle.append(cycle)
+            del cycle
+        del generator
+    gc.collect()
+    names = {each.__name__ for each in [give() for _ in range(100)]}
+    return len(closed), len(died), len({id(each) for each in [give() for _ in range(100)]}), (
+        names == {"give"}
+    )
