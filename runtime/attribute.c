@@ -84,6 +84,26 @@ static bool is_settled(PyObject *attribute) {
     return PyType_HasFeature(Py_TYPE(attribute), Py_TPFLAGS_IMMUTABLETYPE);
 }
 
+static PyObject *look_up(PyTypeObject *type, const char *name) {
+    PyObject *key = PyUnicode_InternFromString(name);
+    PyObject *found = key ? _PyType_Lookup(type, key) : NULL;
+    Py_XDECREF(key);
+    return found;
+}
+
+typedef enum LookUp { OTHERWISE, AS_BASE, AS_BASE_FIRST } LookUp;
+
+// How objects of the type look up attributes: as those of the base do, and AS_BASE_FIRST asks
+// __getattr__ if that raises AttributeError. (A slot of C's own has another __getattribute__.)
+static LookUp look_up_of(PyTypeObject *type, PyTypeObject *base) {
+    if (type->tp_getattro == base->tp_getattro) {
+        return AS_BASE;
+    }
+    bool is_first = PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) && look_up(type, "__getattr__") &&
+                    look_up(type, "__getattribute__") == look_up(base, "__getattribute__");
+    return is_first ? AS_BASE_FIRST : OTHERWISE;
+}
+
 static bool set_kind(zi_attribute_entry *entry, zi_attribute_kind kind, Py_ssize_t index) {
     entry->kind = (uint8_t)kind;
     entry->index = (uint32_t)index;
@@ -165,19 +185,21 @@ static bool find_of_module(zi_attribute_entry *entry, PyObject *module, PyObject
 // be looked up.
 static bool find_attribute(zi_attribute_entry *entry, PyObject *object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(object);
-    if (type->tp_getattro == PyObject_GenericGetAttr) {
-        return find_of_instance(entry, object, name);
-    }
     if (PyModule_CheckExact(object)) {
         return find_of_module(entry, object, name);
     }
-    return type->tp_getattro == PyType_Type.tp_getattro && PyType_Check(object) &&
-           find_of_type(entry, (PyTypeObject *)object, name);
+    if (PyType_Check(object)) {
+        return look_up_of(type, &PyType_Type) != OTHERWISE &&
+               find_of_type(entry, (PyTypeObject *)object, name);
+    }
+    LookUp look_up = look_up_of(type, &PyBaseObject_Type);
+    return look_up != OTHERWISE && find_of_instance(entry, object, name) &&
+           (look_up == AS_BASE || entry->kind != ZI_ATTRIBUTE_PROPERTY); // that may raise it
 }
 
 static bool find_method(zi_attribute_entry *entry, PyObject *object, PyObject *name) {
     PyTypeObject *type = Py_TYPE(object);
-    if (type->tp_getattro != PyObject_GenericGetAttr) {
+    if (PyType_Check(object) || look_up_of(type, &PyBaseObject_Type) == OTHERWISE) {
         return false;
     }
     PyObject *function = _PyType_Lookup(type, name);
