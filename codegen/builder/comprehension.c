@@ -216,16 +216,24 @@ static IrValue build_memory(Builder *builder, const ComprehensionFor *clause) {
     return ADD_RUNTIME(builder, memory_part, part.base, part.start, part.stop, copied);
 }
 
+// What its function would give if it were called. That nobody sees, so it is not made.
+static IrValue add_generator(Builder *builder, const FunctionSymbol *symbol, IrValue source) {
+    IrBody *body = function_body(builder->owner, symbol);
+    IrValue operands[] = {build_closure(builder, symbol), source};
+    uint32_t hidden = body->has_closure ? 1 : 0;
+    IrOp *op =
+        add_op_giving(builder, IR_OP_CALL_NATIVE, body->result, operands + 1 - hidden, hidden + 1);
+    op->aux.body = body;
+    return ir_reg(op->result);
+}
+
 // The first iterable is evaluated, and iter() called on it, where the expression stands: up to 3.14
 // in the iterable's line.
 static IrValue build_generator(Builder *builder, const Comprehension *node) {
     const ComprehensionFor *clause = NODE_AS(ComprehensionFor, node->clauses.items[0]);
-    if (!clause->is_async && is_c_memory(clause->iterable)) {
-        IrValue memory = build_memory(builder, clause);
-        return add_python_call(builder, build_function_object(builder, node->function), &memory, 1);
-    }
+    if (!clause->is_async && is_c_memory(clause->iterable))
+        return add_generator(builder, node->function, build_memory(builder, clause));
     IrValue iterable = build_iterable(builder, clause->iterable);
-    IrValue function = build_function_object(builder, node->function);
     Span outer = builder->span;
     builder->span = is_python_since(builder, 15) ? node->node.span
                                                  : span_of_iteration(builder, clause->iterable);
@@ -233,7 +241,7 @@ static IrValue build_generator(Builder *builder, const Comprehension *node) {
                            ? ADD_RUNTIME(builder, async_iter_start, iterable, python_words(builder))
                            : ADD_RUNTIME(builder, iter_object, iterable);
     builder->span = outer;
-    return add_python_call(builder, function, &iterator, 1);
+    return add_generator(builder, node->function, iterator);
 }
 
 // The body of the generator function that a generator expression stands for.

@@ -108,7 +108,7 @@ static IrValue build_annotations(Builder *builder, const FunctionSymbol *symbol,
 // --- Closures ------------------------------------------------------------------------------------
 
 // The cells that the function uses, in the order of their names.
-static IrValue build_closure(Builder *builder, const FunctionSymbol *symbol) {
+IrValue build_closure(Builder *builder, const FunctionSymbol *symbol) {
     const SymbolVector *captures = &symbol->found.captures;
     uint32_t count = captures->count + (symbol->found.needs_class_cell ? 1 : 0);
     IrValue *cells = ARENA_ARRAY(builder->arena, IrValue, count + 1);

@@ -31,8 +31,8 @@ static const char *make_link_name(ModuleBuilder *owner, const FunctionSymbol *sy
 }
 
 bool is_callable_from_python(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
-    return symbol->kind != FUNCTION_CDEF && !method_is_of_slot(symbol) &&
-           !property_is_descriptor(owner, symbol);
+    return symbol->kind != FUNCTION_CDEF && symbol->kind != FUNCTION_GENERATOR_EXPRESSION &&
+           !method_is_of_slot(symbol) && !property_is_descriptor(owner, symbol);
 }
 
 static void declare_function(ModuleBuilder *owner, FunctionSymbol *symbol) {

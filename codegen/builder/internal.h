@@ -749,6 +749,8 @@ bool is_callable_from_python(const ModuleBuilder *owner, const FunctionSymbol *s
 void keep_defaults(Builder *builder, const FunctionSymbol *symbol);
 // Makes the function object with its defaults and closure; decorators are the caller's.
 IrValue build_function_object(Builder *builder, FunctionSymbol *symbol);
+// Null if it captures nothing.
+IrValue build_closure(Builder *builder, const FunctionSymbol *symbol);
 IrValue *build_decorators(Builder *builder, const NodeList *decorators);
 IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrValue *callables,
                          IrValue object);

@@ -1,0 +1,6 @@
+def without_closure(items):
+    return sum(item * 2 for item in items)
+
+
+def with_closure(items, limit):
+    return any(item > limit for item in items)
