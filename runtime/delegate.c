@@ -111,8 +111,8 @@ static int send_to_delegate(const zi_generator *self, PyObject *iterator, PyObje
         return send_to_foreign(iterator, sent, result);
     }
     zi_generator *inner = (zi_generator *)iterator;
-    return zi_generator_can_send(inner, sent) ? zi_generator_step(inner, sent, result)
-                                              : ZI_STEP_FAILED;
+    bool can_send = sent == Py_None || zi_generator_can_send(inner, sent);
+    return can_send ? zi_generator_step(inner, sent, result) : ZI_STEP_FAILED;
 }
 
 // GeneratorExit closes the inner iterator and stays set.

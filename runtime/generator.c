@@ -220,6 +220,9 @@ static inline PyObject *resume(zi_generator *self, PyObject *sent) {
         refuse(self, sent);
         return NULL;
     }
+    if (ZI_LIKELY(!self->detour && sent)) {
+        return self->info->resume(self, sent);
+    }
     return sent ? run_innermost(self, sent) : run_body(self, NULL);
 }
 
@@ -240,14 +243,8 @@ bool zi_generator_has_returned(PyObject *generator) {
 }
 
 // The next item of a loop. NULL: there is none, or an exception is set.
-static ZI_COLD PyObject *give_item_by_detour(zi_generator *self) { return resume(self, Py_None); }
-
 PyObject *zi_generator_item(PyObject *generator) {
-    zi_generator *self = (zi_generator *)generator;
-    if (ZI_LIKELY(self->resume_state >= 0 && !self->detour)) {
-        return self->info->resume(self, Py_None);
-    }
-    return give_item_by_detour(self);
+    return resume((zi_generator *)generator, Py_None);
 }
 
 void zi_set_stop_iteration(PyObject *value) {
