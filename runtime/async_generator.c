@@ -309,9 +309,12 @@ static void step_dealloc(PyObject *object) {
         return;
     }
     PyObject_GC_UnTrack(object);
-    Py_CLEAR(self->generator);
+    zi_shared *shared = self->generator->state->shared;
     Py_CLEAR(self->argument);
-    PyObject_GC_Del(object);
+    Py_CLEAR(self->generator);
+    if (!zi_keep_memory(shared, &shared->async_steps, object)) {
+        PyObject_GC_Del(object);
+    }
     Py_DECREF(type);
 }
 
@@ -344,11 +347,15 @@ static PyTypeObject *make_step_type(void) {
 
 static PyObject *make_step(PyObject *object, StepKind kind, PyObject *argument) {
     zi_generator *generator = (zi_generator *)object;
-    PyTypeObject *type = zi_shared_type(&generator->state->shared->async_step_type, make_step_type);
+    zi_shared *shared = generator->state->shared;
+    PyTypeObject *type = zi_shared_type(&shared->async_step_type, make_step_type);
     if (!type || ask_hooks(generator) < 0) {
         return NULL;
     }
-    Step *step = PyObject_GC_New(Step, type);
+    Step *step = (Step *)zi_take_memory(&shared->async_steps, type);
+    if (!step) {
+        step = PyObject_GC_New(Step, type);
+    }
     if (!step) {
         return NULL;
     }

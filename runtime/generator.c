@@ -407,24 +407,30 @@ PyObject *zi_generator_close_method(PyObject *object, PyObject *unused) {
 }
 
 // --- Life ----------------------------------------------------------------------------------------
-// The memory of the last ones of each size is used again, but for that of one whose finalizer was
-// called: no second one would be.
-static bool keep_memory(zi_generator *self) {
-    zi_shared *shared = self->state->shared;
-    uint32_t slots = self->info->frame_objects + self->info->frame_raw;
-    zi_kept_memory *kept = slots < ZI_KEPT_SIZES ? &shared->generators[slots] : NULL;
-    if (!kept || kept->count >= shared->most_kept || PyObject_GC_IsFinalized((PyObject *)self)) {
+bool zi_keep_memory(const zi_shared *shared, zi_kept_memory *kept, PyObject *object) {
+    if (kept->count >= shared->most_kept || PyObject_GC_IsFinalized(object)) {
         return false;
     }
-    kept->objects[kept->count++] = (PyObject *)self;
+    kept->objects[kept->count++] = object;
     return true;
 }
 
+PyObject *zi_take_memory(zi_kept_memory *kept, PyTypeObject *type) {
+    return kept->count > 0 ? PyObject_Init(kept->objects[--kept->count], type) : NULL;
+}
+
+static bool keep_memory(zi_generator *self) {
+    zi_shared *shared = self->state->shared;
+    uint32_t slots = self->info->frame_objects + self->info->frame_raw;
+    return slots < ZI_KEPT_SIZES &&
+           zi_keep_memory(shared, &shared->generators[slots], (PyObject *)self);
+}
+
 static zi_generator *take_memory(zi_state *state, PyTypeObject *type, uint32_t slots) {
-    zi_kept_memory *kept = slots < ZI_KEPT_SIZES ? &state->shared->generators[slots] : NULL;
-    return kept && kept->count > 0
-               ? (zi_generator *)PyObject_Init(kept->objects[--kept->count], type)
-               : (zi_generator *)(void *)PyObject_GC_NewVar(PyVarObject, type, (Py_ssize_t)slots);
+    PyObject *kept =
+        slots < ZI_KEPT_SIZES ? zi_take_memory(&state->shared->generators[slots], type) : NULL;
+    return kept ? (zi_generator *)kept
+                : (zi_generator *)(void *)PyObject_GC_NewVar(PyVarObject, type, (Py_ssize_t)slots);
 }
 
 zi_generator *zi_generator_make(zi_state *state, const zi_function_info *info, PyObject *closure,

@@ -148,9 +148,9 @@ typedef struct zi_shared {
     PyTypeObject *view_type;
     PyTypeObject *array_type;
     PyTypeObject *text_type;
-    // of generators, by how many slots they have
-    size_t most_kept;
-    zi_kept_memory generators[ZI_KEPT_SIZES];
+    size_t most_kept;                         // of each size
+    zi_kept_memory generators[ZI_KEPT_SIZES]; // by how many slots they have
+    zi_kept_memory async_steps;
 #if ZI_HAS_MONITORING
     zi_monitoring monitoring;
 #endif
