@@ -30,6 +30,8 @@ True
 [('a', 1)]
 >>> empty_closure()
 []
+>>> asked_in_traceback(1)
+['asked_in_traceback', 'inner']
 """
 
 import gc
@@ -203,3 +205,19 @@ def empty_closure():
     result = inner()
     late = 1
     return result
+
+
+def asked_in_traceback(captured):
+    def inner():
+        return captured + None
+
+    try:
+        inner()
+    except TypeError as error:
+        entry = error.__traceback__
+    names = []
+    while entry is not None:
+        assert len(entry.tb_frame.f_locals) >= 0
+        names.append(entry.tb_frame.f_code.co_name)
+        entry = entry.tb_next
+    return names
