@@ -6,6 +6,7 @@
 #include "codegen/analysis/hotness.h"
 #include "codegen/analysis/analysis.h"
 #include "codegen/analysis/components.h"
+#include "codegen/analysis/special_calls.h"
 #include <string.h>
 
 // Code that is as hot as a block: the innermost loop around it, or its body.
@@ -150,16 +151,28 @@ static void collect_callables(CallSearch *search) {
     }
 }
 
-static void raise_named(CallSearch *search, uint32_t constant) {
-    Text text = search->module->constants.items[constant].text;
-    const Name *name = name_intern(search->names, text.bytes, text.length);
+static void raise_named(CallSearch *search, const Name *name) {
     const IrBodyVector *bodies = map_get(&search->callables, name);
     for (uint32_t i = 0; bodies != NULL && i < bodies->count; i++)
         raise_calls(search, bodies->items[i], CALLS_BY_NAME);
 }
 
+static void raise_constant(CallSearch *search, uint32_t constant) {
+    Text text = search->module->constants.items[constant].text;
+    raise_named(search, name_intern(search->names, text.bytes, text.length));
+}
+
+// The op may be the business of methods of the operands' classes, or of a property.
+static void follow_special_calls(CallSearch *search, const IrOp *op) {
+    const char *names[MOST_SPECIAL_CALLS];
+    uint32_t count = special_calls_of(op, names);
+    for (uint32_t i = 0; i < count; i++)
+        raise_named(search, name_intern_string(search->names, names[i]));
+}
+
 // What a hot op calls.
 static void follow_call(CallSearch *search, const IrOp *op, Calls direct) {
+    follow_special_calls(search, op);
     switch (op->code) {
     case IR_OP_CALL_NATIVE:
         raise_calls(search, op->aux.body, direct);
@@ -171,11 +184,13 @@ static void follow_call(CallSearch *search, const IrOp *op, Calls direct) {
         break;
     }
     case IR_OP_LOAD_METHOD:
-        raise_named(search, op->aux.call.name);
+        raise_constant(search, op->aux.call.name);
         break;
     case IR_OP_CALL_RUNTIME:
         if (op->aux.runtime == RUNTIME_load_global)
-            raise_named(search, (uint32_t)op->operands[0].integer);
+            raise_constant(search, (uint32_t)op->operands[0].integer);
+        if (op->aux.runtime == RUNTIME_load_attribute)
+            raise_constant(search, (uint32_t)op->operands[1].integer);
         break;
     default:
         break;

@@ -237,6 +237,40 @@ static void test_calls_by_name(void) {
     ir_case_destroy(found.test);
 }
 
+// Operators, loops and attributes of a hot block may be the business of a class.
+static void test_special_calls(void) {
+    HotCase found = find_hotness("constant #0 name 'area'\n"
+                                 "callable r name '__radd__' qualified 'A.__radd__' entry=r\n"
+                                 "callable n name '__next__' qualified 'A.__next__' entry=n\n"
+                                 "callable a name 'area' qualified 'A.area' entry=a\n"
+                                 "callable s name '__sub__' qualified 'A.__sub__' entry=s\n"
+                                 "function r entry vectorcall null () -> object of r\n"
+                                 "bb0:\n"
+                                 " return null:object\n"
+                                 "function n entry vectorcall null () -> object of n\n"
+                                 "bb0:\n"
+                                 " return null:object\n"
+                                 "function a entry vectorcall null () -> object of a\n"
+                                 "bb0:\n"
+                                 " return null:object\n"
+                                 "function s entry vectorcall null () -> object of s\n"
+                                 "bb0:\n"
+                                 " return null:object\n"
+                                 "function f(a:object, c:bool, p:i64) -> object\n"
+                                 "bb0 header:\n"
+                                 " x:object = python_binary + a, a @1\n"
+                                 " y:object = call_runtime load_attribute a, 0 @1\n"
+                                 " m:i32 = call_runtime iter_next_item a, p, p, x @1\n"
+                                 " branch c, bb0, bb1\n"
+                                 "bb1:\n"
+                                 " z:object = python_binary - a, a @1\n"
+                                 " return a\n");
+    for (uint32_t i = 0; i < 3; i++)
+        CU_ASSERT_EQUAL(of_body(&found, i)->calls, CALLS_BY_NAME);
+    CU_ASSERT_EQUAL(of_body(&found, 3)->calls, CALLS_ONCE);
+    ir_case_destroy(found.test);
+}
+
 void suite_hotness(void) {
     CU_pSuite suite = CU_add_suite("hotness", NULL, NULL);
     CU_add_test(suite, "components", test_components);
@@ -248,4 +282,5 @@ void suite_hotness(void) {
     CU_add_test(suite, "functions of C", test_c_function);
     CU_add_test(suite, "recursion and calls", test_recursion_and_calls);
     CU_add_test(suite, "calls by name", test_calls_by_name);
+    CU_add_test(suite, "special methods", test_special_calls);
 }
