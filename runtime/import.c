@@ -4,7 +4,9 @@
 PyObject *zi_import_from(PyObject *module, PyObject *name);
 
 // `import a.b` (from_list NULL: the first part is given) or `from a import x` (the module itself).
-PyObject *zi_import_name(zi_state *state, PyObject *name, PyObject *from_list, int64_t level) {
+// As the interpreter does, it tells `__import__` no locals if a function imports.
+PyObject *zi_import_name(zi_state *state, PyObject *name, PyObject *from_list, int64_t level,
+                         int in_function) {
     PyObject *import = PyDict_GetItemString(state->builtins, "__import__");
     if (!import) {
         PyErr_SetString(PyExc_ImportError, "__import__ not found");
@@ -14,16 +16,17 @@ PyObject *zi_import_name(zi_state *state, PyObject *name, PyObject *from_list, i
     if (!level_object) {
         return NULL;
     }
-    PyObject *module =
-        PyObject_CallFunctionObjArgs(import, name, state->globals, state->globals,
-                                     from_list ? from_list : Py_None, level_object, NULL);
+    PyObject *module = PyObject_CallFunctionObjArgs(
+        import, name, state->globals, in_function ? Py_None : state->globals,
+        from_list ? from_list : Py_None, level_object, NULL);
     Py_DECREF(level_object);
     return module;
 }
 
 // `import a.b.c as x`: the last part, as `from a.b import c` would find it.
-PyObject *zi_import_submodule(zi_state *state, PyObject *full_name, PyObject *first_part) {
-    PyObject *module = zi_import_name(state, full_name, NULL, 0);
+PyObject *zi_import_submodule(zi_state *state, PyObject *full_name, PyObject *first_part,
+                              int in_function) {
+    PyObject *module = zi_import_name(state, full_name, NULL, 0, in_function);
     Py_ssize_t length = PyUnicode_GET_LENGTH(full_name);
     Py_ssize_t start = PyUnicode_GET_LENGTH(first_part) + 1;
     while (module && start < length) {

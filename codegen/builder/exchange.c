@@ -123,8 +123,8 @@ Value load_from_module(Builder *builder, const Symbol *symbol) {
     uint32_t module = constant_string(builder, module_of_symbol(builder->arena, symbol));
     uint32_t names = constant_name(builder, symbol->name);
     IrValue fromlist = add_constant(builder, constant_tuple(builder, &names, 1));
-    IrValue object =
-        ADD_RUNTIME(builder, import_name, constant_operand(module), fromlist, ir_int(IR_I64, 0));
+    IrValue object = ADD_RUNTIME(builder, import_name, constant_operand(module), fromlist,
+                                 ir_int(IR_I64, 0), ir_int(IR_I32, 0));
     return object_value(builder, load_attribute(builder, object, symbol->name));
 }
 
@@ -189,7 +189,7 @@ static void import_class_modules(Builder *builder) {
     for (uint32_t i = 0; i < builder->typed->class_modules.count; i++)
         ADD_RUNTIME(builder, import_name,
                     name_operand(builder, builder->typed->class_modules.items[i]),
-                    ir_null(IR_OBJECT), ir_int(IR_I64, 0));
+                    ir_null(IR_OBJECT), ir_int(IR_I64, 0), ir_int(IR_I32, 0));
 }
 
 // All that has not been fetched yet. What that is turns out when the other bodies are built, so

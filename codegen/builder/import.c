@@ -71,6 +71,10 @@ static void build_any_import(Builder *builder, const Node *node, bool says_lazy,
 }
 
 // --- Imports -------------------------------------------------------------------------------------
+static IrValue in_function_operand(const Builder *builder) {
+    return ir_int(IR_I32, builder->symbol != NULL && !is_in_class_body(builder));
+}
+
 // import a.b binds a; import a.b as c binds b.
 static void import_alias(Builder *builder, const Alias *alias) {
     const Name *first = first_part(builder, alias->name);
@@ -78,12 +82,13 @@ static void import_alias(Builder *builder, const Alias *alias) {
     if (alias->as_name != NULL && first != alias->name) {
         store_imported(builder, alias,
                        ADD_RUNTIME(builder, import_submodule, name_operand(builder, alias->name),
-                                   name_operand(builder, first)));
+                                   name_operand(builder, first), in_function_operand(builder)));
         return;
     }
     store_imported(builder, alias,
                    ADD_RUNTIME(builder, import_name, name_operand(builder, alias->name),
-                               ir_null(IR_OBJECT), ir_int(IR_I64, 0)));
+                               ir_null(IR_OBJECT), ir_int(IR_I64, 0),
+                               in_function_operand(builder)));
 }
 
 static void build_eager_import(Builder *builder, const Node *node) {
@@ -104,7 +109,7 @@ static IrValue import_from_list(Builder *builder, const ImportFrom *import, uint
     IrValue name = module == NULL ? constant_operand(constant_string(builder, ""))
                                   : name_operand(builder, module);
     return ADD_RUNTIME(builder, import_name, name, add_constant(builder, names),
-                       ir_int(IR_I64, import->level));
+                       ir_int(IR_I64, import->level), in_function_operand(builder));
 }
 
 // A C variable of the module takes what the imported module has under its name.

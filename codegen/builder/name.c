@@ -383,7 +383,7 @@ static Value load_python_name(Builder *builder, const Symbol *symbol) {
     if (module != NULL) {
         IrValue imported =
             ADD_RUNTIME(builder, import_name, constant_operand(constant_string(builder, module)),
-                        ir_null(IR_OBJECT), ir_int(IR_I64, 0));
+                        ir_null(IR_OBJECT), ir_int(IR_I64, 0), ir_int(IR_I32, 0));
         return object_value(builder, ADD_RUNTIME(builder, import_from, imported, name));
     }
     if (symbol_is_of_cdef_class(symbol))

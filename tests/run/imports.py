@@ -188,3 +188,26 @@ def import_hook_is_used():
     finally:
         builtins.__import__ = original
     return seen
+
+
+def import_hook_gets():
+    """Whether the hook gets a dict of locals: not from a function.
+
+    >>> import_hook_gets()
+    [('imports', False, (), 0), ('imports', False, ('digits',), 0), ('imports', False, (), 0)]
+    """
+    import builtins
+    seen = []
+    original = builtins.__import__
+
+    def hook(name, globals=None, locals=None, fromlist=(), level=0):
+        seen.append((globals["__name__"], locals is not None, fromlist or (), level))
+        return original(name, globals, locals, fromlist, level)
+    builtins.__import__ = hook
+    try:
+        import string
+        from string import digits
+        import os.path as path
+    finally:
+        builtins.__import__ = original
+    return seen

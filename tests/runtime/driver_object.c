@@ -155,7 +155,7 @@ FUNCTION(dict_update) {
 FUNCTION(import_name) {
     PyObject *name, *from_list;
     PARSE("OO", &name, &from_list);
-    return zi_import_name(driver_state(), name, from_list == Py_None ? NULL : from_list, 0);
+    return zi_import_name(driver_state(), name, from_list == Py_None ? NULL : from_list, 0, 0);
 }
 FUNCTION(import_from) {
     PyObject *from, *name;
@@ -165,7 +165,7 @@ FUNCTION(import_from) {
 FUNCTION(import_submodule) {
     PyObject *name, *first;
     PARSE("OO", &name, &first);
-    return zi_import_submodule(driver_state(), name, first);
+    return zi_import_submodule(driver_state(), name, first, 0);
 }
 FUNCTION(import_star) {
     PyObject *from;
