@@ -2,8 +2,8 @@
 //
 //     out/fast.so: pkg/fast.pyx pkg/fast.pxd /usr/include/math.h
 //
-// Takes: the sources that were loaded, and the C headers. The target is the output, or the source
-// where none is written. (The format is that of GNU make, as gcc -MD writes it.)
+// Takes: the sources that were loaded, the C headers, and the profile. The target is the output, or
+// the source where none is written. (The format is that of GNU make, as gcc -MD writes it.)
 
 #include "driver/internal.h"
 #include "support/file.h"
@@ -36,6 +36,8 @@ bool write_depfile(const Job *job, Compilation *compilation, const TextVector *h
         if (source->kind != SOURCE_VIRTUAL)
             fprintf(stream, " \\\n  %s", quote(arena, source->path));
     }
+    if (job->driver->options.profile != NULL)
+        fprintf(stream, " \\\n  %s", quote(arena, job->driver->options.profile));
     for (uint32_t i = 0; i < headers->count; i++)
         fprintf(stream, " \\\n  %s", quote(arena, headers->items[i]));
     fputc('\n', stream);

@@ -97,6 +97,12 @@ TracingMacros settings_find_tracing(Arena *arena, const Options *options, const 
 // Is there such a setting for a `# distutils:` line?
 bool settings_know(const char *name);
 
+// --- profile.c -----------------------------------------------------------------------------------
+// Reads what runs of the module have counted and gives it to the module; warns if there is nothing
+// of it, or of other versions of its source alone. Reports and returns false if the file cannot be
+// read or is damaged.
+bool read_profile(const char *path, Compilation *compilation, IrModule *module);
+
 // --- depfile.c -----------------------------------------------------------------------------------
 // Writes the rule that says which files the job has read. Reports and returns false if it cannot.
 bool write_depfile(const Job *job, Compilation *compilation, const TextVector *headers);

@@ -197,9 +197,20 @@ static bool run_headers(Pipeline *pipeline) {
     return end_step(pipeline, "headers") && !pipeline->options->headers_only;
 }
 
+// What runs have counted, and whether this build is to count.
+static void take_profile(Pipeline *pipeline) {
+    const Options *options = pipeline->options;
+    Arena *arena = pipeline->compilation->arena;
+    if (options->instrument != NULL)
+        pipeline->module->counts_path = path_from_here(arena, options->instrument);
+    if (options->profile != NULL)
+        read_profile(options->profile, pipeline->compilation, pipeline->module);
+}
+
 static bool run_builder(Pipeline *pipeline) {
     pipeline->module = build_module(pipeline->typed);
     note_settings(pipeline);
+    take_profile(pipeline);
     return end_step(pipeline, "build");
 }
 
@@ -280,6 +291,11 @@ static bool wants_remarks(const Options *options) {
     return options->report != NULL && strcmp(options->report, "remarks") == 0;
 }
 
+// The name of a part in the cache says nothing of remarks or of a profile.
+static bool has_parts_to_keep(const Options *options) {
+    return !options->no_cache && !wants_remarks(options) && options->profile == NULL;
+}
+
 // Says what codegen needs to know.
 static void choose_codegen(Pipeline *pipeline) {
     const Driver *driver = pipeline->job->driver;
@@ -300,8 +316,7 @@ static void choose_codegen(Pipeline *pipeline) {
         .include_directories = pipeline->include_directories,
         .compile_arguments = compile_arguments.items,
         .is_cplusplus = pipeline->settings.is_cplusplus,
-        .cache_directory =
-            options->no_cache || wants_remarks(options) ? NULL : driver->cache_directory,
+        .cache_directory = has_parts_to_keep(options) ? driver->cache_directory : NULL,
         .remarks = wants_remarks(options) ? &pipeline->remarks : NULL,
         .verify = options->verify,
         .cores = pipeline->job->cores,

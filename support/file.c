@@ -253,3 +253,8 @@ char *path_resolve(Arena *arena, const char *path) {
     char resolved[PATH_MAX];
     return realpath(path, resolved) ? arena_copy_string(arena, resolved) : NULL;
 }
+
+const char *path_from_here(Arena *arena, const char *path) {
+    char here[PATH_MAX];
+    return path[0] != '/' && getcwd(here, sizeof here) ? path_join(arena, here, path) : path;
+}

@@ -27,6 +27,9 @@ const char *file_create_aside(Arena *arena, Diagnostics *diagnostics, const char
 bool file_commit(Diagnostics *diagnostics, const char *aside, const char *target, bool executable);
 void file_discard(const char *aside);
 
+// The path as a program that runs elsewhere finds it: absolute.
+const char *path_from_here(Arena *arena, const char *path);
+
 // Writes all bytes to the open file; false with errno set if that fails.
 bool file_write_all(int file, const char *bytes, size_t length);
 

@@ -6,6 +6,7 @@
 #include "codegen/analysis/hotness.h"
 #include "codegen/analysis/analysis.h"
 #include "codegen/analysis/components.h"
+#include "codegen/analysis/profile.h"
 #include "codegen/analysis/special_calls.h"
 #include <string.h>
 
@@ -222,8 +223,8 @@ static void add_callees(GraphBuilder *builder, const NumberMap *numbers, const I
     }
 }
 
-// Bodies that call themselves, or each other, and those that Python cannot call: C functions are
-// there for hot code.
+// Bodies that call themselves, or each other, those that Python cannot call: C functions are there
+// for hot code; and those that are hot by the profile.
 static void find_roots(CallSearch *search) {
     const IrModule *module = search->module;
     GraphBuilder builder = {.arena = search->arena};
@@ -240,7 +241,8 @@ static void find_roots(CallSearch *search) {
         const IrBody *body = module->bodies.items[i];
         bool is_recursive = components.is_cycle[components.number[i]];
         bool is_for_c = body->callable != NULL && body->callable->entry == NULL;
-        if (is_recursive || is_for_c)
+        bool is_hot = module->profile != NULL && profile_has_hot_block(module, body);
+        if (is_recursive || is_for_c || is_hot)
             raise_calls(search, body, CALLS_DIRECT);
     }
 }
@@ -340,25 +342,47 @@ static FastPaths choose_fast_paths(Region region, Calls calls) {
 // it, and is no hotter for more.
 enum { MOST_INLINED_OPS = 160 };
 
-static void conclude(const IrBody *body, const Region *loops, BodyHotness *hotness) {
-    Region whole = whole_region(body);
-    uint32_t inlined = 0;
+typedef struct Judge {
+    const IrModule *module;
+    const IrBody *body;
+    const Region *loops; // of each block
+    Region whole;
+    Calls calls;
+    bool by_profile;
+    uint32_t inlined; // ops whose fast paths are all inlined
+} Judge;
+
+static FastPaths judge_form(Judge *judge, const IrBlock *block) {
+    Region loop = judge->loops[block->id];
+    if (!is_hot(block, &loop, judge->calls))
+        return FAST_PATHS_NONE;
+    FastPaths fast_paths = choose_fast_paths(loop.is_loop ? loop : judge->whole, judge->calls);
+    judge->inlined += fast_paths == FAST_PATHS_ALL ? block->ops.count : 0;
+    bool is_too_much = fast_paths == FAST_PATHS_ALL && judge->inlined > MOST_INLINED_OPS;
+    return is_too_much ? FAST_PATHS_SHORT : fast_paths;
+}
+
+static FastPaths judge_block(Judge *judge, const IrBlock *block) {
+    if (!judge->by_profile)
+        return judge_form(judge, block);
+    bool is_hot = !block->is_cold && profile_is_hot(judge->module, block);
+    return is_hot ? FAST_PATHS_ALL : FAST_PATHS_NONE;
+}
+
+static void conclude(Judge *judge, BodyHotness *hotness) {
+    const IrBody *body = judge->body;
     hotness->has_number_loops = is_c_function(body, hotness->calls);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
-        if (!is_hot(block, &loops[i], hotness->calls))
+        FastPaths fast_paths = judge_block(judge, block);
+        if (fast_paths == FAST_PATHS_NONE && !is_hot(block, &judge->loops[i], judge->calls))
             continue;
-        Region region = loops[i].is_loop ? loops[i] : whole;
-        FastPaths fast_paths = choose_fast_paths(region, hotness->calls);
-        inlined += fast_paths == FAST_PATHS_ALL ? block->ops.count : 0;
-        if (fast_paths == FAST_PATHS_ALL && inlined > MOST_INLINED_OPS)
-            fast_paths = FAST_PATHS_SHORT;
         hotness->blocks[i] = fast_paths;
         hotness->has_fast_paths |= fast_paths != FAST_PATHS_NONE;
         for (uint32_t j = 0; j < block->ops.count; j++) {
             const IrOp *op = block->ops.items[j];
             hotness->has_number_loops |= computes(body, op, fast_paths);
-            hotness->has_view_loops |= loops[i].is_loop && op->code == IR_OP_VIEW_ELEMENT;
+            hotness->has_view_loops |= judge->loops[i].is_loop && op->code == IR_OP_VIEW_ELEMENT;
         }
     }
 }
@@ -383,12 +407,19 @@ static void conclude_preheaders(const IrBody *body, const Region *loops, BodyHot
     }
 }
 
-BodyHotness *hotness_of_body(Arena *arena, const IrBody *body, Calls calls) {
+BodyHotness *hotness_of_body(Arena *arena, const IrModule *module, const IrBody *body,
+                             Calls calls) {
     BodyHotness *hotness = ARENA_NEW(arena, BodyHotness);
     hotness->blocks = ARENA_ARRAY(arena, FastPaths, body->blocks.count);
     hotness->calls = calls;
     const Region *loops = find_loops(arena, body);
-    conclude(body, loops, hotness);
+    Judge judge = {.module = module,
+                   .body = body,
+                   .loops = loops,
+                   .whole = whole_region(body),
+                   .calls = calls,
+                   .by_profile = module->profile != NULL && profile_has_run(module, body)};
+    conclude(&judge, hotness);
     conclude_preheaders(body, loops, hotness);
     return hotness;
 }

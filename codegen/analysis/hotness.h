@@ -1,5 +1,6 @@
 // Which code is hot, judged by its form alone: what loops, what loops call, and what recursion
-// repeats. All else runs once a call of Python's, where small code is better than fast code.
+// repeats. All else runs once a call of Python's, where small code is better than fast code. Of a
+// module with a profile it is what the profile says.
 //
 // How bodies are called is a question about the whole module, and is asked before the passes that
 // look at one body alone. How hot the blocks of a body are is then known from it and that answer.
@@ -48,6 +49,6 @@ Calls hotness_calls_of(const NumberMap *calls, const IrBody *body);
 const Name *callable_class_of_init(NameTable *names, const IrCallable *callable);
 // Says, as a rule after all passes, for each block whether fast paths pay there, and what LLVM can
 // do for the body.
-BodyHotness *hotness_of_body(Arena *arena, const IrBody *body, Calls calls);
+BodyHotness *hotness_of_body(Arena *arena, const IrModule *module, const IrBody *body, Calls calls);
 
 #endif

@@ -353,6 +353,9 @@ typedef struct IrModule {
     bool has_python_texts;
     unsigned future_features; // of zi_future_features
     bool shows_variables;     // to debuggers
+    // the file to which the module adds how often its lines ran; NULL: it counts nothing
+    const char *counts_path;
+    const struct LineProfile *profile; // see codegen/analysis/profile.h; or NULL
 } IrModule;
 
 #endif

@@ -283,8 +283,9 @@ void find_hotness(Emitter *emitter) {
     const NumberMap *calls = &emitter->input->plan->calls;
     for (uint32_t i = 0; i < emitter->bodies.count; i++) {
         const IrBody *body = emitter->bodies.items[i];
-        map_put(emitter->arena, &emitter->hotness, body,
-                hotness_of_body(emitter->arena, body, hotness_calls_of(calls, body)));
+        map_put(
+            emitter->arena, &emitter->hotness, body,
+            hotness_of_body(emitter->arena, emitter->module, body, hotness_calls_of(calls, body)));
     }
     for (uint32_t i = 0; i < emitter->bodies.count; i++)
         raise_entries(emitter, emitter->bodies.items[i]);

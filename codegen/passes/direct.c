@@ -475,7 +475,7 @@ static bool edit_block(const Direct *pass, IrBody *body, IrBlock *block, bool is
 static void edit_body(const Direct *pass, IrBody *body, Calls calls) {
     Analyses *analyses = analyses_create(body);
     const Definition *definitions = analyses_definitions(analyses);
-    const BodyHotness *hotness = hotness_of_body(pass->arena, body, calls);
+    const BodyHotness *hotness = hotness_of_body(pass->arena, pass->module, body, calls);
     uint32_t count = body->blocks.count;
     for (uint32_t i = 0; i < count; i++) {
         bool is_hot = hotness->blocks[i] != FAST_PATHS_NONE;

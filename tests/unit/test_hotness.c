@@ -63,7 +63,8 @@ static HotCase find_hotness(const char *text) {
 
 static const BodyHotness *of_body(const HotCase *found, uint32_t index) {
     const IrBody *body = found->test->module->bodies.items[index];
-    return hotness_of_body(found->arena, body, hotness_calls_of(&found->calls, body));
+    return hotness_of_body(found->arena, found->test->module, body,
+                           hotness_calls_of(&found->calls, body));
 }
 
 static void test_loops(void) {

@@ -16,7 +16,7 @@ static PlanCase make_plan(const char *text) {
     NumberMap calls = hotness_find_calls(emitter.arena, made.test->module);
     const IrBody *body = made.test->body;
     const BodyHotness *hotness =
-        hotness_of_body(emitter.arena, body, hotness_calls_of(&calls, body));
+        hotness_of_body(emitter.arena, made.test->module, body, hotness_calls_of(&calls, body));
     ReleasePlan releases = plan_releases(&emitter, body, hotness);
     made.plan = plan_regions(emitter.arena, body, hotness, &releases);
     return made;

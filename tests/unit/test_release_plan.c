@@ -15,8 +15,9 @@ static PlanCase make_plan(const char *text) {
     Emitter emitter = {.arena = made.test->compilation->arena, .module = made.test->module};
     NumberMap calls = hotness_find_calls(emitter.arena, made.test->module);
     const IrBody *body = made.test->body;
-    made.plan = plan_releases(&emitter, body,
-                              hotness_of_body(emitter.arena, body, hotness_calls_of(&calls, body)));
+    made.plan = plan_releases(
+        &emitter, body,
+        hotness_of_body(emitter.arena, made.test->module, body, hotness_calls_of(&calls, body)));
     return made;
 }
 

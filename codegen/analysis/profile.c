@@ -1,0 +1,73 @@
+// Hot lines: those that make up nearly all executions. See profile.h.
+
+#include "codegen/analysis/profile.h"
+#include "support/hash.h"
+#include <stdlib.h>
+
+uint32_t profile_line(const IrModule *module, Span span) {
+    const SourceTable *sources = module->compilation->sources;
+    uint32_t line = source_line(sources, span);
+    return line != 0 && source_of_span(sources, span) == module->source ? line : 0;
+}
+
+uint64_t profile_hash(const Source *source) {
+    return hash_bytes(source->text, source->length, HASH_SEED);
+}
+
+static int compare_descending(const void *left, const void *right) {
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return a < b ? 1 : a > b ? -1 : 0;
+}
+
+// How often the rarest of the lines ran that together make up 99 of 100 executions; at least once.
+static uint64_t find_threshold(Arena *arena, const uint64_t *counts, uint32_t line_count) {
+    uint64_t *sorted = ARENA_ARRAY(arena, uint64_t, line_count + 1);
+    uint64_t all = 0;
+    for (uint32_t line = 1; line <= line_count; line++) {
+        sorted[line - 1] = counts[line];
+        all += counts[line];
+    }
+    qsort(sorted, line_count, sizeof *sorted, compare_descending);
+    uint64_t sum = 0, threshold = 1;
+    for (uint32_t i = 0; i < line_count && sum < all - all / 100 && sorted[i] > 0; i++) {
+        sum += sorted[i];
+        threshold = sorted[i];
+    }
+    return threshold;
+}
+
+LineProfile *profile_create(Arena *arena, const uint64_t *counts, uint32_t line_count) {
+    LineProfile *profile = ARENA_NEW(arena, LineProfile);
+    *profile = (LineProfile){counts, line_count, find_threshold(arena, counts, line_count)};
+    return profile;
+}
+
+// Has a line of the block run at least so often?
+static bool has_run(const IrModule *module, const IrBlock *block, uint64_t count) {
+    const LineProfile *profile = module->profile;
+    for (uint32_t i = 0; i < block->ops.count; i++) {
+        uint32_t line = profile_line(module, block->ops.items[i]->span);
+        if (line <= profile->line_count && line != 0 && profile->counts[line] >= count)
+            return true;
+    }
+    return false;
+}
+
+static bool has_block_that_ran(const IrModule *module, const IrBody *body, uint64_t count) {
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        if (has_run(module, body->blocks.items[i], count))
+            return true;
+    return false;
+}
+
+bool profile_has_run(const IrModule *module, const IrBody *body) {
+    return has_block_that_ran(module, body, 1);
+}
+
+bool profile_is_hot(const IrModule *module, const IrBlock *block) {
+    return has_run(module, block, module->profile->hot);
+}
+
+bool profile_has_hot_block(const IrModule *module, const IrBody *body) {
+    return has_block_that_ran(module, body, module->profile->hot);
+}
