@@ -1,10 +1,11 @@
 """Runs one of benchmarks/programs for programs.py, which asks for what it wants line by line.
 
-usage: PYTHON benchmarks/program_worker.py PATH
+usage: PYTHON benchmarks/program_worker.py PATH [SCALE]
 
-PATH is the source or a compiled module. The line `run` calls the program's run() once and answers
-with the seconds and the result; `share` answers with the part of a run that goes to other
-libraries. Each answer is a line of JSON. Runs on every Python that is compared, PyPy too.
+PATH is the source or a compiled module. The line `run` calls the program's run(SCALE) once, the
+scale being 1 if none is given, and answers with the seconds and the result; `share` answers with
+the part of a run that goes to other libraries. Each answer is a line of JSON. Runs on every Python
+that is compared, PyPy too.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ SUM = "<built-in method builtins.sum>"  # as cProfile calls it
 PROFILES = 3  # the shortest counts
 
 
-def run_once(program) -> dict[str, object]:
-    """Time one run, from the state after a collection."""
+def run_once(program, scale: float) -> dict[str, object]:
+    """Time one run of that size (1: the whole), from the state after a collection."""
     gc.collect()
     start = time.process_time()
-    result = program.run()
+    result = program.run(scale)
     return {"seconds": time.process_time() - start, "result": repr(result)}
 
 
@@ -131,11 +132,12 @@ def main() -> None:
     """Answer until the input ends."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     program = load(Path(sys.argv[1]))
+    scale = float(sys.argv[2]) if len(sys.argv) > 2 else 1
     for line in sys.stdin:
         if line.strip() == "share":
             answer = {"share": share_of_libraries(program)}
         else:
-            answer = run_once(program)
+            answer = run_once(program, scale)
         print(json.dumps(answer), flush=True)
 
 

@@ -4,7 +4,8 @@ usage: python benchmarks/programs.py [--python PROGRAM...|all] [--only REGEX] [-
            [--mypyc PROGRAM...] [--pypy PROGRAM] [--markdown]
 
 The programs are those of benchmarks/programs: the same source runs everywhere. Zilant builds with
-its default options, Cython with gcc -O3 -march=native, mypyc as it comes. Each implementation has a
+its default options, and once more with the profile of a run of a tenth of the size, Cython with
+gcc -O3 -march=native, mypyc as it comes. Each implementation has a
 process of its own for a program; they take turns, and of 15 rounds the shortest counts. Times are
 the processor's, so that a busy machine matters less. PyPy's first run is the shortest of three
 processes' first calls. All results must be equal: an implementation that gives another one, or
@@ -55,9 +56,12 @@ NUMERIC = frozenset(
 )
 FIRST_RUNS = 3
 LOWEST = 0.97  # of CPython, for each program
+OVER_PYTHON_PROFILED = 5.0  # with a profile; the other goals are without
 OVER_PYTHON, OVER_PYPY, OVER_CYTHON, OVER_MYPYC = 3.0, 1.0, 2.5, 2.0  # geometric means
 PYPY_FIRST, PYPY_WARM, JIT = "PyPy first", "PyPy warm", "CPython JIT"
-OTHERS = ("Cython", "mypyc", JIT, PYPY_FIRST, PYPY_WARM)
+PROFILED = "with profile"
+TRAINING_SCALE = 0.1  # of the run that the profile is of
+OTHERS = (PROFILED, "Cython", "mypyc", JIT, PYPY_FIRST, PYPY_WARM)
 
 
 class WrongRunError(Exception):
@@ -210,11 +214,25 @@ def measure(source: Path, modules: dict[str, Path], target: Target, options) -> 
     return Measured(Result(source.stem, figures), share)
 
 
+def build_with_profile(source: Path, folder: Path, target: Target) -> Path:
+    """Build a program by what a smaller run of it has counted; return the module's path."""
+    counts = folder / f"{source.stem}.counts"
+    instrumented = build_with_zilant(
+        source, folder / "instrumented", target=target, arguments=(f"--instrument={counts}",)
+    )
+    command = [target.program, WORKER, instrumented, str(TRAINING_SCALE)]
+    subprocess.run(command, check=True, capture_output=True, text=True, input="run\n")
+    return build_with_zilant(
+        source, folder / "profiled", target=target, arguments=(f"--profile={counts}",)
+    )
+
+
 def measure_all(target: Target, folder: Path, options) -> Iterator[Measured]:
     """Build and measure each chosen program; those that Zilant fails on are only named."""
     for source in options.programs:
         modules = build_others(source, target, options.mypyc)
         modules["Zilant"] = build_with_zilant(source, folder, target=target, arguments=())
+        modules[PROFILED] = build_with_profile(source, folder, target)
         measured = measure(source, modules, target, options)
         ratio = measured.result.over_python
         print(f"{source.stem}: {show(ratio)}", file=sys.stderr, flush=True)
@@ -275,11 +293,13 @@ def print_table(measured: list[Measured], *, markdown: bool) -> None:
     print_rows(heads, rows, markdown=markdown)
 
 
-def mean_goal(results: list[Result], name: str, least: float, text: str) -> Iterator[Goal]:
+def mean_goal(
+    results: list[Result], name: str, least: float, text: str, *, ours: str = "Zilant"
+) -> Iterator[Goal]:
     """Yield the goal of being faster than an implementation in the mean of what it builds."""
     common = [result for result in results if name in result.figures]
     if common:
-        ratios = [result.figures[name] / result.figures["Zilant"] for result in common]
+        ratios = [result.figures[name] / result.figures[ours] for result in common]
         yield Goal(text, geometric_mean(ratios), least)
 
 
@@ -287,6 +307,13 @@ def print_goals(results: list[Result]) -> None:
     """Print what is to be reached, and the programs that are slower than CPython's."""
     goals = [
         *mean_goal(results, "CPython", OVER_PYTHON, "CPython in the mean"),
+        *mean_goal(
+            results,
+            "CPython",
+            OVER_PYTHON_PROFILED,
+            "CPython in the mean, with a profile",
+            ours=PROFILED,
+        ),
         *mean_goal(results, PYPY_FIRST, OVER_PYPY, "PyPy's first run in the mean"),
         *mean_goal(results, "Cython", OVER_CYTHON, "Cython in the mean"),
         *mean_goal(results, "mypyc", OVER_MYPYC, "mypyc in the mean, on what it builds"),

@@ -2,7 +2,8 @@
 // by the code itself, and added to FILE when the interpreter ends.
 //
 // The file is text that driver/profile.c reads: a line `module NAME HASH` for each run of a module,
-// where the hash is that of its source; then a line `LINE COUNT` for each line that ran.
+// where the hash is that of its source; then a line `LINE COUNT` for each line that ran. The parts
+// of a line are counted each, so that a loop in one line is as often there as its rounds.
 #include "runtime/internal.h"
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,6 +4,9 @@
 #include "support/hash.h"
 #include <stdlib.h>
 
+// A line that ran once may have made a function, not called it.
+enum { CALLED = 2 };
+
 uint32_t profile_line(const IrModule *module, Span span) {
     const SourceTable *sources = module->compilation->sources;
     uint32_t line = source_line(sources, span);
@@ -19,7 +22,7 @@ static int compare_descending(const void *left, const void *right) {
     return a < b ? 1 : a > b ? -1 : 0;
 }
 
-// How often the rarest of the lines ran that together make up 99 of 100 executions; at least once.
+// How often the rarest of the lines ran that together make up 99 of 100 executions.
 static uint64_t find_threshold(Arena *arena, const uint64_t *counts, uint32_t line_count) {
     uint64_t *sorted = ARENA_ARRAY(arena, uint64_t, line_count + 1);
     uint64_t all = 0;
@@ -28,10 +31,10 @@ static uint64_t find_threshold(Arena *arena, const uint64_t *counts, uint32_t li
         all += counts[line];
     }
     qsort(sorted, line_count, sizeof *sorted, compare_descending);
-    uint64_t sum = 0, threshold = 1;
+    uint64_t sum = 0, threshold = CALLED;
     for (uint32_t i = 0; i < line_count && sum < all - all / 100 && sorted[i] > 0; i++) {
         sum += sorted[i];
-        threshold = sorted[i];
+        threshold = sorted[i] > CALLED ? sorted[i] : CALLED;
     }
     return threshold;
 }
@@ -60,8 +63,23 @@ static bool has_block_that_ran(const IrModule *module, const IrBody *body, uint6
     return false;
 }
 
+// Lines after the first are the body's alone.
+static bool has_run_after_first_line(const IrModule *module, const IrBody *body) {
+    const LineProfile *profile = module->profile;
+    uint32_t first = profile_line(module, body->span);
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        const IrBlock *block = body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++) {
+            uint32_t line = profile_line(module, block->ops.items[j]->span);
+            if (line > first && line <= profile->line_count && profile->counts[line] > 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 bool profile_has_run(const IrModule *module, const IrBody *body) {
-    return has_block_that_ran(module, body, 1);
+    return has_run_after_first_line(module, body) || has_block_that_ran(module, body, CALLED);
 }
 
 bool profile_is_hot(const IrModule *module, const IrBlock *block) {
