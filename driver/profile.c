@@ -1,7 +1,7 @@
 // Profiles: how often the lines of a module ran, as modules that were built with `--instrument`
 // write it (runtime/line_counts.c says how). The counts of all runs of a module are added up.
 
-#include "codegen/analysis/profile.h"
+#include "codegen/ir/ir_profile.h"
 #include "driver/internal.h"
 #include "support/file.h"
 #include <stdlib.h>
@@ -13,12 +13,14 @@ typedef struct ProfileReader {
     Compilation *compilation;
     const char *path;
     const IrModule *module;
-    char *next; // the line to be read, of a text that ends with a NUL
+    // the line to be read, of a text that ends with a NUL
+    char *next;
     uint32_t line;
     uint64_t *counts;
     // runs of the module: of this source, of others; the latter's counts are not used
     uint32_t runs, other_runs;
-    bool is_counting; // the lines that are read are those of such a run
+    // the lines that are read are those of such a run
+    bool is_counting;
 } ProfileReader;
 
 static bool refuse(const ProfileReader *reader) {
@@ -36,7 +38,7 @@ static bool read_run(ProfileReader *reader, char *name) {
     if (end == space + 1 || *end != '\0')
         return refuse(reader);
     bool is_own = !strcmp(name, reader->module->name);
-    reader->is_counting = is_own && hash == profile_hash(reader->module->source);
+    reader->is_counting = is_own && hash == ir_profile_hash(reader->module->source);
     reader->runs += reader->is_counting;
     reader->other_runs += is_own && !reader->is_counting;
     return true;
@@ -92,7 +94,7 @@ bool read_profile(const char *path, Compilation *compilation, IrModule *module) 
     if (!read_lines(&reader))
         return false;
     if (reader.runs > 0)
-        module->profile = profile_create(arena, reader.counts, line_count);
+        module->profile = ir_profile_create(arena, reader.counts, line_count);
     else
         diag_report(compilation->diagnostics, reader.other_runs > 0 ? DIAG_W0145 : DIAG_W0144,
                     NO_SPAN, path, module->name);

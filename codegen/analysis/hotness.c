@@ -6,8 +6,8 @@
 #include "codegen/analysis/hotness.h"
 #include "codegen/analysis/analysis.h"
 #include "codegen/analysis/components.h"
-#include "codegen/analysis/profile.h"
 #include "codegen/analysis/special_calls.h"
+#include "codegen/ir/ir_profile.h"
 #include <string.h>
 
 // Code that is as hot as a block: the innermost loop around it, or its body.
@@ -241,7 +241,7 @@ static void find_roots(CallSearch *search) {
         const IrBody *body = module->bodies.items[i];
         bool is_recursive = components.is_cycle[components.number[i]];
         bool is_for_c = body->callable != NULL && body->callable->entry == NULL;
-        bool is_hot = module->profile != NULL && profile_has_hot_block(module, body);
+        bool is_hot = module->profile != NULL && ir_profile_has_hot_block(module, body);
         if (is_recursive || is_for_c || is_hot)
             raise_calls(search, body, CALLS_DIRECT);
     }
@@ -365,7 +365,7 @@ static FastPaths judge_form(Judge *judge, const IrBlock *block) {
 static FastPaths judge_block(Judge *judge, const IrBlock *block) {
     if (!judge->by_profile)
         return judge_form(judge, block);
-    bool is_hot = !block->is_cold && profile_is_hot(judge->module, block);
+    bool is_hot = !block->is_cold && ir_profile_is_hot(judge->module, block);
     return is_hot ? FAST_PATHS_ALL : FAST_PATHS_NONE;
 }
 
@@ -418,7 +418,7 @@ BodyHotness *hotness_of_body(Arena *arena, const IrModule *module, const IrBody 
                    .loops = loops,
                    .whole = whole_region(body),
                    .calls = calls,
-                   .by_profile = module->profile != NULL && profile_has_run(module, body)};
+                   .by_profile = module->profile != NULL && ir_profile_has_run(module, body)};
     conclude(&judge, hotness);
     conclude_preheaders(body, loops, hotness);
     return hotness;

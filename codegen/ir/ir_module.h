@@ -355,7 +355,7 @@ typedef struct IrModule {
     bool shows_variables;     // to debuggers
     // the file to which the module adds how often its lines ran; NULL: it counts nothing
     const char *counts_path;
-    const struct LineProfile *profile; // see codegen/analysis/profile.h; or NULL
+    const struct IrProfile *profile; // see codegen/ir/ir_profile.h; or NULL
 } IrModule;
 
 #endif

@@ -5,7 +5,7 @@
 // makes room for the counts, and in each block, where a line of the module's file begins, one that
 // counts it. Lines of other files (include) are not counted.
 
-#include "codegen/analysis/profile.h"
+#include "codegen/ir/ir_profile.h"
 #include "codegen/passes/internal.h"
 
 static IrOp *put_call(IrBody *body, IrOpVector *ops, Span span, RuntimeId runtime,
@@ -21,7 +21,7 @@ static void count_lines_of_block(const IrModule *module, IrBody *body, IrBlock *
     uint32_t counted = 0;
     for (uint32_t i = 0; i < old.count; i++) {
         IrOp *op = old.items[i];
-        uint32_t line = profile_line(module, op->span);
+        uint32_t line = ir_profile_line(module, op->span);
         if (line != 0 && line != counted) {
             IrValue operand = ir_int(IR_I64, line);
             put_call(body, &block->ops, op->span, RUNTIME_count_line, IR_NO_REGISTER, &operand, 1);
@@ -37,7 +37,7 @@ static void begin_counting(IrModule *module) {
     Arena *arena = arena_create();
     NameTable *names = name_table_create(arena);
     uint32_t path = ir_constant_name(module, name_intern_string(names, module->counts_path));
-    IrValue operands[] = {ir_int(IR_I64, path), ir_int(IR_I64, (int64_t)profile_hash(source)),
+    IrValue operands[] = {ir_int(IR_I64, path), ir_int(IR_I64, (int64_t)ir_profile_hash(source)),
                           ir_int(IR_I64, source->line_count)};
     IrOpVector ops = {0};
     put_call(body, &ops, NO_SPAN, RUNTIME_count_lines, edit_register_of(body, IR_I32), operands, 3);

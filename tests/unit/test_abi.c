@@ -196,10 +196,10 @@ static void test_relative(void) {
 // --- Signatures of runtime functions -------------------------------------------------------------
 
 static void test_signature(void) {
-    const RuntimeSignature *signature = runtime_signature(RUNTIME_import_name); // "OSkNl"
+    const RuntimeSignature *signature = runtime_signature(RUNTIME_import_name); // "OSkNli"
     CU_ASSERT_EQUAL(signature->result, IR_OBJECT);
     CU_ASSERT_EQUAL(signature->ownership, IR_RESULT_NEW);
-    CU_ASSERT_EQUAL_FATAL(signature->count, 4);
+    CU_ASSERT_EQUAL_FATAL(signature->count, 5);
     CU_ASSERT_EQUAL(signature->parameters[0].passes, RUNTIME_PASSES_STATE);
     CU_ASSERT_EQUAL(signature->parameters[1].passes, RUNTIME_PASSES_CONSTANT);
     CU_ASSERT(signature->parameters[2].may_be_null);

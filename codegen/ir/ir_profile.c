@@ -1,19 +1,19 @@
 // Hot lines: those that make up nearly all executions. See profile.h.
 
-#include "codegen/analysis/profile.h"
+#include "codegen/ir/ir_profile.h"
 #include "support/hash.h"
 #include <stdlib.h>
 
 // A line that ran once may have made a function, not called it.
 enum { CALLED = 2 };
 
-uint32_t profile_line(const IrModule *module, Span span) {
+uint32_t ir_profile_line(const IrModule *module, Span span) {
     const SourceTable *sources = module->compilation->sources;
     uint32_t line = source_line(sources, span);
     return line != 0 && source_of_span(sources, span) == module->source ? line : 0;
 }
 
-uint64_t profile_hash(const Source *source) {
+uint64_t ir_profile_hash(const Source *source) {
     return hash_bytes(source->text, source->length, HASH_SEED);
 }
 
@@ -39,17 +39,17 @@ static uint64_t find_threshold(Arena *arena, const uint64_t *counts, uint32_t li
     return threshold;
 }
 
-LineProfile *profile_create(Arena *arena, const uint64_t *counts, uint32_t line_count) {
-    LineProfile *profile = ARENA_NEW(arena, LineProfile);
-    *profile = (LineProfile){counts, line_count, find_threshold(arena, counts, line_count)};
+IrProfile *ir_profile_create(Arena *arena, const uint64_t *counts, uint32_t line_count) {
+    IrProfile *profile = ARENA_NEW(arena, IrProfile);
+    *profile = (IrProfile){counts, line_count, find_threshold(arena, counts, line_count)};
     return profile;
 }
 
 // Has a line of the block run at least so often?
 static bool has_run(const IrModule *module, const IrBlock *block, uint64_t count) {
-    const LineProfile *profile = module->profile;
+    const IrProfile *profile = module->profile;
     for (uint32_t i = 0; i < block->ops.count; i++) {
-        uint32_t line = profile_line(module, block->ops.items[i]->span);
+        uint32_t line = ir_profile_line(module, block->ops.items[i]->span);
         if (line <= profile->line_count && line != 0 && profile->counts[line] >= count)
             return true;
     }
@@ -65,12 +65,12 @@ static bool has_block_that_ran(const IrModule *module, const IrBody *body, uint6
 
 // Lines after the first are the body's alone.
 static bool has_run_after_first_line(const IrModule *module, const IrBody *body) {
-    const LineProfile *profile = module->profile;
-    uint32_t first = profile_line(module, body->span);
+    const IrProfile *profile = module->profile;
+    uint32_t first = ir_profile_line(module, body->span);
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++) {
-            uint32_t line = profile_line(module, block->ops.items[j]->span);
+            uint32_t line = ir_profile_line(module, block->ops.items[j]->span);
             if (line > first && line <= profile->line_count && profile->counts[line] > 0)
                 return true;
         }
@@ -78,14 +78,14 @@ static bool has_run_after_first_line(const IrModule *module, const IrBody *body)
     return false;
 }
 
-bool profile_has_run(const IrModule *module, const IrBody *body) {
+bool ir_profile_has_run(const IrModule *module, const IrBody *body) {
     return has_run_after_first_line(module, body) || has_block_that_ran(module, body, CALLED);
 }
 
-bool profile_is_hot(const IrModule *module, const IrBlock *block) {
+bool ir_profile_is_hot(const IrModule *module, const IrBlock *block) {
     return has_run(module, block, module->profile->hot);
 }
 
-bool profile_has_hot_block(const IrModule *module, const IrBody *body) {
+bool ir_profile_has_hot_block(const IrModule *module, const IrBody *body) {
     return has_block_that_ran(module, body, module->profile->hot);
 }
