@@ -49,7 +49,7 @@ static const SpecialNames by_runtime[RUNTIME_COUNT] = {
     [RUNTIME_set_item] = {{"__setitem__"}},    [RUNTIME_set_item_index] = {{"__setitem__"}},
     [RUNTIME_delete_item] = {{"__delitem__"}}, [RUNTIME_contains] = {{"__contains__"}},
     [RUNTIME_length] = {{"__len__"}},          [RUNTIME_iter_start] = {{"__iter__"}},
-    [RUNTIME_iter_next_item] = {{"__next__"}}, [RUNTIME_with_enter] = {{"__enter__"}},
+    [RUNTIME_iter_next] = {{"__next__"}},      [RUNTIME_with_enter] = {{"__enter__"}},
     [RUNTIME_with_leave] = {{"__exit__"}},
 };
 

@@ -261,7 +261,7 @@ static void test_special_calls(void) {
                                  "bb0 header:\n"
                                  " x:object = python_binary + a, a @1\n"
                                  " y:object = call_runtime load_attribute a, 0 @1\n"
-                                 " m:i32 = call_runtime iter_next_item a, p, p, x @1\n"
+                                 " m:object = call_runtime iter_next a, p @1\n"
                                  " branch c, bb0, bb1\n"
                                  "bb1:\n"
                                  " z:object = python_binary - a, a @1\n"
