@@ -330,6 +330,39 @@ def test_numpy_is_imported(statements, has_api, zilant, tmp_path):
     assert value_of(zilant, tmp_path, "m") == has_api
 
 
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        ("cimport numpy", "auto-generated because you didn't call 'numpy.import_array()'"),
+        ("cimport numpy; <void>numpy._import_array", "None"),
+    ],
+)
+def test_an_import_of_the_api_that_fails(statement, message, zilant, tmp_path):
+    """It is an ImportError, whatever the function raised; nothing else than it is asked for."""
+    declarations = """
+        cdef extern from *:
+            '''
+            static int _import_array(void) {
+                PyErr_SetString(PyExc_ValueError, "no array");
+                return -1;
+            }
+            '''
+            int _import_array() except -1
+        """
+    caller = """
+        def f():
+            try:
+                import user
+            except ImportError as error:
+                return str(error), error.__cause__, error.__suppress_context__
+            return None
+        """
+    lay_out(tmp_path, {"numpy.pxd": declarations, "user.pyx": statement + "\n", "m.py": caller})
+    run(compiler(zilant, "user.pyx"), cwd=tmp_path)
+    given = value_of(zilant, tmp_path, "m", source="m.py")
+    assert message in given and given.endswith(", None, True)" if message != "None" else "None")
+
+
 # --- Pure mode -----------------------------------------------------------------------------------
 
 

@@ -242,8 +242,8 @@ TypedModule *type_file(Compilation *compilation, const ParsedFile *file,
     bind_pending_bodies(typer);
     order_classes(typer);
     resolve_declaration_files(typer);
-    resolve_names(typer, &file->module->body);
     add_import_of_api(typer, &file->module->body);
+    resolve_names(typer, &file->module->body);
     resolve_annotate(typer, file->module->annotate);
     find_frame_callers(typer);
     check_promises(typer);

@@ -1,9 +1,9 @@
 // What numpy's C API needs of modules that cimport it: a call of import_array() before anything of
 // it is called.
 //
-// Takes a module whose names are resolved. A module that cimports declarations with an
-// `_import_array`, and nowhere names it or `import_array`, gets the call as its first statement, as
-// in Cython; `<void>numpy.import_array` says that none is wanted.
+// Takes a module whose names are bound and not resolved yet. A module that cimports declarations
+// with an `_import_array`, and nowhere names it or `import_array`, gets the call as its first
+// statement, as in Cython; `<void>numpy.import_array` says that none is wanted.
 
 #include "typer/internal.h"
 #include <string.h>
@@ -31,12 +31,26 @@ static void search_node(Node **slot, void *context) {
     node_each_child(node, search_node, search);
 }
 
+#define FAILED                                                                                     \
+    "numpy.core.multiarray failed to import (auto-generated because you didn't call "              \
+    "'numpy.import_array()' after cimporting numpy; use '<void>numpy._import_array' to disable "   \
+    "if you are certain you don't need it)."
+
+static const char *builtin(Typer *typer, Fragment *fragment, const char *text) {
+    return fragment_symbol(typer, fragment,
+                           scope_find(typer->builtins, intern(typer->compilation, text)));
+}
+
+// Whatever the call raises, it is the import that failed.
 static Node *create_call(Typer *typer, Symbol *function, Span span) {
-    Call *call = NODE_NEW(typer->arena, Call, span);
-    ExpressionStatement *statement = NODE_NEW(typer->arena, ExpressionStatement, span);
-    call->function = new_name_of(typer, function, span);
-    statement->value = &call->node;
-    return &statement->node;
+    Fragment fragment = {.span = span};
+    NodeList statements = {0};
+    fragment_add(typer, &fragment, "try:\n    %s()\nexcept %s:\n    raise %s(%s) from None\n",
+                 fragment_symbol(typer, &fragment, function),
+                 builtin(typer, &fragment, "Exception"), builtin(typer, &fragment, "ImportError"),
+                 fragment_text(typer, &fragment, FAILED));
+    fragment_append(typer, &fragment, &statements);
+    return statements.items[0];
 }
 
 void add_import_of_api(Typer *typer, NodeList *body) {
@@ -44,8 +58,8 @@ void add_import_of_api(Typer *typer, NodeList *body) {
                          intern(typer->compilation, "_import_array"), false};
     for (uint32_t i = 0; i < typer->cimported.count; i++) {
         const CimportedModule *cimported = &typer->cimported.items[i];
-        Symbol *function = find_function(cimported->module, search.function);
-        if (function == NULL || find_function(cimported->module, search.internal) == NULL)
+        Symbol *function = find_function(cimported->module, search.internal);
+        if (function == NULL)
             continue;
         for (uint32_t j = 0; j < body->count; j++)
             search_node(&body->items[j], &search);
