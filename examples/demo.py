@@ -22,6 +22,8 @@ PROJECTS = (
     "image_filter",
     "speedup",
     "profiling",
+    "plain_speed",
+    "async_service",
 )
 
 

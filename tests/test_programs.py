@@ -178,6 +178,14 @@ def test_memory_is_compared(built):
         ("image_filter", "filters"),
         ("speedup", "untyped"),
         ("speedup", "typed"),
+        ("plain_speed", "ledger"),
+        ("plain_speed", "spreadsheet.formula"),
+        ("plain_speed", "spreadsheet.functions"),
+        ("plain_speed", "spreadsheet.sheet"),
+        ("plain_speed", "spreadsheet.tokens"),
+        ("async_service", "ratings.http"),
+        ("async_service", "ratings.service"),
+        ("async_service", "ratings.table"),
     ],
 )
 def test_nothing_is_left(built, name, module):

@@ -1,0 +1,1 @@
+"""A service that rates players by the games that they win and lose."""
