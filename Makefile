@@ -7,11 +7,12 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-speed gate-pythons \
          gate-library gate-declarations gate-packages gate-suites \
          gate-wheels
+ALLOCATING := binary_trees coroutines generators k_means nqueens raytrace spectral_norm unpacking
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
 
 .PHONY: help setup setup-pythons build demo test matrix bench bench-build bench-python fuzz fuzz-python fuzz-typed fuzz-views fuzz-loops \
-        format lint clean $(GATES)
+        failing-allocations format lint clean $(GATES)
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -80,6 +81,10 @@ fuzz-views: build ## compare random kernels over memoryviews with numpy and Cyth
 fuzz-loops: build ## compare random loops over memoryviews with the same text interpreted for FUZZ_SECONDS (1800) from FUZZ_SEED (1000) on
 	@$(VENV)/bin/python tests/fuzz_typed/compare.py --loops --compiler $(BUILD)/bin/zilant \
 	    --seed $(FUZZ_SEED) --modules 1000000 --functions 100 --seconds $(FUZZ_SECONDS)
+
+failing-allocations: build ## make each allocation of 15 compiled programs fail in turn
+	@$(VENV)/bin/python tests/failing_allocations.py tests/allocations
+	@$(VENV)/bin/python tests/failing_allocations.py benchmarks/programs $(ALLOCATING)
 
 format: setup ## lay out all C and Python code as the style asks
 	@scripts/lint --format

@@ -195,7 +195,9 @@ int zi_class_complete(zi_state *state, int64_t number) {
     if (zi_keep_class_names(info, type) < 0) {
         return -1;
     }
-    zi_fill_type_slots(info, type);
+    if (zi_fill_type_slots(info, type) < 0) {
+        return -1;
+    }
 #if ZI_HAS_IMMUTABLE_TYPES
     type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE;
 #endif
@@ -252,9 +254,8 @@ int zi_class_set(PyObject *type, PyObject *name, PyObject *value) {
     if (status == 0) {
         status = zi_complete_special_method((PyTypeObject *)type, name, value);
     }
-    if (status == 0 && PyUnicode_CompareWithASCIIString(name, "__eq__") == 0 &&
-        !PyDict_GetItemString(((PyTypeObject *)type)->tp_dict, "__hash__")) {
-        status = PyObject_SetAttrString(type, "__hash__", Py_None);
+    if (status == 0 && PyUnicode_CompareWithASCIIString(name, "__eq__") == 0) {
+        status = zi_without_hash((PyTypeObject *)type);
     }
     return status;
 }

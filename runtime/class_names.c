@@ -60,11 +60,15 @@ static PyTypeObject *make_text_type(void) {
 
 // Puts the text before the attribute of that name, if there is one that is looked up for objects.
 int zi_stand_before(PyTypeObject *type, const char *name, const char *text, size_t length) {
-    PyObject *attribute = PyDict_GetItemString(type->tp_dict, name);
+    PyObject *attribute;
+    if (zi_dict_find(type->tp_dict, name, &attribute) < 0) {
+        return -1;
+    }
     if (!attribute || !Py_TYPE(attribute)->tp_descr_get || !Py_TYPE(attribute)->tp_descr_set) {
         return 0;
     }
-    PyTypeObject *kind = zi_shared_type(&zi_shared_get()->text_type, make_text_type);
+    zi_shared *shared = zi_shared_get();
+    PyTypeObject *kind = shared ? zi_shared_type(&shared->text_type, make_text_type) : NULL;
     PyObject *own =
         kind ? PyObject_CallFunction((PyObject *)kind, "s#", text, (Py_ssize_t)length) : NULL;
     if (!own) {

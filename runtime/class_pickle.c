@@ -387,18 +387,21 @@ static int has_that_of_object(PyTypeObject *type, const char *name) {
 
 // Is the attribute the method of this name, of the class or of a base that may be Cython's? Modules
 // that Cython compiled tell ours by the same name.
-static bool is_named(PyTypeObject *type, const char *attribute, const char *name) {
+static int is_named(PyTypeObject *type, const char *attribute, const char *name) {
     PyObject *method = PyObject_GetAttrString((PyObject *)type, attribute);
     PyObject *own = method ? PyObject_GetAttrString(method, "__name__") : NULL;
-    bool is_same = own && PyUnicode_Check(own) && PyUnicode_CompareWithASCIIString(own, name) == 0;
-    PyErr_Clear();
+    int is_same = own && PyUnicode_Check(own) && PyUnicode_CompareWithASCIIString(own, name) == 0;
+    if (!own && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        PyErr_Clear();
+    }
     Py_XDECREF(method);
     Py_XDECREF(own);
-    return is_same;
+    return PyErr_Occurred() ? -1 : is_same;
 }
 
 static int may_stand_for(PyTypeObject *type, const char *attribute, const PyMethodDef *method) {
-    return is_named(type, attribute, method->ml_name) ? 1 : has_that_of_object(type, attribute);
+    int is_own = is_named(type, attribute, method->ml_name);
+    return is_own != 0 ? is_own : has_that_of_object(type, attribute);
 }
 
 static int replace_general_methods(PyTypeObject *type, Methods *methods) {

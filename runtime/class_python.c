@@ -41,7 +41,10 @@ PyObject *zi_class_bases(PyObject *bases) {
 
 // The most derived metaclass: `metaclass=` or the first base's type, against all bases. New.
 PyObject *zi_class_metaclass(PyObject *bases, PyObject *keywords) {
-    PyObject *metaclass = keywords ? PyDict_GetItemString(keywords, "metaclass") : NULL;
+    PyObject *metaclass = NULL;
+    if (keywords && zi_dict_find(keywords, "metaclass", &metaclass) < 0) {
+        return NULL;
+    }
     if (!metaclass) {
         metaclass = PyTuple_GET_SIZE(bases) > 0 ? (PyObject *)Py_TYPE(PyTuple_GET_ITEM(bases, 0))
                                                 : (PyObject *)&PyType_Type;
@@ -85,19 +88,34 @@ PyObject *zi_class_old_metaclass(PyObject *metaclass, PyObject *bases, PyObject 
     return result;
 }
 
-// The keywords without metaclass: NULL (without an exception set) if none are left.
-static PyObject *class_keywords(PyObject *keywords) {
+// Gives the keywords without metaclass, new: NULL if none are left. -1: an exception is set.
+static int class_keywords(PyObject *keywords, PyObject **rest) {
+    PyObject *metaclass;
+    *rest = NULL;
     if (!keywords || PyDict_GET_SIZE(keywords) == 0) {
-        return NULL;
+        return 0;
     }
     PyObject *copy = PyDict_Copy(keywords);
-    if (copy && PyDict_DelItemString(copy, "metaclass") < 0) {
-        PyErr_Clear();
+    int status = copy ? zi_dict_find(copy, "metaclass", &metaclass) : -1;
+    if (status > 0) {
+        status = PyDict_DelItemString(copy, "metaclass");
     }
-    if (copy && PyDict_GET_SIZE(copy) == 0) {
-        Py_CLEAR(copy);
+    if (status == 0 && PyDict_GET_SIZE(copy) > 0) {
+        *rest = copy;
+    } else {
+        Py_XDECREF(copy);
     }
-    return copy;
+    return status;
+}
+
+// callee(*arguments, **keywords), without the keyword metaclass. Takes the arguments.
+static PyObject *call_with_keywords(PyObject *callee, PyObject *arguments, PyObject *keywords) {
+    PyObject *rest = NULL;
+    bool is_ready = arguments && class_keywords(keywords, &rest) == 0;
+    PyObject *result = is_ready ? PyObject_Call(callee, arguments, rest) : NULL;
+    Py_XDECREF(arguments);
+    Py_XDECREF(rest);
+    return result;
 }
 
 // The namespace in which the class body runs.
@@ -111,11 +129,7 @@ PyObject *zi_class_namespace(PyObject *metaclass, PyObject *name, PyObject *base
         PyErr_Clear();
         return PyDict_New();
     }
-    PyObject *arguments = PyTuple_Pack(2, name, bases);
-    PyObject *rest = class_keywords(keywords);
-    PyObject *names = arguments ? PyObject_Call(prepare, arguments, rest) : NULL;
-    Py_XDECREF(rest);
-    Py_XDECREF(arguments);
+    PyObject *names = call_with_keywords(prepare, PyTuple_Pack(2, name, bases), keywords);
     Py_DECREF(prepare);
     if (names && !PyMapping_Check(names)) {
         PyErr_Format(PyExc_TypeError, "%.200s.__prepare__() must return a mapping, not %.200s",
@@ -167,12 +181,7 @@ PyObject *zi_class_create(zi_state *state, PyObject *metaclass, PyObject *name, 
         mark_implicit_methods(state->shared, names) < 0) {
         return NULL;
     }
-    PyObject *rest = class_keywords(keywords);
-    PyObject *arguments = PyErr_Occurred() ? NULL : PyTuple_Pack(3, name, bases, names);
-    PyObject *result = arguments ? PyObject_Call(metaclass, arguments, rest) : NULL;
-    Py_XDECREF(arguments);
-    Py_XDECREF(rest);
-    return result;
+    return call_with_keywords(metaclass, PyTuple_Pack(3, name, bases, names), keywords);
 }
 
 // type.__new__ fills the cell that it finds in the namespace under __classcell__. A metaclass that

@@ -24,22 +24,36 @@ static const char *const comparisons[] = {ZI_COMPARISON_METHODS, "__richcmp__"};
 
 static bool is_late(uint32_t number) { return number == ZI_SLOT_COMPARE || number == ZI_SLOT_HASH; }
 
-static bool defines(const PyTypeObject *type, const char *name) {
-    if (!name) {
-        return false;
+// These three give 1 or 0, or -1 with an exception.
+static int has_attribute(PyObject *object, const char *name) {
+    PyObject *found = PyObject_GetAttrString(object, name);
+    if (!found && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        PyErr_Clear();
+        return 0;
     }
-    // Python's own types keep theirs elsewhere from 3.12 on.
-    return type->tp_dict ? PyDict_GetItemString(type->tp_dict, name) != NULL
-                         : PyObject_HasAttrString((PyObject *)(uintptr_t)type, name);
+    Py_XDECREF(found);
+    return found ? 1 : -1;
 }
 
-static bool defines_any(const PyTypeObject *type, enum zi_type_slot number) {
-    if (!is_late(number)) {
-        return defines(type, slots[number].method) || defines(type, slots[number].second);
+static int defines(const PyTypeObject *type, const char *name) {
+    PyObject *found;
+    if (!name) {
+        return 0;
     }
-    bool found = defines(type, "__hash__"); // inherited together
-    for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++) {
-        found |= defines(type, comparisons[i]);
+    // Python's own types keep theirs elsewhere from 3.12 on.
+    return type->tp_dict ? zi_dict_find(type->tp_dict, name, &found)
+                         : has_attribute((PyObject *)(uintptr_t)type, name);
+}
+
+static int defines_any(const PyTypeObject *type, enum zi_type_slot number) {
+    int found = 0;
+    if (!is_late(number)) {
+        found = defines(type, slots[number].method);
+        return found ? found : defines(type, slots[number].second);
+    }
+    found = defines(type, "__hash__"); // inherited together
+    for (size_t i = 0; found == 0 && i < sizeof comparisons / sizeof *comparisons; i++) {
+        found = defines(type, comparisons[i]);
     }
     return found;
 }
@@ -53,21 +67,23 @@ static bool can_be_read(PyTypeObject *type, enum zi_type_slot number) {
 }
 
 // With several bases: what the first one of the line that defines the method has.
-static void inherit_by_name(PyTypeObject *type, enum zi_type_slot number) {
+static int inherit_by_name(PyTypeObject *type, enum zi_type_slot number) {
     for (Py_ssize_t i = 1; i < PyTuple_GET_SIZE(type->tp_mro); i++) {
         PyTypeObject *base = (PyTypeObject *)PyTuple_GET_ITEM(type->tp_mro, i);
-        if (!defines_any(base, number)) {
+        int is_defined = defines_any(base, number);
+        if (is_defined == 0) {
             continue;
         }
-        if (can_be_read(base, number)) {
+        if (is_defined > 0 && can_be_read(base, number)) {
             *slot_of(type, number) = *slot_of(base, number);
         }
-        return;
+        return is_defined < 0 ? -1 : 0;
     }
+    return 0;
 }
 
 // What the class does not define is what its base has, whose body has run.
-static void inherit_slots(PyTypeObject *type) {
+static int inherit_slots(PyTypeObject *type) {
     PyTypeObject *base = type->tp_base;
     bool has_others = PyTuple_GET_SIZE(type->tp_bases) > 1;
     for (int i = 0; i < ZI_SLOT_COUNT; i++) {
@@ -76,20 +92,24 @@ static void inherit_slots(PyTypeObject *type) {
             // CPython has inherited them: they were there before.
             continue;
         }
-        if (defines_any(type, number)) {
+        int is_defined = defines_any(type, number);
+        if (is_defined < 0 || (!is_defined && has_others && inherit_by_name(type, number) < 0)) {
+            return -1;
+        }
+        if (is_defined || has_others) {
             continue;
         }
-        if (has_others) {
-            inherit_by_name(type, number);
-        } else if (PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE) && *slot_of(base, number)) {
+        if (PyType_HasFeature(base, Py_TPFLAGS_HEAPTYPE) && *slot_of(base, number)) {
             *slot_of(type, number) = *slot_of(base, number);
         }
     }
+    return 0;
 }
 
-void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type) {
-    if (info->base || PyTuple_GET_SIZE(type->tp_bases) > 1) {
-        inherit_slots(type);
+int zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type) {
+    bool inherits = info->base || PyTuple_GET_SIZE(type->tp_bases) > 1;
+    if (inherits && inherit_slots(type) < 0) {
+        return -1;
     }
     for (uint32_t i = 0; i < info->type_slot_count; i++) {
         const zi_slot_info *slot = &info->type_slots[i];
@@ -97,6 +117,7 @@ void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type) {
             *slot_of(type, (enum zi_type_slot)slot->slot) = slot->function;
         }
     }
+    return 0;
 }
 
 // --- What the functions give ---------------------------------------------------------------------

@@ -24,6 +24,13 @@ static PyObject *compare_by_richcmp(PyObject *self, PyObject *other, int operati
     return PyObject_CallMethod(self, "__richcmp__", "Oi", other, operation);
 }
 
+int zi_without_hash(PyTypeObject *type) {
+    PyObject *hash;
+    int has_hash = zi_dict_find(type->tp_dict, "__hash__", &hash);
+    return has_hash != 0 ? (has_hash < 0 ? -1 : 0)
+                         : PyObject_SetAttrString((PyObject *)type, "__hash__", Py_None);
+}
+
 // One method stands for six; a class with it alone is not hashable.
 static int define_comparisons(PyTypeObject *type) {
     static const char *const names[] = {ZI_COMPARISON_METHODS};
@@ -40,8 +47,7 @@ static int define_comparisons(PyTypeObject *type) {
             return -1;
         }
     }
-    bool has_hash = PyDict_GetItemString(type->tp_dict, "__hash__") != NULL;
-    return has_hash ? 0 : PyObject_SetAttrString((PyObject *)type, "__hash__", Py_None);
+    return zi_without_hash(type);
 }
 
 int zi_complete_special_method(PyTypeObject *type, PyObject *name, PyObject *function) {

@@ -74,6 +74,14 @@ static ZI_COLD bool is_no_mapping(PyObject *object) {
 #endif
 }
 
+// (PyDict_GetItemString() says of what there was no memory for that it is not there.)
+int zi_dict_find(PyObject *dict, const char *key, PyObject **value) {
+    PyObject *name = PyUnicode_FromString(key);
+    *value = name ? PyDict_GetItemWithError(dict, name) : NULL;
+    Py_XDECREF(name);
+    return *value ? 1 : PyErr_Occurred() ? -1 : 0;
+}
+
 int zi_dict_update(PyObject *dict, PyObject *mapping) {
     if (PyDict_Update(dict, mapping) == 0) {
         return 0;

@@ -23,8 +23,8 @@ static int put_capsule(PyObject *dict, const char *name, PyObject *capsule) {
 
 // The module's dict of exports, borrowed; made when it is first asked for.
 static PyObject *exports_of(const zi_state *state) {
-    PyObject *exports = PyDict_GetItemString(state->globals, EXPORTS_NAME);
-    if (exports) {
+    PyObject *exports;
+    if (zi_dict_find(state->globals, EXPORTS_NAME, &exports) != 0) {
         return exports;
     }
     exports = PyDict_New();
@@ -93,8 +93,10 @@ static int check_size(const zi_import_info *info, const PyTypeObject *type) {
 
 // The class's own vtable; NULL with an exception if it has none.
 static void *find_vtable(PyTypeObject *type) {
-    bool is_own = PyDict_GetItemString(type->tp_dict, OWN_VTABLE_NAME) != NULL;
-    PyObject *name = PyUnicode_FromString(is_own ? OWN_VTABLE_NAME : VTABLE_NAME);
+    PyObject *own;
+    int is_own = zi_dict_find(type->tp_dict, OWN_VTABLE_NAME, &own);
+    PyObject *name =
+        is_own < 0 ? NULL : PyUnicode_FromString(is_own ? OWN_VTABLE_NAME : VTABLE_NAME);
     PyObject *capsule = name ? PyObject_GetItem(type->tp_dict, name) : NULL;
     Py_XDECREF(name);
     void *vtable = capsule ? PyCapsule_GetPointer(capsule, NULL) : NULL;
@@ -103,8 +105,10 @@ static void *find_vtable(PyTypeObject *type) {
 }
 
 static int check_views(const zi_import_info *info, const PyTypeObject *type) {
-    if (!info->uses_views || PyDict_GetItemString(type->tp_dict, OWN_VTABLE_NAME)) {
-        return 0;
+    PyObject *own;
+    int is_own = info->uses_views ? zi_dict_find(type->tp_dict, OWN_VTABLE_NAME, &own) : 1;
+    if (is_own != 0) {
+        return is_own < 0 ? -1 : 0;
     }
     PyErr_Format(PyExc_ImportError,
                  "%.200s.%.200s has other memoryviews than this module, which Zilant compiled: "
@@ -165,11 +169,12 @@ static int fetch_address(const zi_import_info *info, PyObject *module, void **pl
     if (!exports) {
         return -1;
     }
-    PyObject *capsule = PyDict_GetItemString(exports, info->name);
-    if (!capsule && info->older_name) {
-        capsule = PyDict_GetItemString(exports, info->older_name);
+    PyObject *capsule;
+    int found = zi_dict_find(exports, info->name, &capsule);
+    if (found == 0 && info->older_name) {
+        found = zi_dict_find(exports, info->older_name, &capsule);
     }
-    *place = open_capsule(info, module, capsule);
+    *place = found < 0 ? NULL : open_capsule(info, module, capsule);
     Py_DECREF(exports);
     return *place ? 0 : -1;
 }

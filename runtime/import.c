@@ -7,8 +7,12 @@ PyObject *zi_import_from(PyObject *module, PyObject *name);
 // As the interpreter does, it tells `__import__` no locals if a function imports.
 PyObject *zi_import_name(zi_state *state, PyObject *name, PyObject *from_list, int64_t level,
                          int in_function) {
-    PyObject *import = PyDict_GetItemString(state->builtins, "__import__");
-    if (!import) {
+    PyObject *import;
+    int found = zi_dict_find(state->builtins, "__import__", &import);
+    if (found < 0) {
+        return NULL;
+    }
+    if (!found) {
         PyErr_SetString(PyExc_ImportError, "__import__ not found");
         return NULL;
     }
@@ -80,7 +84,7 @@ PyObject *zi_import_from(PyObject *module, PyObject *name) {
     if (package_name && PyUnicode_Check(package_name)) {
         value = find_loaded_submodule(package_name, name);
     }
-    if (!value) {
+    if (!value && (!PyErr_Occurred() || PyErr_ExceptionMatches(PyExc_AttributeError))) {
         PyErr_Clear();
         raise_cannot_import(module, package_name, name);
     }
@@ -122,12 +126,11 @@ static PyObject *public_names(PyObject *module, bool *skip_private) {
     }
     PyErr_Clear();
     PyObject *dict = PyObject_GetAttrString(module, "__dict__");
-    if (!dict) {
+    if (!dict && PyErr_ExceptionMatches(PyExc_AttributeError)) {
         PyErr_SetString(PyExc_ImportError, "from-import-* object has no __dict__ and no __all__");
-        return NULL;
     }
-    names = PyMapping_Keys(dict);
-    Py_DECREF(dict);
+    names = dict ? PyMapping_Keys(dict) : NULL;
+    Py_XDECREF(dict);
     return names;
 }
 

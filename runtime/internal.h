@@ -188,7 +188,9 @@ static inline PyTypeObject *zi_shared_type(PyTypeObject **place, PyTypeObject *(
 PyObject *zi_field_value(const zi_field_info *field, PyObject *self);
 int zi_set_field_value(const zi_state *state, const zi_field_info *field, PyObject *self,
                        PyObject *value);
-void zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type);
+int zi_fill_type_slots(const zi_class_info *info, PyTypeObject *type);
+// A class that says what is equal and nothing of a hash has none.
+int zi_without_hash(PyTypeObject *type);
 // Py_sq_item of a type that has Py_mp_subscript.
 PyObject *zi_item_of_mapping(PyObject *self, Py_ssize_t index);
 int zi_describe_slots(const zi_class_info *info, PyType_Slot *described);
@@ -226,6 +228,9 @@ PyObject *zi_manager_leave(PyObject *exit);
 int zi_is_other_instance(PyObject *object, PyObject *type);
 PyObject *zi_load_attribute(zi_cache *cache, PyObject *object);
 int zi_dict_update(PyObject *dict, PyObject *mapping);
+// 1: `value` is what the dict has under the key, borrowed; 0: it has nothing; -1: an exception is
+// set.
+int zi_dict_find(PyObject *dict, const char *key, PyObject **value);
 int64_t zi_unbox_ucs4(PyObject *object, int is_py_unicode);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
 PyObject *zi_load_global(zi_state *state, zi_cache *cache);

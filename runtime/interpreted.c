@@ -114,8 +114,11 @@ static int restore_implicit(PyObject *names, PyObject *const *kept) {
     for (size_t i = 0; status == 0 && i < IMPLICIT_NAMES; i++) {
         if (kept[i]) {
             status = PyMapping_SetItemString(names, implicit_names[i], kept[i]);
-        } else if (PyMapping_HasKeyString(names, implicit_names[i])) {
-            status = PyMapping_DelItemString(names, implicit_names[i]);
+        } else if (PyMapping_DelItemString(names, implicit_names[i]) < 0) {
+            status = PyErr_ExceptionMatches(PyExc_KeyError) ? 0 : -1;
+            if (status == 0) {
+                PyErr_Clear();
+            }
         }
     }
     return status;
@@ -192,12 +195,17 @@ static int add_reached(PyObject *reached, PyObject *found, int64_t first) {
 int zi_run_annotated(zi_state *state, int64_t number, int64_t first) {
     static const char function[] = "__annotate__";
     static const char numbers[] = "__conditional_annotations__";
-    PyObject *annotate = PyDict_GetItemString(state->globals, function);
-    PyObject *reached = PyDict_GetItemString(state->globals, numbers);
+    PyObject *annotate, *reached, *found = NULL;
+    if (zi_dict_find(state->globals, function, &annotate) < 0 ||
+        zi_dict_find(state->globals, numbers, &reached) < 0) {
+        return -1;
+    }
     Py_XINCREF(annotate);
     Py_XINCREF(reached);
     int status = zi_run_interpreted(state, number, NULL);
-    PyObject *found = PyDict_GetItemString(state->globals, numbers);
+    if (status == 0) {
+        status = zi_dict_find(state->globals, numbers, &found) < 0 ? -1 : 0;
+    }
     if (status == 0 && reached && found && found != reached) {
         status = add_reached(reached, found, first);
     }

@@ -53,12 +53,12 @@ static zi_shared *make_shared(void) {
     return shared;
 }
 
+// NULL: there is none, or an exception is set.
 static zi_shared *find_shared(PyObject *modules) {
-    PyObject *holder = PyDict_GetItemString(modules, SHARED_NAME);
-    PyObject *capsule = holder && PyModule_Check(holder)
-                            ? PyDict_GetItemString(PyModule_GetDict(holder), "shared")
-                            : NULL;
-    if (!capsule || !PyCapsule_IsValid(capsule, SHARED_NAME)) {
+    PyObject *holder, *capsule;
+    if (zi_dict_find(modules, SHARED_NAME, &holder) <= 0 || !PyModule_Check(holder) ||
+        zi_dict_find(PyModule_GetDict(holder), "shared", &capsule) <= 0 ||
+        !PyCapsule_IsValid(capsule, SHARED_NAME)) {
         return NULL;
     }
     zi_shared *shared = PyCapsule_GetPointer(capsule, SHARED_NAME);
@@ -69,7 +69,7 @@ static zi_shared *find_shared(PyObject *modules) {
 zi_shared *zi_shared_get(void) {
     PyObject *modules = PyImport_GetModuleDict();
     zi_shared *shared = find_shared(modules);
-    if (shared) {
+    if (shared || PyErr_Occurred()) {
         return shared;
     }
     shared = make_shared();

@@ -41,10 +41,13 @@ static bool shows(const zi_memoryview *object, const zi_view *view, const zi_vie
            memcmp(object->view.suboffsets, view->suboffsets, room) == 0;
 }
 
-// The object that has the memory.
+// The object that has the memory, borrowed; NULL with an exception.
 static PyObject *find_base(PyObject *self) {
     const zi_shared *shared = zi_shared_get();
     PyObject *base = self;
+    if (!shared) {
+        return NULL;
+    }
     for (;;) {
         const Py_buffer *buffer = zi_held_buffer(shared, base);
         if (buffer) {
@@ -149,7 +152,9 @@ static PyObject *get_size(PyObject *self, void *unused) {
     return PyLong_FromSsize_t(zi_view_count(&SELF->view, SELF->dimensions));
 }
 static PyObject *get_base(PyObject *self, void *unused) {
-    return zi_new_reference(find_base(self));
+    PyObject *base = find_base(self);
+    Py_XINCREF(base);
+    return base;
 }
 static PyObject *get_transposed(PyObject *self, void *unused) {
     if (has_suboffsets(SELF)) {
@@ -208,7 +213,8 @@ PyObject *zi_refuse_reduce(PyObject *self, PyObject *unused) {
 }
 
 static PyObject *name_of_base(PyObject *self) {
-    return PyObject_GetAttrString((PyObject *)Py_TYPE(find_base(self)), "__name__");
+    PyObject *base = find_base(self);
+    return base ? PyObject_GetAttrString((PyObject *)Py_TYPE(base), "__name__") : NULL;
 }
 
 static PyObject *view_repr(PyObject *self) {
