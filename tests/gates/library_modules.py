@@ -88,5 +88,7 @@ EXCUSED = {
     "test_types.CoroutineTests.test_async_def": FUNCTION_TYPE,
     "test_types.CoroutineTests.test_gen": FUNCTION_TYPE,
     "test_types.CoroutineTests.test_genfunc": FUNCTION_TYPE,
+    "test_types.FunctionTests.test_function_type_defaults": FUNCTION_TYPE,
+    "test_types.FunctionTests.test_function_type_wrong_defaults": FUNCTION_TYPE,
     "test_zipfile.CommandLineTest.test_list_command": NO_CODE,
 }

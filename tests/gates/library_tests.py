@@ -13,7 +13,7 @@ import json
 import sys
 import unittest
 
-LIMIT = 600  # seconds until a hang is shown with the stacks of all threads
+LIMIT = 1800  # seconds until a hang is shown with the stacks of all threads
 KEPT = 1500  # characters of a traceback
 
 
