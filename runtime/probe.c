@@ -161,7 +161,7 @@ static ZI_COLD int refuse(const char *part) {
     return -1;
 }
 
-// 0, or -1 with ImportError.
+// 0, or -1 with ImportError or MemoryError.
 int zi_probe_layouts(void) {
     static const struct {
         bool (*holds)(void);
@@ -172,7 +172,9 @@ int zi_probe_layouts(void) {
                   {dicts_hold, "dicts"},   {instances_hold, "instances"}};
     for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
         if (!probes[i].holds()) {
-            return refuse(probes[i].part);
+            // What there was no memory to ask says nothing of the layout.
+            bool has_no_memory = PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_MemoryError);
+            return has_no_memory ? -1 : refuse(probes[i].part);
         }
     }
     return 0;

@@ -60,3 +60,45 @@ def test_what_ends_badly_is_seen(name, tmp_path):
     command = [sys.executable, str(TESTS / "failing_allocations.py"), str(tmp_path)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 1 and message in done.stdout, done.stdout + done.stderr
+
+
+# Imports a module in a new process for each allocation, which fails; prints what comes of it.
+IMPORT = """
+import _imp, _testcapi, importlib.util, os, sys
+
+spec = importlib.util.spec_from_file_location("small", sys.argv[1])
+
+def load(start):
+    _testcapi.set_nomemory(start, start + 1)
+    try:
+        _imp.exec_dynamic(_imp.create_dynamic(spec))
+    except BaseException as error:
+        _testcapi.remove_mem_hooks()
+        return type(error).__name__
+    _testcapi.remove_mem_hooks()
+    return "fine"
+
+for start in range(1, 200):
+    process = os.fork()
+    if process == 0:
+        print(load(start), flush=True)
+        os._exit(0)
+    status = os.waitpid(process, 0)[1]
+    if status != 0:
+        print("a crash", start, flush=True)
+"""
+
+
+@NEEDS_HOOK
+def test_an_import_without_memory(tmp_path, zilant):
+    """No memory is no other Python. (CPython's PyType_FromSpec() may fail without an exception.)"""
+    source = tmp_path / "small.pyx"
+    source.write_text(
+        "cdef class Point:\n    cdef int x\n\ndef make(a=1):\n    return Point(), a\n"
+    )
+    command = [zilant, "build", str(source), "-o", f"{tmp_path}/", "--python", sys.executable]
+    subprocess.run(command, check=True)
+    (module,) = tmp_path.glob("*.so")
+    command = [sys.executable, "-c", IMPORT, str(module)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert {"MemoryError"} < set(done.stdout.split()) <= {"MemoryError", "SystemError", "fine"}
