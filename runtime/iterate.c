@@ -222,64 +222,106 @@ static PyObject *start_unpacking(PyObject *value, bool in_python) {
     return iterator;
 }
 
-// Takes `count` items out of the iterator into the tuple; NULL if there are fewer.
-static bool take_items(PyObject *iterator, PyObject *tuple, int64_t count, int64_t expected,
+// Takes `count` items out of the iterator; false: there are fewer, or an exception. Those that were
+// taken are the caller's all the same.
+static bool take_items(PyObject *iterator, PyObject **items, int64_t count, int64_t expected,
                        bool has_star, bool in_python) {
     for (int64_t i = 0; i < count; i++) {
-        PyObject *item = PyIter_Next(iterator);
-        if (!item) {
+        items[i] = PyIter_Next(iterator);
+        if (!items[i]) {
             if (!PyErr_Occurred()) {
                 raise_too_few(expected, i, has_star, in_python);
             }
             return false;
         }
-        PyTuple_SET_ITEM(tuple, i, item);
     }
     return true;
 }
 
-static ZI_COLD PyObject *unpack_iterable(PyObject *value, int64_t count, bool in_python) {
-    PyObject *iterator = start_unpacking(value, in_python);
-    PyObject *tuple = iterator ? PyTuple_New((Py_ssize_t)count) : NULL;
-    if (!tuple || !take_items(iterator, tuple, count, count, false, in_python)) {
-        goto failed;
-    }
+// Has the iterator of the value ended? Else an exception is set.
+static bool check_end(PyObject *iterator, PyObject *value, int64_t count, bool in_python) {
     PyObject *more = PyIter_Next(iterator);
     if (more) {
         Py_DECREF(more);
         Py_ssize_t size = PyDict_CheckExact(value) ? PyDict_GET_SIZE(value) : -1;
         raise_too_many(count, size > count ? size : -1, in_python);
-        goto failed;
+        return false;
     }
-    if (PyErr_Occurred()) {
-        goto failed;
+    return !PyErr_Occurred();
+}
+
+static inline PyObject **items_of_tuple(PyObject *tuple) {
+    return ((PyTupleObject *)tuple)->ob_item;
+}
+
+// Gives the items of an exact tuple or list, and how many there are; false: it is something else.
+static inline bool find_items(PyObject *value, PyObject ***items, Py_ssize_t *size) {
+    if (PyTuple_CheckExact(value)) {
+        *items = items_of_tuple(value);
+        *size = PyTuple_GET_SIZE(value);
+        return true;
     }
-    Py_DECREF(iterator);
-    return tuple;
-failed:
+    if (PyList_CheckExact(value)) {
+        *items = ((PyListObject *)value)->ob_item;
+        *size = PyList_GET_SIZE(value);
+        return true;
+    }
+    return false;
+}
+
+static inline void take_references(PyObject **items, PyObject *const *from, int64_t count) {
+    for (int64_t i = 0; i < count; i++) {
+        items[i] = zi_new_reference(from[i]);
+    }
+}
+
+static ZI_COLD int raise_wrong_size(int64_t count, Py_ssize_t size, bool in_python) {
+    if (size < count) {
+        raise_too_few(count, size, false, in_python);
+    } else {
+        raise_too_many(count, size, in_python);
+    }
+    return -1;
+}
+
+static ZI_SLOW int unpack_iterable(PyObject *value, int64_t count, bool in_python,
+                                   PyObject **items) {
+    for (int64_t i = 0; i < count; i++) {
+        items[i] = NULL;
+    }
+    PyObject *iterator = start_unpacking(value, in_python);
+    bool taken = iterator && take_items(iterator, items, count, count, false, in_python) &&
+                 check_end(iterator, value, count, in_python);
     Py_XDECREF(iterator);
-    Py_XDECREF(tuple);
-    return NULL;
+    for (int64_t i = 0; !taken && i < count; i++) {
+        Py_CLEAR(items[i]);
+    }
+    return taken ? 0 : -1;
+}
+
+int zi_unpack_items(PyObject *value, int64_t count, int in_python, PyObject **items) {
+    PyObject **all;
+    Py_ssize_t size;
+    if (ZI_UNLIKELY(!find_items(value, &all, &size))) {
+        return unpack_iterable(value, count, in_python, items);
+    }
+    if (ZI_UNLIKELY(size != count)) {
+        return raise_wrong_size(count, size, in_python);
+    }
+    take_references(items, all, count);
+    return 0;
 }
 
 // A tuple of exactly `count` items: an exact tuple of that size is given as it is.
 PyObject *zi_unpack(PyObject *value, int64_t count, int in_python) {
-    Py_ssize_t size;
-    if (ZI_LIKELY(PyTuple_CheckExact(value))) {
-        size = PyTuple_GET_SIZE(value);
-        if (ZI_LIKELY(size == count)) {
-            return zi_new_reference(value);
-        }
-    } else if (PyList_CheckExact(value)) {
-        size = PyList_GET_SIZE(value);
-        if (ZI_LIKELY(size == count)) {
-            return PyList_AsTuple(value);
-        }
-    } else {
-        return unpack_iterable(value, count, in_python);
+    if (PyTuple_CheckExact(value) && PyTuple_GET_SIZE(value) == count) {
+        return zi_new_reference(value);
     }
-    return size < count ? raise_too_few(count, size, false, in_python)
-                        : raise_too_many(count, size, in_python);
+    PyObject *tuple = PyTuple_New((Py_ssize_t)count);
+    if (tuple && zi_unpack_items(value, count, in_python, items_of_tuple(tuple)) < 0) {
+        Py_CLEAR(tuple);
+    }
+    return tuple;
 }
 
 // The texts of these two are Cython's.
@@ -318,14 +360,13 @@ PyObject *zi_array_items(PyObject *value, int64_t count) {
     return NULL;
 }
 
-// The rest of the iterator as a list whose last `after` items go after it in the tuple.
-static bool take_star(PyObject *iterator, PyObject *tuple, int64_t before, int64_t after,
+// The rest of the iterator as a list; the last `after` items of that go behind it.
+static bool take_rest(PyObject *iterator, PyObject **items, int64_t before, int64_t after,
                       bool in_python) {
-    PyObject *rest = PySequence_List(iterator);
+    PyObject *rest = items[before] = PySequence_List(iterator);
     if (!rest) {
         return false;
     }
-    PyTuple_SET_ITEM(tuple, before, rest);
     Py_ssize_t size = PyList_GET_SIZE(rest);
     if (size < after) {
         raise_too_few(before + after, before + size, true, in_python);
@@ -333,20 +374,61 @@ static bool take_star(PyObject *iterator, PyObject *tuple, int64_t before, int64
     }
     for (int64_t i = 0; i < after; i++) {
         PyObject *item = PyList_GET_ITEM(rest, size - after + i);
-        PyTuple_SET_ITEM(tuple, before + 1 + i, zi_new_reference(item));
+        items[before + 1 + i] = zi_new_reference(item);
     }
     return PyList_SetSlice(rest, size - (Py_ssize_t)after, size, NULL) == 0;
 }
 
+static ZI_SLOW int unpack_parts_of_iterable(PyObject *value, int64_t before, int64_t after,
+                                            bool in_python, PyObject **items) {
+    int64_t count = before + 1 + after;
+    for (int64_t i = 0; i < count; i++) {
+        items[i] = NULL;
+    }
+    PyObject *iterator = start_unpacking(value, in_python);
+    bool taken = iterator && take_items(iterator, items, before, before + after, true, in_python) &&
+                 take_rest(iterator, items, before, after, in_python);
+    Py_XDECREF(iterator);
+    for (int64_t i = 0; !taken && i < count; i++) {
+        Py_CLEAR(items[i]);
+    }
+    return taken ? 0 : -1;
+}
+
+int zi_unpack_parts(PyObject *value, int64_t before, int64_t after, int in_python,
+                    PyObject **items) {
+    PyObject **all;
+    Py_ssize_t size;
+    if (!find_items(value, &all, &size)) {
+        return unpack_parts_of_iterable(value, before, after, in_python, items);
+    }
+    int64_t left = size - before - after;
+    if (left < 0) {
+        raise_too_few(before + after, size, true, in_python);
+        return -1;
+    }
+    PyObject *rest = PyList_New((Py_ssize_t)left);
+    if (!rest) {
+        return -1;
+    }
+    // To make a list may collect garbage, and so change another one.
+    if (ZI_UNLIKELY(!find_items(value, &all, &size) || size != before + left + after)) {
+        Py_DECREF(rest);
+        return unpack_parts_of_iterable(value, before, after, in_python, items);
+    }
+    take_references(items, all, before);
+    take_references(((PyListObject *)rest)->ob_item, all + before, left);
+    items[before] = rest;
+    take_references(items + before + 1, all + before + left, after);
+    return 0;
+}
+
 // a, *b, c = value: a tuple of `before` items, a list, `after` items.
 PyObject *zi_unpack_star(PyObject *value, int64_t before, int64_t after, int in_python) {
-    PyObject *iterator = start_unpacking(value, in_python);
-    PyObject *tuple = iterator ? PyTuple_New((Py_ssize_t)(before + 1 + after)) : NULL;
-    if (!tuple || !take_items(iterator, tuple, before, before + after, true, in_python) ||
-        !take_star(iterator, tuple, before, after, in_python)) {
+    PyObject *tuple = PyTuple_New((Py_ssize_t)(before + 1 + after));
+    if (tuple && zi_unpack_parts(value, before, after, in_python, items_of_tuple(tuple)) < 0) {
         Py_CLEAR(tuple);
     }
-    Py_XDECREF(iterator);
     return tuple;
 }
 

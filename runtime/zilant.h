@@ -268,6 +268,12 @@ int zi_parse_arguments(zi_state *state, const zi_function_info *info, PyObject *
 // entry was given stays in its registers.
 int zi_read_arguments(PyObject *callable, PyObject *const *arguments, size_t count_and_flags,
                       PyObject *keyword_names, PyObject **out);
+// The items of an iterable that has exactly `count`, new references; 0, or -1 with none of them.
+// Errors are told in CPython's words or in Cython's.
+int zi_unpack_items(PyObject *value, int64_t count, int in_python, PyObject **items);
+// The same of one that has `before` and `after` at least, between them a list of the others.
+int zi_unpack_parts(PyObject *value, int64_t before, int64_t after, int in_python,
+                    PyObject **items);
 PyObject *zi_make_function(zi_state *state, const zi_function_info *info, PyObject *defaults,
                            PyObject *keyword_defaults, PyObject *closure,
                            PyObject *annotations); // also noted in state->functions

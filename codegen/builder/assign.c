@@ -38,19 +38,42 @@ static Value convert_item(Builder *builder, const Node *target, Value item) {
     return value_of(build_conversion_for(builder, item, symbol), symbol->type);
 }
 
+// The items, without a tuple of them.
+static void add_unpack(Builder *builder, IrValue object, Value *values, uint32_t count,
+                       uint32_t star) {
+    IrRegisterId *results = ARENA_ARRAY(builder->arena, IrRegisterId, count + 1);
+    IrValue operands[] = {object, ir_int(IR_I64, star), python_words(builder)};
+    IrOp *op = add_op(builder, IR_OP_UNPACK, IR_NO_REGISTER, operands, 3);
+    op->results = results;
+    op->result_count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        results[i] = builder_new_ir_register(builder, IR_OBJECT);
+        values[i] = object_value(builder, ir_reg(results[i]));
+        op->owned_results |= UINT64_C(1) << i;
+    }
+}
+
+static void add_tuple_items(Builder *builder, IrValue object, Value *values, uint32_t count,
+                            uint32_t star) {
+    IrValue items = unpack_object(builder, object, count, star);
+    for (uint32_t i = 0; i < count; i++)
+        values[i] =
+            object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, i)));
+}
+
 static void unpack_into(Builder *builder, const NodeList *targets, Value value) {
-    uint32_t star = find_starred(targets);
-    if (value.type->kind == TYPE_CTUPLE && star == targets->count &&
-        value.type->members.count == star) {
+    uint32_t star = find_starred(targets), count = targets->count;
+    if (value.type->kind == TYPE_CTUPLE && star == count && value.type->members.count == star) {
         for (uint32_t i = 0; i < star; i++)
             assign_target(builder, targets->items[i], load_aggregate_member(builder, value, i));
         return;
     }
-    IrValue items = unpack_object(builder, to_object(builder, value), targets->count, star);
-    Value *values = ARENA_ARRAY(builder->arena, Value, targets->count + 1);
-    for (uint32_t i = 0; i < targets->count; i++) {
-        values[i] =
-            object_value(builder, ADD_RUNTIME(builder, tuple_item, items, ir_int(IR_I64, i)));
+    Value *values = ARENA_ARRAY(builder->arena, Value, count + 1);
+    if (count <= IR_MOST_OWNED_RESULTS)
+        add_unpack(builder, to_object(builder, value), values, count, star);
+    else
+        add_tuple_items(builder, to_object(builder, value), values, count, star);
+    for (uint32_t i = 0; i < count; i++) {
         if (i == star)
             values[i].type = builder->common->builtin[BUILTIN_LIST];
         else

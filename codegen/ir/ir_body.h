@@ -319,6 +319,8 @@ typedef struct IrOp {
     uint64_t owned_results;
 } IrOp;
 
+// The length of `owned_results`.
+#define IR_MOST_OWNED_RESULTS 64
 #define IR_NO_CONSTANT UINT32_MAX
 #define IR_NO_SLOT UINT32_MAX
 

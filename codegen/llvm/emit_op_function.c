@@ -1,7 +1,16 @@
-// Function objects, classes and arguments of wrappers.
+// Function objects, classes, and what gives several objects at once: arguments of wrappers, items.
 
 #include "codegen/llvm/internal.h"
 #include <string.h>
+
+// Sets the op's results to what stands in the area, if the status is not negative.
+static void set_results(Emitter *emitter, const IrOp *op, LLVMValueRef area, LLVMValueRef status) {
+    for (uint32_t i = 0; i < op->result_count; i++)
+        set_register(emitter, op->results[i],
+                     build_load_offset(emitter, emitter->types.pointer, area, 8 * (uint64_t)i));
+    set_failure(emitter,
+                LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
+}
 
 void emit_op_PARSE_ARGUMENTS(Emitter *emitter, const IrOp *op) {
     LLVMValueRef function = emitter->function.value;
@@ -16,11 +25,20 @@ void emit_op_PARSE_ARGUMENTS(Emitter *emitter, const IrOp *op) {
         status = CALL_RUNTIME(emitter, "zi_parse_arguments", emitter->function.state,
                               callable_info(emitter, op->aux.callable), callee, arguments, count,
                               names, area);
-    for (uint32_t i = 0; i < op->result_count; i++)
-        set_register(emitter, op->results[i],
-                     build_load_offset(emitter, emitter->types.pointer, area, 8 * (uint64_t)i));
-    set_failure(emitter,
-                LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), ""));
+    set_results(emitter, op, area, status);
+}
+
+void emit_op_UNPACK(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef area = argument_area(emitter), object = load_operand(emitter, op, 0);
+    LLVMValueRef words = load_operand(emitter, op, 2), status;
+    int64_t count = op->result_count, star = op->operands[1].integer;
+    if (star == count)
+        status = CALL_RUNTIME(emitter, "zi_unpack_items", object, const_i64(emitter, count), words,
+                              area);
+    else
+        status = CALL_RUNTIME(emitter, "zi_unpack_parts", object, const_i64(emitter, star),
+                              const_i64(emitter, count - star - 1), words, area);
+    set_results(emitter, op, area, status);
 }
 
 void emit_op_MAKE_FUNCTION(Emitter *emitter, const IrOp *op) {

@@ -51,9 +51,6 @@ static void assume_of_op(Tuples *pass, const IrOp *op) {
     bool is_value = op->result != IR_NO_REGISTER && !pass->definitions[op->result].in_memory;
     if (calls(op, RUNTIME_tuple_build) && is_value)
         set_length(pass, op->result, op->operand_count);
-    if (calls(op, RUNTIME_unpack) && is_value && length_of(pass, op->operands[0]) > 0 &&
-        op->operands[1].integer == length_of(pass, op->operands[0]))
-        set_length(pass, op->result, length_of(pass, op->operands[0]));
     for (uint32_t i = 0; op->code == IR_OP_JUMP && i < op->operand_count; i++) {
         IrRegisterId parameter = op->aux.targets.blocks[0]->parameters.items[i];
         if (pass->length[parameter] == 0 && length_of(pass, op->operands[i]) > 0)
@@ -61,7 +58,7 @@ static void assume_of_op(Tuples *pass, const IrOp *op) {
     }
 }
 
-// Two registers that are the same tuple: neither is needless without the other.
+// A register that is given to a parameter: neither is needless without the other.
 static void connect(Tuples *pass, IrValue from, IrRegisterId to) {
     if (length_of(pass, from) == pass->length[to])
         return;
@@ -70,16 +67,20 @@ static void connect(Tuples *pass, IrValue from, IrRegisterId to) {
         set_length(pass, from.reg, 0);
 }
 
-static void refute_by(Tuples *pass, const IrOp *op) {
+// Does the op need nothing of a tuple of that length but its parts?
+static bool takes_apart(const IrOp *op, uint32_t length) {
     uint32_t item;
+    if (op->code == IR_OP_UNPACK)
+        return op->result_count == length && op->operands[1].integer == length;
+    return calls(op, RUNTIME_length) || find_item(op, length, &item);
+}
+
+static void refute_by(Tuples *pass, const IrOp *op) {
     for (uint32_t i = 0; i < op->operand_count; i++) {
         uint32_t length = length_of(pass, op->operands[i]);
         if (op->code == IR_OP_JUMP)
             connect(pass, op->operands[i], op->aux.targets.blocks[0]->parameters.items[i]);
-        else if (i == 0 && calls(op, RUNTIME_unpack))
-            connect(pass, op->operands[0], op->result);
-        else if (length > 0 &&
-                 !(i == 0 && (calls(op, RUNTIME_length) || find_item(op, length, &item))))
+        else if (length > 0 && !(i == 0 && takes_apart(op, length)))
             set_length(pass, op->operands[i].reg, 0);
     }
 }
@@ -134,15 +135,9 @@ static void create_parts(Tuples *pass, IrBlock *block) {
     block->parameters = all;
 }
 
-// What is unpacked is the tuple itself.
 static const IrValue *parts_of(const Tuples *pass, IrRegisterId reg) {
-    while (pass->parts[reg] == NULL) {
-        const IrOp *op = definition_op(&pass->definitions[reg]);
-        if (calls(op, RUNTIME_tuple_build))
-            return op->operands;
-        reg = op->operands[0].reg;
-    }
-    return pass->parts[reg];
+    return pass->parts[reg] != NULL ? pass->parts[reg]
+                                    : definition_op(&pass->definitions[reg])->operands;
 }
 
 static void give_parts(Tuples *pass, IrOp *jump) {
@@ -160,9 +155,13 @@ static void give_parts(Tuples *pass, IrOp *jump) {
 
 // Is the op gone with its tuple?
 static bool is_needless(Tuples *pass, const IrOp *op) {
-    if (op->result == IR_NO_REGISTER || op->operand_count == 0)
+    if (op->operand_count == 0)
         return false;
     uint32_t length = length_of(pass, op->operands[0]), item;
+    for (uint32_t i = 0; op->code == IR_OP_UNPACK && i < length; i++)
+        pass->replacements.values[op->results[i]] = parts_of(pass, op->operands[0].reg)[i];
+    if (op->result == IR_NO_REGISTER)
+        return op->code == IR_OP_UNPACK && length > 0;
     if (pass->length[op->result] > 0)
         return true;
     if (length == 0)

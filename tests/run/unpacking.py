@@ -229,3 +229,57 @@ def unpack_in_return(a, b):
     (1, 2, 3)
     """
     return a, *b
+
+
+class Told:
+    def __init__(self, name, log):
+        self.name = name
+        self.log = log
+
+    def __del__(self):
+        self.log.append(self.name)
+
+
+def released(kind):
+    """What was unpacked keeps nothing alive: each item goes with its variable.
+
+    >>> for kind in list, tuple, iter:
+    ...     print(*released(kind))
+    a after b d end e
+    a after b d end e
+    a after b d end e
+    """
+    log = []
+    a, *b, c = kind(Told(name, log) for name in 'abc')
+    a = None
+    log.append('after')
+    b = None
+    c = 0
+    d, e = kind(Told(name, log) for name in 'de')
+    log.remove('c')
+    d = None
+    log.append('end')
+    e = 0
+    return log
+
+
+class Changing:
+    """Changes the list from which it is unpacked, when it goes."""
+
+    def __init__(self, items):
+        self.items = items
+
+    def __del__(self):
+        del self.items[:]
+
+
+def changed_list():
+    """All items are taken before the first target changes.
+
+    >>> changed_list()
+    (1, [2, 3], 4, [])
+    """
+    items = [1, 2, 3, 4]
+    a = Changing(items)
+    a, *b, c = items
+    return a, b, c, items

@@ -359,10 +359,9 @@ static void test_tuples_that_meet(void) {
                                   "bb4:\n"
                                   " jump bb5(t)\n"
                                   "bb5(p:object):\n"
-                                  " u:object = call_runtime unpack p, 2:i64, 0:i32 @1\n"
+                                  " w:object(new), x:object(new) = unpack p, 2:i64, 0:i32 @1\n"
                                   " error_branch bb6, bb7\n"
                                   "bb6:\n"
-                                  " x:object = call_runtime tuple_item u, 1:i64\n"
                                   " return x\n"
                                   "bb7:\n"
                                   " return_error\n",
@@ -379,21 +378,20 @@ static void test_tuples_that_stay(void) {
                        " t:object = call_runtime tuple_build a, b @1\n"
                        " error_branch bb1, bb3\n"
                        "bb1:\n"
-                       " u:object = call_runtime unpack t, %u:i64, 0:i32 @1\n"
+                       " x:object(new), y:object(new)%s = unpack t, %u:i64, 0:i32 @1\n"
                        " error_branch bb2, bb3\n"
                        "bb2:\n"
-                       " x:object = call_runtime tuple_item u, 0:i64\n"
                        " return %s\n"
                        "bb3:\n"
                        " return_error\n";
     static const struct {
-        const char *result;
-        unsigned count;
+        const char *more, *result;
         uint32_t calls;
-    } cases[] = {{"x", 2, 0}, {"x", 3, 3}, {"t", 2, 3}, {"u", 2, 3}};
+        unsigned star;
+    } cases[] = {{"", "x", 0, 2}, {", z:object(new)", "x", 1, 3}, {"", "t", 1, 2}, {"", "x", 1, 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char filled[512];
-        snprintf(filled, sizeof filled, text, cases[i].count, cases[i].result);
+        snprintf(filled, sizeof filled, text, cases[i].more, cases[i].star, cases[i].result);
         IrCase *test = ir_case_passed(filled, pass_tuples);
         ir_case_expect(test, ir_case_count(test, IR_OP_CALL_RUNTIME) == cases[i].calls);
         ir_case_destroy(test);
