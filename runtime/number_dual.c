@@ -524,6 +524,15 @@ ZI_INLINE zi_float_result zi_dual_unbox_float(int64_t payload, void *tag) {
     return tag == ZI_TAG(INT) ? (zi_float_result){(double)payload, 0} : zi_unbox_float(tag);
 }
 
+ZI_INLINE int zi_is_float(int64_t payload, void *tag) {
+    (void)payload;
+    return zi_tag_is_object(tag) ? Py_TYPE((PyObject *)tag) == &PyFloat_Type : tag == ZI_TAG(FLOAT);
+}
+
+ZI_INLINE double zi_float_value(int64_t payload, void *tag) {
+    return zi_tag_is_object(tag) ? PyFloat_AS_DOUBLE((PyObject *)tag) : zi_bits_to_float(payload);
+}
+
 ZI_INLINE void zi_dual_incref(void *tag) {
     if (zi_tag_is_object(tag)) {
         Py_INCREF((PyObject *)tag);

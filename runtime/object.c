@@ -94,7 +94,19 @@ ZI_INLINE int zi_set_item_dual(PyObject *container, int64_t payload, void *tag, 
                                          : set_item_by(container, payload, tag, value);
 }
 
-// An object of the value's own is made unless it can be written into the float that is there.
+// Writes a float into the one that stands there, if nobody else has that; false: it is not done.
+static inline ZI_INLINE bool write_float_item(PyObject *container, int64_t index, int64_t value,
+                                              void *value_tag) {
+    if (ZI_UNLIKELY(Py_TYPE(container) != &PyList_Type)) {
+        return false;
+    }
+    Py_ssize_t size = PyList_GET_SIZE(container);
+    Py_ssize_t place = index < 0 ? index + size : index;
+    return ZI_LIKELY((size_t)place < (size_t)size) &&
+           zi_write_float(PyList_GET_ITEM(container, place), value, value_tag);
+}
+
+// An object of the value's own is made.
 static ZI_SLOW int set_item_to(PyObject *container, int64_t payload, void *tag, int64_t value,
                                void *value_tag) {
     PyObject *object = zi_borrow_or_box(value, value_tag);
@@ -103,17 +115,18 @@ static ZI_SLOW int set_item_to(PyObject *container, int64_t payload, void *tag, 
     return status;
 }
 
+ZI_INLINE int zi_set_item_index_dual(PyObject *container, int64_t index, int64_t value,
+                                     void *value_tag) {
+    return ZI_LIKELY(write_float_item(container, index, value, value_tag))
+               ? 0
+               : set_item_to(container, index, ZI_TAG(INT), value, value_tag);
+}
+
 ZI_INLINE int zi_set_item_duals(PyObject *container, int64_t payload, void *tag, int64_t value,
                                 void *value_tag) {
-    if (ZI_LIKELY(Py_TYPE(container) == &PyList_Type && tag == ZI_TAG(INT))) {
-        Py_ssize_t size = PyList_GET_SIZE(container);
-        Py_ssize_t place = payload < 0 ? payload + size : payload;
-        if (ZI_LIKELY((size_t)place < (size_t)size) &&
-            zi_write_float(PyList_GET_ITEM(container, place), value, value_tag)) {
-            return 0;
-        }
-    }
-    return set_item_to(container, payload, tag, value, value_tag);
+    return ZI_LIKELY(tag == ZI_TAG(INT) && write_float_item(container, payload, value, value_tag))
+               ? 0
+               : set_item_to(container, payload, tag, value, value_tag);
 }
 
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value) {

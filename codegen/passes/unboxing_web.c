@@ -110,6 +110,7 @@ const RuntimeTwin *unboxing_find_runtime_twin(const Unboxing *pass, const IrOp *
     static const RuntimeTwin twins[] = {
         {RUNTIME_store_attribute, RUNTIME_store_attribute_dual, 1 << 2, 1 << 2},
         {RUNTIME_set_item, RUNTIME_set_item_duals, 1 << 1 | 1 << 2, 1 << 2},
+        {RUNTIME_set_item_index, RUNTIME_set_item_index_dual, 1 << 2, 1 << 2},
         {RUNTIME_set_item, RUNTIME_set_item_dual, 1 << 1, 0},
         {RUNTIME_get_item, RUNTIME_get_item_dual, 1 << 1, 0},
     };

@@ -140,7 +140,7 @@ void ir_case_expect_fault(const char *text, const char *expected) {
 
 void ir_case_check_balance(IrCase *test) {
     static PassFunction *const passes[] = {
-        pass_exceptions, pass_ssa,  pass_copies,   pass_checks,
+        pass_exceptions, pass_ssa,  pass_copies,   pass_checks, pass_speculation,
         pass_floats,     pass_dead, pass_refcount, pass_frames,
     };
     const char *fault = find_fault(test), *before = "";

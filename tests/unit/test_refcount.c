@@ -507,7 +507,8 @@ static void test_random_functions_in_memory(void) {
         memory_move_variables(test->body, analyses, seed % VARIABLES);
         analyses_destroy(analyses);
         static PassFunction *const passes[] = {
-            pass_ssa, pass_copies, pass_checks, pass_floats, pass_dead, pass_refcount,
+            pass_ssa,    pass_copies, pass_checks,   pass_speculation,
+            pass_floats, pass_dead,   pass_refcount,
         };
         const char *fault = NULL;
         for (size_t i = 0; fault == NULL && i < sizeof passes / sizeof *passes; i++)

@@ -312,6 +312,46 @@ static void test_comparisons(void) {
     ir_case_destroy(test);
 }
 
+// --- Speculation ---------------------------------------------------------------------------------
+
+// In a loop, two ops beside a float constant have a copy, which asks the operand once.
+static void test_stretch_of_floats(void) {
+    const char *text = "function f(a:object, c:bool) -> object ssa branches\n"
+                       "bb0:\n"
+                       " jump bb1\n"
+                       "bb1 header:\n"
+                       " branch c, bb2, bb5\n"
+                       "bb2:\n"
+                       " x:dual = dual_from_object a\n"
+                       " half:dual = %s\n"
+                       " y:dual = dual_binary * x, half @1\n"
+                       " error_branch bb3, bb6\n"
+                       "bb3:\n"
+                       " z:dual = dual_binary / y, x @1\n"
+                       " error_branch bb4, bb6\n"
+                       "bb4:\n"
+                       " jump bb1\n"
+                       "bb5:\n"
+                       " return a\n"
+                       "bb6:\n"
+                       " return_error\n";
+    static const struct {
+        const char *number;
+        uint32_t questions;
+    } cases[] = {{"dual_from_float 0.5:f64", 1},
+                 {"dual_binary & x, x @1\n error_branch bb7, bb6\nbb7:", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char filled[1024];
+        snprintf(filled, sizeof filled, text, cases[i].number);
+        IrCase *test = ir_case_passed(filled, pass_speculation);
+        uint32_t calls = ir_case_count(test, IR_OP_CALL_RUNTIME); // is_float, float_value
+        ir_case_expect(test, calls == 2 * cases[i].questions);
+        ir_case_expect(test, ir_case_count(test, IR_OP_MULTIPLY) == cases[i].questions);
+        ir_case_expect(test, ir_case_count(test, IR_OP_DIVIDE) == cases[i].questions);
+        ir_case_destroy(test);
+    }
+}
+
 // --- Dead code -----------------------------------------------------------------------------------
 
 static void test_dead_values_go(void) {
@@ -438,6 +478,7 @@ void suite_ssa_passes(void) {
     CU_add_test(suite, "other values are no floats", test_other_values_refuse);
     CU_add_test(suite, "division", test_division);
     CU_add_test(suite, "comparisons", test_comparisons);
+    CU_add_test(suite, "a stretch of what may be floats", test_stretch_of_floats);
     CU_add_test(suite, "dead values go", test_dead_values_go);
     CU_add_test(suite, "tuples that meet", test_tuples_that_meet);
     CU_add_test(suite, "tuples that stay", test_tuples_that_stay);

@@ -1,0 +1,199 @@
+// Guesses: which values are floats, most likely. Nothing rests on them but what pays.
+//
+// A float constant, a quotient, or a power with a fraction says so of itself; sums, differences,
+// products and comparisons of what is a float are of floats, on both sides. What counts, shifts or
+// indexes is an int.
+
+#include "codegen/passes/speculation.h"
+#include <math.h>
+
+static IrRegisterId find_root(const Guesses *guesses, IrRegisterId reg) {
+    while (guesses->parent[reg] != reg) {
+        guesses->parent[reg] = guesses->parent[guesses->parent[reg]];
+        reg = guesses->parent[reg];
+    }
+    return reg;
+}
+
+static void connect(const Guesses *guesses, IrValue value, IrRegisterId reg) {
+    if (value.kind == IR_VALUE_REGISTER)
+        guesses->parent[find_root(guesses, value.reg)] = find_root(guesses, reg);
+}
+
+typedef void OpVisitor(Guesses *guesses, const IrOp *op);
+
+static void each_op(Guesses *guesses, OpVisitor *visit) {
+    for (uint32_t i = 0; i < guesses->body->blocks.count; i++) {
+        const IrBlock *block = guesses->body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            visit(guesses, block->ops.items[j]);
+    }
+}
+
+// --- One value in several registers --------------------------------------------------------------
+
+static void connect_by(Guesses *guesses, const IrOp *op) {
+    switch (op->code) {
+    case IR_OP_COPY:
+    case IR_OP_DUAL_BOX:
+    case IR_OP_DUAL_UNARY:
+    case IR_OP_DUAL_OBJECT:
+    case IR_OP_DUAL_FROM_OBJECT:
+        connect(guesses, op->operands[0], op->result);
+        break;
+    case IR_OP_JUMP:
+        for (uint32_t i = 0; i < op->operand_count; i++)
+            connect(guesses, op->operands[i], op->aux.targets.blocks[0]->parameters.items[i]);
+        break;
+    default:
+        break;
+    }
+}
+
+// --- What says by itself that it is a float, or an int -------------------------------------------
+
+static void note(const Guesses *guesses, bool *is_noted, IrValue value) {
+    if (value.kind == IR_VALUE_REGISTER)
+        is_noted[find_root(guesses, value.reg)] = true;
+}
+
+static bool is_float_constant(const Guesses *guesses, IrValue value) {
+    const IrOp *op = definition_of(guesses->definitions, value);
+    if (op == NULL)
+        return false;
+    if (op->code == IR_OP_DUAL_FROM_OBJECT)
+        return is_float_constant(guesses, op->operands[0]);
+    if (op->code == IR_OP_CONSTANT)
+        return guesses->module->constants.items[op->aux.constant].kind == IR_CONSTANT_FLOAT;
+    return op->code == IR_OP_DUAL_FROM_FLOAT && op->operands[0].kind == IR_VALUE_REAL;
+}
+
+static bool is_of_bits(BinaryOperator operator) {
+    return operator== BINARY_LEFT_SHIFT || operator== BINARY_RIGHT_SHIFT || operator==
+        BINARY_BIT_AND || operator== BINARY_BIT_OR || operator== BINARY_BIT_XOR;
+}
+
+static void note_binary(const Guesses *guesses, const IrOp *op) {
+    BinaryOperator operator=(BinaryOperator) op->aux.number;
+    bool is_fraction = operator== BINARY_POWER && is_float_constant(guesses, op->operands[1]);
+    if (operator== BINARY_DIVIDE || is_fraction)
+        note(guesses, guesses->is_float, ir_reg(op->result));
+    if (is_fraction)
+        note(guesses, guesses->is_float, op->operands[0]);
+    if (is_of_bits(operator)) {
+        note(guesses, guesses->is_int, ir_reg(op->result));
+        note(guesses, guesses->is_int, op->operands[0]);
+        note(guesses, guesses->is_int, op->operands[1]);
+    }
+}
+
+static void note_call(const Guesses *guesses, const IrOp *op) {
+    RuntimeId runtime = op->aux.runtime;
+    bool has_index = runtime == RUNTIME_get_item_dual || runtime == RUNTIME_set_item_dual ||
+                     runtime == RUNTIME_set_item_duals;
+    if (has_index)
+        note(guesses, guesses->is_int, op->operands[1]);
+}
+
+static void note_by(Guesses *guesses, const IrOp *op) {
+    switch (op->code) {
+    case IR_OP_DUAL_FROM_FLOAT:
+    case IR_OP_BOX_FLOAT:
+        note(guesses, guesses->is_float, ir_reg(op->result));
+        break;
+    case IR_OP_CONSTANT:
+        if (is_float_constant(guesses, ir_reg(op->result)))
+            note(guesses, guesses->is_float, ir_reg(op->result));
+        break;
+    // A variable that begins with 0 may well become a float.
+    case IR_OP_DUAL_FROM_INT:
+        if (op->operands[0].kind == IR_VALUE_REGISTER)
+            note(guesses, guesses->is_int, ir_reg(op->result));
+        break;
+    case IR_OP_DUAL_BINARY:
+        note_binary(guesses, op);
+        break;
+    case IR_OP_CALL_RUNTIME:
+        note_call(guesses, op);
+        break;
+    default:
+        break;
+    }
+}
+
+// --- What follows ----------------------------------------------------------------------------------
+
+static bool is_linking(const IrOp *op) {
+    if (op->code == IR_OP_DUAL_COMPARE || op->code == IR_OP_DUAL_COMPARE_TRUTH)
+        return true;
+    return op->code == IR_OP_DUAL_BINARY &&
+           (op->aux.number == BINARY_ADD || op->aux.number == BINARY_SUBTRACT ||
+            op->aux.number == BINARY_MULTIPLY);
+}
+
+static bool is_known_int(const Guesses *guesses, IrValue value) {
+    const IrOp *op = definition_of(guesses->definitions, value);
+    return op != NULL && op->code == IR_OP_DUAL_FROM_INT;
+}
+
+static bool spread_to(const Guesses *guesses, IrValue value) {
+    if (value.kind != IR_VALUE_REGISTER || is_known_int(guesses, value))
+        return false;
+    IrRegisterId root = find_root(guesses, value.reg);
+    bool changes = !guesses->is_float[root] && !guesses->is_int[root];
+    guesses->is_float[root] |= changes;
+    return changes;
+}
+
+static bool spread_by(const Guesses *guesses, const IrOp *op) {
+    bool is_of_duals = op->code == IR_OP_DUAL_BINARY;
+    bool any = is_of_duals && guesses_float(guesses, ir_reg(op->result)), changes = false;
+    for (uint32_t i = 0; i < 2; i++)
+        any |= guesses_float(guesses, op->operands[i]);
+    for (uint32_t i = 0; any && i < 2; i++)
+        changes |= spread_to(guesses, op->operands[i]);
+    if (any && is_of_duals)
+        changes |= spread_to(guesses, ir_reg(op->result));
+    return changes;
+}
+
+static void spread(const Guesses *guesses) {
+    // What has not come through by then is hardly one expression.
+    enum { ROUNDS = 16 };
+    bool changes = true;
+    for (uint32_t round = 0; round < ROUNDS && changes; round++) {
+        changes = false;
+        for (uint32_t i = 0; i < guesses->body->blocks.count; i++) {
+            const IrBlock *block = guesses->body->blocks.items[i];
+            for (uint32_t j = 0; j < block->ops.count; j++)
+                if (is_linking(block->ops.items[j]))
+                    changes |= spread_by(guesses, block->ops.items[j]);
+        }
+    }
+}
+
+bool guesses_float(const Guesses *guesses, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER && guesses->is_float[find_root(guesses, value.reg)] &&
+           !guesses->is_int[find_root(guesses, value.reg)];
+}
+
+bool guesses_int(const Guesses *guesses, IrValue value) {
+    return value.kind == IR_VALUE_REGISTER && guesses->is_int[find_root(guesses, value.reg)];
+}
+
+Guesses guesses_create(Arena *arena, const IrModule *module, const IrBody *body,
+                       const Definition *definitions) {
+    uint32_t count = body->registers.count;
+    Guesses guesses = {.module = module,
+                       .body = body,
+                       .definitions = definitions,
+                       .parent = ARENA_ARRAY(arena, IrRegisterId, count),
+                       .is_float = ARENA_ARRAY(arena, bool, count),
+                       .is_int = ARENA_ARRAY(arena, bool, count)};
+    for (IrRegisterId reg = 0; reg < count; reg++)
+        guesses.parent[reg] = reg;
+    each_op(&guesses, connect_by);
+    each_op(&guesses, note_by);
+    spread(&guesses);
+    return guesses;
+}
