@@ -222,7 +222,17 @@ PyObject *zi_slice_new(PyObject *start, PyObject *stop, PyObject *step) {
     return PySlice_New(start, stop, step);
 }
 
+// Texts whose characters are bytes each.
+static inline bool is_narrow_text(PyObject *object) {
+    return PyUnicode_CheckExact(object) && PyUnicode_IS_COMPACT(object) &&
+           PyUnicode_KIND(object) == PyUnicode_1BYTE_KIND;
+}
+
 int zi_contains(PyObject *container, PyObject *item) {
+    if (is_narrow_text(container) && is_narrow_text(item) && PyUnicode_GET_LENGTH(item) == 1) {
+        return memchr(PyUnicode_1BYTE_DATA(container), *PyUnicode_1BYTE_DATA(item),
+                      (size_t)PyUnicode_GET_LENGTH(container)) != NULL;
+    }
     return PySequence_Contains(container, item);
 }
 

@@ -132,6 +132,12 @@ static inline ZI_INLINE bool zi_int_read(PyObject *object, int64_t *value) {
     return false;
 }
 
+// A range, as CPython keeps it; no header says so (see probe.c).
+typedef struct zi_range {
+    PyObject base;
+    PyObject *start, *stop, *step, *length;
+} zi_range;
+
 static inline PyThreadState *zi_thread_state(void) {
 #if ZI_HAS_UNCHECKED_THREAD
     return PyThreadState_GetUnchecked();

@@ -383,6 +383,10 @@ static inline ZI_INLINE int compare_numbers(int64_t a, void *a_tag, int64_t b, v
 
 // What compares that is called, not inlined.
 static ZI_SLOW int compare_truth(int64_t a, void *a_tag, int64_t b, void *b_tag, int code) {
+    // Constants stand on the right mostly.
+    if ((code == Py_EQ || code == Py_NE) && is_text(b_tag) && is_text(a_tag)) {
+        return are_equal_texts(a_tag, b_tag) == (code == Py_EQ);
+    }
     int truth = compare_numbers(a, a_tag, b, b_tag, code);
     return ZI_LIKELY(truth >= 0) ? truth : compare_truth_on_objects(a, a_tag, b, b_tag, code);
 }

@@ -6,6 +6,21 @@ static inline bool read_small_index(PyObject *object, int64_t *index) {
     return Py_TYPE(object) == &PyLong_Type && zi_int_read(object, index);
 }
 
+// Of a range of small ints; NULL without an exception: it is another one, or the index is not in
+// it.
+static PyObject *get_range_item(const zi_range *range, int64_t index) {
+    int64_t start, step, length, offset, item;
+    if (!zi_int_read(range->start, &start) || !zi_int_read(range->step, &step) ||
+        !zi_int_read(range->length, &length)) {
+        return NULL;
+    }
+    int64_t place = index < 0 ? index + length : index;
+    return (uint64_t)place < (uint64_t)length && !__builtin_mul_overflow(place, step, &offset) &&
+                   !__builtin_add_overflow(start, offset, &item)
+               ? zi_box_int64(item)
+               : NULL;
+}
+
 // Of what is neither a list nor a tuple, or not in it.
 static ZI_SLOW PyObject *get_other_item(PyObject *container, int64_t index) {
     if (PyUnicode_CheckExact(container) && PyUnicode_IS_COMPACT(container)) {
@@ -13,6 +28,12 @@ static ZI_SLOW PyObject *get_other_item(PyObject *container, int64_t index) {
         Py_ssize_t place = index < 0 ? index + length : index;
         if (ZI_LIKELY((size_t)place < (size_t)length)) {
             return PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(container, place));
+        }
+    }
+    if (Py_TYPE(container) == &PyRange_Type) {
+        PyObject *item = get_range_item((zi_range *)container, index);
+        if (item || PyErr_Occurred()) {
+            return item;
         }
     }
     PyObject *key = PyLong_FromLongLong(index);
@@ -41,7 +62,7 @@ ZI_INLINE PyObject *zi_get_item_index(PyObject *container, int64_t index) {
 PyObject *zi_get_item(PyObject *container, PyObject *key) {
     int64_t index;
     if ((Py_TYPE(container) == &PyList_Type || Py_TYPE(container) == &PyTuple_Type ||
-         Py_TYPE(container) == &PyUnicode_Type) &&
+         Py_TYPE(container) == &PyUnicode_Type || Py_TYPE(container) == &PyRange_Type) &&
         read_small_index(key, &index)) {
         return zi_get_item_index(container, index);
     }
@@ -141,6 +162,101 @@ int zi_set_item(PyObject *container, PyObject *key, PyObject *value) {
 }
 
 int zi_delete_item(PyObject *container, PyObject *key) { return PyObject_DelItem(container, key); }
+
+// --- Slices by numbers that may have no object, without a slice object ---------------------------
+// A bound as a number; false: it is neither an int nor None, for which `missing` stands.
+static inline bool read_bound(int64_t payload, void *tag, int64_t missing, int64_t *bound) {
+    *bound = tag == Py_None ? missing : payload;
+    return tag == ZI_TAG(INT) || tag == Py_None ||
+           (zi_tag_is_object(tag) && read_small_index(tag, bound));
+}
+
+static inline int64_t clamp_bound(int64_t bound, int64_t length) {
+    bound += bound < 0 ? length : 0;
+    return bound < 0 ? 0 : bound > length ? length : bound;
+}
+
+typedef struct Bounds {
+    int64_t start, stop;
+} Bounds;
+
+static inline Bounds clamp_bounds(Bounds bounds, int64_t length) {
+    int64_t start = clamp_bound(bounds.start, length), stop = clamp_bound(bounds.stop, length);
+    return (Bounds){start, stop < start ? start : stop};
+}
+
+// A part of an exact list, tuple, str or bytes; NULL without an exception: it is something else.
+static PyObject *get_part(PyObject *container, Bounds bounds) {
+    if (PyUnicode_CheckExact(container)) {
+        bounds = clamp_bounds(bounds, PyUnicode_GET_LENGTH(container));
+        return PyUnicode_Substring(container, bounds.start, bounds.stop);
+    }
+    if (PyList_CheckExact(container)) {
+        bounds = clamp_bounds(bounds, PyList_GET_SIZE(container));
+        return PyList_GetSlice(container, bounds.start, bounds.stop);
+    }
+    if (PyTuple_CheckExact(container)) {
+        bounds = clamp_bounds(bounds, PyTuple_GET_SIZE(container));
+        return PyTuple_GetSlice(container, bounds.start, bounds.stop);
+    }
+    if (PyBytes_CheckExact(container)) {
+        Py_ssize_t length = PyBytes_GET_SIZE(container);
+        bounds = clamp_bounds(bounds, length);
+        return bounds.stop - bounds.start == length
+                   ? zi_new_reference(container)
+                   : PyBytes_FromStringAndSize(PyBytes_AS_STRING(container) + bounds.start,
+                                               bounds.stop - bounds.start);
+    }
+    return NULL;
+}
+
+static bool has_parts(PyObject *container) {
+    return PyUnicode_CheckExact(container) || PyList_CheckExact(container) ||
+           PyTuple_CheckExact(container) || PyBytes_CheckExact(container);
+}
+
+static PyObject *make_slice(int64_t start, void *start_tag, int64_t stop, void *stop_tag) {
+    PyObject *from = zi_borrow_or_box(start, start_tag), *to = zi_borrow_or_box(stop, stop_tag);
+    PyObject *slice = from && to ? PySlice_New(from, to, NULL) : NULL;
+    zi_release_boxed(from, start_tag);
+    zi_release_boxed(to, stop_tag);
+    return slice;
+}
+
+PyObject *zi_get_slice_duals(PyObject *container, int64_t start, void *start_tag, int64_t stop,
+                             void *stop_tag) {
+    Bounds bounds;
+    if (has_parts(container) && read_bound(start, start_tag, 0, &bounds.start) &&
+        read_bound(stop, stop_tag, INT64_MAX, &bounds.stop)) {
+        return get_part(container, bounds);
+    }
+    PyObject *slice = make_slice(start, start_tag, stop, stop_tag);
+    PyObject *part = slice ? PyObject_GetItem(container, slice) : NULL;
+    Py_XDECREF(slice);
+    return part;
+}
+
+PyObject *zi_get_slice(PyObject *container, PyObject *start, PyObject *stop) {
+    return zi_get_slice_duals(container, 0, start, 0, stop);
+}
+
+int zi_set_slice_duals(PyObject *container, int64_t start, void *start_tag, int64_t stop,
+                       void *stop_tag, PyObject *value) {
+    Bounds bounds;
+    if (PyList_CheckExact(container) && read_bound(start, start_tag, 0, &bounds.start) &&
+        read_bound(stop, stop_tag, INT64_MAX, &bounds.stop)) {
+        bounds = clamp_bounds(bounds, PyList_GET_SIZE(container));
+        return PyList_SetSlice(container, bounds.start, bounds.stop, value);
+    }
+    PyObject *slice = make_slice(start, start_tag, stop, stop_tag);
+    int status = slice ? PyObject_SetItem(container, slice, value) : -1;
+    Py_XDECREF(slice);
+    return status;
+}
+
+int zi_set_slice(PyObject *container, PyObject *start, PyObject *stop, PyObject *value) {
+    return zi_set_slice_duals(container, 0, start, 0, stop, value);
+}
 
 // --- Types ---------------------------------------------------------------------------------------
 static ZI_COLD int raise_wrong_type(PyObject *object, PyTypeObject *type) {

@@ -45,6 +45,7 @@ SAYS(MANAGED_DICT_OFFSET == -3 * (Py_ssize_t)sizeof(void *), "the dict of an ins
     SIZE(PySet_Type, sizeof(PySetObject))                                                          \
     SIZE(PyByteArray_Type, sizeof(PyByteArrayObject))                                              \
     SIZE(PyUnicode_Type, sizeof(PyUnicodeObject))                                                  \
+    SIZE(PyRange_Type, sizeof(zi_range))                                                           \
     SIZE(PyType_Type, sizeof(PyHeapTypeObject))                                                    \
     SIZE(PyTraceBack_Type, sizeof(PyTracebackObject))
 
@@ -82,6 +83,15 @@ static bool ints_hold(void) {
         holds = object && zi_int_read(object, &value) && value == values[i];
         Py_XDECREF(object);
     }
+    return holds;
+}
+
+static bool ranges_hold(void) {
+    PyObject *object = PyObject_CallFunction((PyObject *)&PyRange_Type, "iii", 3, 12, 4);
+    const zi_range *range = (zi_range *)object;
+    bool holds = range && PyLong_AsLong(range->start) == 3 && PyLong_AsLong(range->stop) == 12 &&
+                 PyLong_AsLong(range->step) == 4 && PyLong_AsLong(range->length) == 3;
+    Py_XDECREF(object);
     return holds;
 }
 
@@ -169,7 +179,8 @@ int zi_probe_layouts(void) {
     } probes[] = {{sizes_hold, "objects"}, {counts_hold, "reference counts"},
                   {ints_hold, "ints"},     {threads_hold, "threads' states"},
                   {frames_hold, "frames"}, {modules_hold, "modules"},
-                  {dicts_hold, "dicts"},   {instances_hold, "instances"}};
+                  {dicts_hold, "dicts"},   {instances_hold, "instances"},
+                  {ranges_hold, "ranges"}};
     for (size_t i = 0; i < sizeof probes / sizeof *probes; i++) {
         if (!probes[i].holds()) {
             // What there was no memory to ask says nothing of the layout.

@@ -137,6 +137,16 @@ Value build_slice(Builder *builder, Node *node) {
     return value_of(object, builder->common->builtin[BUILTIN_SLICE]);
 }
 
+// `start:stop` of an object, for which no slice object is made; NULL: it is another index.
+static const Slice *find_part(const Node *index) {
+    const Slice *slice = node_is(index, NODE_Slice) ? (const Slice *)index : NULL;
+    return slice != NULL && slice->step == NULL ? slice : NULL;
+}
+
+static IrValue build_part_bound(Builder *builder, Node *node) {
+    return node == NULL ? add_singleton(builder, SINGLETON_NONE) : build_object(builder, node);
+}
+
 static bool is_huge_index(const Type *type) {
     return is_unsigned(type) && type->integer.bits == 64;
 }
@@ -209,6 +219,14 @@ typedef struct IndexedItem {
 static void build_item(Builder *builder, void *context) {
     IndexedItem *indexed = context;
     Value container = build_container(builder, indexed->subscript->value);
+    const Slice *part = find_part(indexed->subscript->index);
+    if (part != NULL) {
+        IrValue start = build_part_bound(builder, part->start);
+        IrValue stop = build_part_bound(builder, part->stop);
+        indexed->item =
+            object_value(builder, ADD_RUNTIME(builder, get_slice, container.ir, start, stop));
+        return;
+    }
     Value index = build_index(builder, &container, indexed->subscript->index);
     indexed->item = load_item(builder, container, index);
 }
@@ -331,6 +349,26 @@ void store_place(Builder *builder, const EvaluatedTarget *place, Value value) {
     default:
         internal_error("a %s is no place", node_kind_name(place->target->kind));
     }
+}
+
+static void store_part(Builder *builder, const Subscript *subscript, const Slice *part,
+                       Value value) {
+    Value container = build_container(builder, subscript->value);
+    IrValue start = build_part_bound(builder, part->start);
+    IrValue stop = build_part_bound(builder, part->stop);
+    ADD_RUNTIME(builder, set_slice, container.ir, start, stop, to_object(builder, value));
+}
+
+void store_target(Builder *builder, Node *target, Value value) {
+    const Subscript *subscript =
+        node_is(target, NODE_Subscript) ? NODE_AS(Subscript, target) : NULL;
+    const Slice *part = subscript != NULL ? find_part(subscript->index) : NULL;
+    if (part != NULL && !has_address(builder, target)) {
+        store_part(builder, subscript, part, value);
+        return;
+    }
+    EvaluatedTarget place = build_place(builder, target);
+    store_place(builder, &place, value);
 }
 
 void delete_place(Builder *builder, Node *target) {

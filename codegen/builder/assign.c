@@ -104,8 +104,7 @@ void assign_target(Builder *builder, Node *target, Value value) {
     } else if (is_view_slice(target)) {
         store_view_slice(builder, target, value);
     } else {
-        EvaluatedTarget place = build_place(builder, target);
-        store_place(builder, &place, value);
+        store_target(builder, target, value);
     }
     builder->span = outer;
 }

@@ -412,9 +412,9 @@ typedef struct EvaluatedTarget {
 EvaluatedTarget build_place(Builder *builder, Node *target);
 Value load_place(Builder *builder, const EvaluatedTarget *place);
 void store_place(Builder *builder, const EvaluatedTarget *place, Value value);
+void store_target(Builder *builder, Node *target, Value value); // evaluates its parts first
 void delete_place(Builder *builder, Node *target);
-// Does the expression stand for a C variable, field or element? Then build_address gives its
-// address.
+// Does it stand for a C variable, field or element? Then build_address gives its address.
 bool has_address(Builder *builder, const Node *node);
 IrValue build_address(Builder *builder, Node *node);
 bool is_view(const Type *type);

@@ -113,6 +113,8 @@ const RuntimeTwin *unboxing_find_runtime_twin(const Unboxing *pass, const IrOp *
         {RUNTIME_set_item_index, RUNTIME_set_item_index_dual, 1 << 2, 1 << 2},
         {RUNTIME_set_item, RUNTIME_set_item_dual, 1 << 1, 0},
         {RUNTIME_get_item, RUNTIME_get_item_dual, 1 << 1, 0},
+        {RUNTIME_get_slice, RUNTIME_get_slice_duals, 1 << 1 | 1 << 2, 0},
+        {RUNTIME_set_slice, RUNTIME_set_slice_duals, 1 << 1 | 1 << 2, 0},
     };
     for (size_t i = 0; op->code == IR_OP_CALL_RUNTIME && i < sizeof twins / sizeof *twins; i++) {
         bool fits = op->aux.runtime == twins[i].object;
