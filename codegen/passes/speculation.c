@@ -335,22 +335,28 @@ static void copy_stretch(Speculation *pass, LinkVector *links) {
 
 // --- The pass ------------------------------------------------------------------------------------
 
-// Where all fast paths are inlined, those of floats are among them.
-static bool is_worth_it(const BodyHotness *hotness, const IrBlock *block) {
-    return hotness->blocks[block->id] != FAST_PATHS_NONE;
+// Which blocks are hot: in loops, and if the body is called from one, as it may be.
+typedef struct Hot {
+    const BodyHotness *in_loop, *called;
+} Hot;
+
+// How many ops on floats a stretch that begins with the block has to have.
+static uint32_t fewest_ops(const Hot *hot, const IrBlock *block) {
+    enum { IN_LOOP = 2, IN_BODY = 4 };
+    if (hot->in_loop->blocks[block->id] != FAST_PATHS_NONE)
+        return IN_LOOP;
+    return hot->called->blocks[block->id] != FAST_PATHS_NONE ? IN_BODY : UINT32_MAX;
 }
 
-static bool copy_stretches(Speculation *pass, const BodyHotness *hotness) {
-    enum { FEWEST = 2 }; // ops on floats
+static bool copy_stretches(Speculation *pass, const Hot *hot) {
     bool any = false;
     for (uint32_t i = 0; i < pass->block_count; i++) {
         IrBlock *block = pass->body->blocks.items[i];
         const IrOp *op = raising_op(block);
-        if (op == NULL || pass->is_taken[i] || !is_worth_it(hotness, block) ||
-            !is_float_op(pass, op))
+        if (op == NULL || pass->is_taken[i] || !is_float_op(pass, op))
             continue;
         LinkVector links = find_stretch(pass, block);
-        if (count_float_ops(&links) < FEWEST)
+        if (count_float_ops(&links) < fewest_ops(hot, block))
             continue;
         for (uint32_t j = 0; j < links.count; j++)
             pass->is_taken[links.items[j].block->id] = true;
@@ -379,7 +385,9 @@ bool pass_speculation(IrModule *module, IrBody *body, Analyses *analyses) {
         .block_count = body->blocks.count,
     };
     pass.guesses = guesses_create(arena, module, body, pass.definitions);
-    bool any = copy_stretches(&pass, hotness_of_body(arena, body, CALLS_BY_NAME));
+    Hot hot = {hotness_of_body(arena, body, CALLS_ONCE),
+               hotness_of_body(arena, body, CALLS_BY_NAME)};
+    bool any = copy_stretches(&pass, &hot);
     arena_destroy(arena);
     return any && pass_ssa(module, body, analyses);
 }
