@@ -6,6 +6,7 @@
 //     struct.def    structs, field by field
 //     state.def     what follows a module's state in memory
 //     operator.def  Python's operators, as families of runtime functions have them
+//     known_function.def  functions of C that compiled code computes itself
 //     slot.def      the slots of types that classes fill with functions of their own
 //     layout.def    numbers that differ between Pythons: the emitter reads them from the bitcode
 //
@@ -56,6 +57,11 @@ enum zi_schedule {
 
 // The methods that share tp_richcompare, in the order of CPython's Py_LT to Py_GE.
 #define ZI_COMPARISON_METHODS "__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"
+
+enum zi_known_function {
+#define KNOWN_FUNCTION(NAME, module, name, count, GIVES) ZI_KNOWN_##NAME,
+#include "abi/known_function.def"
+};
 
 enum zi_operator {
 #define BINARY_OPERATOR(NAME, name, function, inplace) ZI_OPERATOR_##NAME,

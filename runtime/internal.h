@@ -138,6 +138,23 @@ typedef struct zi_range {
     PyObject *start, *stop, *step, *length;
 } zi_range;
 
+// An object that is an exact int of up to 60 bits or an exact float becomes unboxed; all else
+// stays.
+static inline ZI_INLINE zi_dual zi_unboxed(int64_t payload, void *tag) {
+    if (zi_tag_is_object(tag)) {
+        PyObject *object = tag;
+        if (ZI_LIKELY(Py_TYPE(object) == &PyLong_Type)) {
+            int64_t value;
+            if (ZI_LIKELY(zi_int_read(object, &value))) {
+                return zi_dual_int(value);
+            }
+        } else if (ZI_LIKELY(Py_TYPE(object) == &PyFloat_Type)) {
+            return zi_dual_float(PyFloat_AS_DOUBLE(object));
+        }
+    }
+    return (zi_dual){payload, tag};
+}
+
 static inline PyThreadState *zi_thread_state(void) {
 #if ZI_HAS_UNCHECKED_THREAD
     return PyThreadState_GetUnchecked();

@@ -8,23 +8,6 @@
 #include <math.h>
 #include <stddef.h>
 
-// An object that is an exact int of up to 60 bits or an exact float becomes unboxed; all else
-// stays.
-static inline ZI_INLINE zi_dual load_operand(int64_t payload, void *tag) {
-    if (zi_tag_is_object(tag)) {
-        PyObject *object = tag;
-        if (ZI_LIKELY(Py_TYPE(object) == &PyLong_Type)) {
-            int64_t value;
-            if (ZI_LIKELY(zi_int_read(object, &value))) {
-                return zi_dual_int(value);
-            }
-        } else if (ZI_LIKELY(Py_TYPE(object) == &PyFloat_Type)) {
-            return zi_dual_float(PyFloat_AS_DOUBLE(object));
-        }
-    }
-    return (zi_dual){payload, tag};
-}
-
 static inline bool is_number(zi_dual operand) {
     return (uintptr_t)operand.tag <= (uintptr_t)ZI_TAG(FLOAT);
 }
@@ -228,7 +211,7 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
     static ZI_SLOW zi_dual apply_##name(int64_t a, void *a_tag, int64_t b, void *b_tag,            \
                                         BinaryFunction *function) {                                \
         zi_dual result;                                                                            \
-        if (ZI_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
+        if (ZI_LIKELY(numbers_##name(zi_unboxed(a, a_tag), zi_unboxed(b, b_tag), &result))) {      \
             return result;                                                                         \
         }                                                                                          \
         return apply_to_objects(a, a_tag, b, b_tag, function, slot_##name);                        \
@@ -236,7 +219,7 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
     static ZI_SLOW PyObject *apply_boxed_##name(PyObject *a, PyObject *b,                          \
                                                 BinaryFunction *function) {                        \
         zi_dual result;                                                                            \
-        if (ZI_UNLIKELY(!numbers_##name(load_operand(0, a), load_operand(0, b), &result))) {       \
+        if (ZI_UNLIKELY(!numbers_##name(zi_unboxed(0, a), zi_unboxed(0, b), &result))) {           \
             result = apply_to_objects(0, a, 0, b, function, slot_##name);                          \
         }                                                                                          \
         return ZI_UNLIKELY(result.tag == ZI_TAG(ERROR)) ? NULL                                     \
@@ -250,7 +233,7 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
     }                                                                                              \
     ZI_INLINE zi_dual zi_dual_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {       \
         zi_dual result;                                                                            \
-        if (ZI_LIKELY(numbers_##name(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {  \
+        if (ZI_LIKELY(numbers_##name(zi_unboxed(a, a_tag), zi_unboxed(b, b_tag), &result))) {      \
             return result;                                                                         \
         }                                                                                          \
         return zi_dual_slow_##form##name(a, a_tag, b, b_tag);                                      \
@@ -290,7 +273,7 @@ static inline PyObject *grow_left(void *a_tag, void *b_tag) {
     }                                                                                              \
     ZI_INLINE zi_dual zi_dual_##form(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
         zi_dual result;                                                                            \
-        if (ZI_LIKELY(numbers_add(load_operand(a, a_tag), load_operand(b, b_tag), &result))) {     \
+        if (ZI_LIKELY(numbers_add(zi_unboxed(a, a_tag), zi_unboxed(b, b_tag), &result))) {         \
             return release_left(a_tag, result);                                                    \
         }                                                                                          \
         return zi_dual_slow_##form(a, a_tag, b, b_tag);                                            \
@@ -368,7 +351,7 @@ static const unsigned char true_if[] = {
 // 0 or 1; -1: the objects must decide.
 static inline ZI_INLINE int compare_numbers(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                             int code) {
-    zi_dual x = load_operand(a, a_tag), y = load_operand(b, b_tag);
+    zi_dual x = zi_unboxed(a, a_tag), y = zi_unboxed(b, b_tag);
     int outcome;
     if (ZI_LIKELY(x.tag == ZI_TAG(INT) && y.tag == ZI_TAG(INT))) {
         outcome = OUTCOME(x.payload, y.payload);
@@ -408,7 +391,7 @@ static ZI_SLOW PyObject *compare(int64_t a, void *a_tag, int64_t b, void *b_tag,
         return compare_truth_on_objects(a, a_tag, b, b_tag, code);                                 \
     }                                                                                              \
     ZI_INLINE int zi_dual_compare_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {   \
-        int truth = numbers_compare_##name(load_operand(a, a_tag), load_operand(b, b_tag));        \
+        int truth = numbers_compare_##name(zi_unboxed(a, a_tag), zi_unboxed(b, b_tag));            \
         return ZI_LIKELY(truth >= 0) ? truth : zi_dual_slow_truth_##name(a, a_tag, b, b_tag);      \
     }                                                                                              \
     int ZI_COMPACT(zi_dual_compare_truth_##name)(int64_t a, void *a_tag, int64_t b, void *b_tag) { \
@@ -428,7 +411,7 @@ static ZI_COLD zi_dual unary_on_objects(int64_t a, void *a_tag, PyObject *(*func
 }
 
 ZI_INLINE zi_dual zi_dual_negate(int64_t a, void *a_tag) {
-    zi_dual x = load_operand(a, a_tag);
+    zi_dual x = zi_unboxed(a, a_tag);
     if (ZI_LIKELY(x.tag == ZI_TAG(INT) && x.payload != INT64_MIN)) {
         return zi_dual_int(-x.payload);
     }
@@ -446,7 +429,7 @@ ZI_INLINE zi_dual zi_dual_plus(int64_t a, void *a_tag) {
 }
 
 ZI_INLINE zi_dual zi_dual_invert(int64_t a, void *a_tag) {
-    zi_dual x = load_operand(a, a_tag);
+    zi_dual x = zi_unboxed(a, a_tag);
     if (ZI_LIKELY(x.tag == ZI_TAG(INT))) {
         return zi_dual_int(~x.payload);
     }

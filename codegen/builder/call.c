@@ -215,14 +215,15 @@ static Value build_object_call(Builder *builder, Call *call) {
 }
 
 static Value build_call_of_kind(Builder *builder, Call *call) {
+    Value known;
     switch (call->target->kind) {
     case CALL_PYTHON:
-        return build_object_call(builder, call);
+        return build_known_call(builder, call, &known) ? known : build_object_call(builder, call);
     case CALL_CLASS:
         return can_construct(builder, call) ? build_construction(builder, call)
                                             : build_object_call(builder, call);
     case CALL_METHOD:
-        return build_method_call(builder, call);
+        return build_known_call(builder, call, &known) ? known : build_method_call(builder, call);
     case CALL_BUILTIN:
         return build_builtin_call(builder, call);
     case CALL_PRIMITIVE:

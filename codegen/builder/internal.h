@@ -510,8 +510,7 @@ typedef struct Method {
 Method load_method(Builder *builder, IrValue object, const Name *name);
 // The same, only if `condition` holds; the method may be used only if it does.
 Method load_method_if(Builder *builder, IrValue condition, IrValue object, const Name *name);
-// Of a call: it shows a frame if the Call node that is being built has to; right before it: with
-// them.
+// Of a call: it shows a frame if the Call node being built has to; right before it: with them.
 void mark_frame(const Builder *builder, IrOp *op);
 void show_variables(Builder *builder);
 // The last arguments belong to the keywords, a constant tuple of names or IR_NO_CONSTANT.
@@ -522,6 +521,7 @@ IrValue add_method_call(Builder *builder, const Method *method, const IrValue *a
 IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments);
+bool build_known_call(Builder *builder, const Call *call, Value *result); // false: it is none
 // One for each kind of target, or several kinds alike.
 Value build_builtin_call(Builder *builder, Call *node);
 // The forms of namespace.c.

@@ -87,8 +87,24 @@ static void note_binary(const Guesses *guesses, const IrOp *op) {
     }
 }
 
+// The number that a function of C gives.
+static void note_known_function(const Guesses *guesses, const IrOp *op) {
+    enum { ANY, INT, FLOAT };
+    static const unsigned char gives[] = {
+#define KNOWN_FUNCTION(NAME, module, name, count, GIVES) GIVES,
+#include "abi/known_function.def"
+    };
+    unsigned char given = gives[op->operands[op->operand_count - 1].integer];
+    if (given == FLOAT)
+        note(guesses, guesses->is_float, ir_reg(op->result));
+    else if (given == INT)
+        note(guesses, guesses->is_int, ir_reg(op->result));
+}
+
 static void note_call(const Guesses *guesses, const IrOp *op) {
     RuntimeId runtime = op->aux.runtime;
+    if (runtime == RUNTIME_call_known_dual || runtime == RUNTIME_call_known_2_dual)
+        note_known_function(guesses, op);
     bool has_index = runtime == RUNTIME_get_item_dual || runtime == RUNTIME_set_item_dual ||
                      runtime == RUNTIME_set_item_duals;
     if (has_index)

@@ -54,6 +54,7 @@ typedef struct RuntimeTwin {
     // bit n: a dual that is no variable and that only this op uses, since no object stands for it
     // that others could see
     unsigned unseen;
+    bool gives_dual;
 } RuntimeTwin;
 // NULL: there is none for these operands.
 const RuntimeTwin *unboxing_find_runtime_twin(const Unboxing *pass, const IrOp *op);

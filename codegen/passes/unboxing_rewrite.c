@@ -251,7 +251,7 @@ static void rewrite_runtime_call(Rewriting *rewriting, IrOp *op) {
     bool pays = false;
     for (uint32_t i = 0; twin != NULL && i < op->operand_count; i++)
         pays |= (twin->duals >> i & 1) != 0 && is_dual(rewriting, op->operands[i]);
-    if (!pays) {
+    if (!pays && !(twin != NULL && twin->gives_dual && gives_dual(rewriting, op))) {
         rewrite_other(rewriting, op);
         return;
     }
@@ -263,7 +263,10 @@ static void rewrite_runtime_call(Rewriting *rewriting, IrOp *op) {
         if ((twin->duals >> i & 1) != 0)
             op->operands[i] = dual_operand(rewriting, op->operands[i]);
     op->aux.runtime = twin->dual;
-    put_object_op(rewriting, op);
+    if (twin->gives_dual)
+        put_dual_op(rewriting, op);
+    else
+        put_object_op(rewriting, op);
 }
 
 static void rewrite_return(Rewriting *rewriting, IrOp *op) {

@@ -108,13 +108,15 @@ const RuntimeTwin *unboxing_find_runtime_twin(const Unboxing *pass, const IrOp *
     // The operands of a store: object, name, value; of items: container, index, value. Those that
     // take more come first.
     static const RuntimeTwin twins[] = {
-        {RUNTIME_store_attribute, RUNTIME_store_attribute_dual, 1 << 2, 1 << 2},
-        {RUNTIME_set_item, RUNTIME_set_item_duals, 1 << 1 | 1 << 2, 1 << 2},
-        {RUNTIME_set_item_index, RUNTIME_set_item_index_dual, 1 << 2, 1 << 2},
-        {RUNTIME_set_item, RUNTIME_set_item_dual, 1 << 1, 0},
-        {RUNTIME_get_item, RUNTIME_get_item_dual, 1 << 1, 0},
-        {RUNTIME_get_slice, RUNTIME_get_slice_duals, 1 << 1 | 1 << 2, 0},
-        {RUNTIME_set_slice, RUNTIME_set_slice_duals, 1 << 1 | 1 << 2, 0},
+        {RUNTIME_store_attribute, RUNTIME_store_attribute_dual, 1 << 2, 1 << 2, false},
+        {RUNTIME_set_item, RUNTIME_set_item_duals, 1 << 1 | 1 << 2, 1 << 2, false},
+        {RUNTIME_set_item_index, RUNTIME_set_item_index_dual, 1 << 2, 1 << 2, false},
+        {RUNTIME_set_item, RUNTIME_set_item_dual, 1 << 1, 0, false},
+        {RUNTIME_get_item, RUNTIME_get_item_dual, 1 << 1, 0, false},
+        {RUNTIME_call_known, RUNTIME_call_known_dual, 1 << 2, 0, true},
+        {RUNTIME_call_known_2, RUNTIME_call_known_2_dual, 1 << 2 | 1 << 3, 0, true},
+        {RUNTIME_get_slice, RUNTIME_get_slice_duals, 1 << 1 | 1 << 2, 0, false},
+        {RUNTIME_set_slice, RUNTIME_set_slice_duals, 1 << 1 | 1 << 2, 0, false},
     };
     for (size_t i = 0; op->code == IR_OP_CALL_RUNTIME && i < sizeof twins / sizeof *twins; i++) {
         bool fits = op->aux.runtime == twins[i].object;
@@ -126,6 +128,11 @@ const RuntimeTwin *unboxing_find_runtime_twin(const Unboxing *pass, const IrOp *
     return NULL;
 }
 
+static void note_result(const Unboxing *pass, const IrOp *op) {
+    if (op->result != IR_NO_REGISTER)
+        unboxing_web(pass, op->result)->has_result = true;
+}
+
 static void note_runtime_uses(const Unboxing *pass, const IrOp *op) {
     const RuntimeTwin *twin = unboxing_find_runtime_twin(pass, op);
     for (uint32_t i = 0; twin != NULL && i < op->operand_count; i++) {
@@ -133,6 +140,8 @@ static void note_runtime_uses(const Unboxing *pass, const IrOp *op) {
         if (web != NULL)
             web->has_use = true;
     }
+    if (twin != NULL && twin->gives_dual)
+        note_result(pass, op);
 }
 
 static void note_uses(const Unboxing *pass, const IrOp *op) {
@@ -141,11 +150,6 @@ static void note_uses(const Unboxing *pass, const IrOp *op) {
         if (web != NULL)
             web->has_use = true;
     }
-}
-
-static void note_result(const Unboxing *pass, const IrOp *op) {
-    if (op->result != IR_NO_REGISTER)
-        unboxing_web(pass, op->result)->has_result = true;
 }
 
 static bool is_singleton(const Unboxing *pass, IrValue value) {
