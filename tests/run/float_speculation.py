@@ -266,7 +266,7 @@ def lines(values):
 
 def unbound(count):
     """
-    >>> unbound(0)
+    >>> unbound(0)  # doctest: +IGNORE_EXCEPTION_DETAIL
     Traceback (most recent call last):
     UnboundLocalError: cannot access local variable 'x' where it is not associated with a value
     """
