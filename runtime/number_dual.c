@@ -351,7 +351,11 @@ static const unsigned char true_if[] = {
 // 0 or 1; -1: the objects must decide.
 static inline ZI_INLINE int compare_numbers(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                             int code) {
-    zi_dual x = zi_unboxed(a, a_tag), y = zi_unboxed(b, b_tag);
+    zi_dual x = zi_unboxed(a, a_tag);
+    if (zi_tag_is_object(x.tag)) { // a text mostly
+        return -1;
+    }
+    zi_dual y = zi_unboxed(b, b_tag);
     int outcome;
     if (ZI_LIKELY(x.tag == ZI_TAG(INT) && y.tag == ZI_TAG(INT))) {
         outcome = OUTCOME(x.payload, y.payload);
@@ -366,10 +370,6 @@ static inline ZI_INLINE int compare_numbers(int64_t a, void *a_tag, int64_t b, v
 
 // What compares that is called, not inlined.
 static ZI_SLOW int compare_truth(int64_t a, void *a_tag, int64_t b, void *b_tag, int code) {
-    // Constants stand on the right mostly.
-    if ((code == Py_EQ || code == Py_NE) && is_text(b_tag) && is_text(a_tag)) {
-        return are_equal_texts(a_tag, b_tag) == (code == Py_EQ);
-    }
     int truth = compare_numbers(a, a_tag, b, b_tag, code);
     return ZI_LIKELY(truth >= 0) ? truth : compare_truth_on_objects(a, a_tag, b, b_tag, code);
 }
