@@ -299,7 +299,8 @@ static ZI_SLOW int unpack_iterable(PyObject *value, int64_t count, bool in_pytho
     return taken ? 0 : -1;
 }
 
-int zi_unpack_items(PyObject *value, int64_t count, int in_python, PyObject **items) {
+static inline ZI_INLINE int unpack_items(PyObject *value, int64_t count, bool in_python,
+                                         PyObject **items) {
     PyObject **all;
     Py_ssize_t size;
     if (ZI_UNLIKELY(!find_items(value, &all, &size))) {
@@ -310,6 +311,18 @@ int zi_unpack_items(PyObject *value, int64_t count, int in_python, PyObject **it
     }
     take_references(items, all, count);
     return 0;
+}
+
+int zi_unpack_items(PyObject *value, int64_t count, int in_python, PyObject **items) {
+    return unpack_items(value, count, in_python, items);
+}
+
+// Without a loop.
+int zi_unpack_2(PyObject *value, int in_python, PyObject **items) {
+    return unpack_items(value, 2, in_python, items);
+}
+int zi_unpack_3(PyObject *value, int in_python, PyObject **items) {
+    return unpack_items(value, 3, in_python, items);
 }
 
 // A tuple of exactly `count` items: an exact tuple of that size is given as it is.

@@ -271,6 +271,8 @@ int zi_read_arguments(PyObject *callable, PyObject *const *arguments, size_t cou
 // The items of an iterable that has exactly `count`, new references; 0, or -1 with none of them.
 // Errors are told in CPython's words or in Cython's.
 int zi_unpack_items(PyObject *value, int64_t count, int in_python, PyObject **items);
+int zi_unpack_2(PyObject *value, int in_python, PyObject **items);
+int zi_unpack_3(PyObject *value, int in_python, PyObject **items);
 // The same of one that has `before` and `after` at least, between them a list of the others.
 int zi_unpack_parts(PyObject *value, int64_t before, int64_t after, int in_python,
                     PyObject **items);

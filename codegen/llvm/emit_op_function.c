@@ -32,7 +32,10 @@ void emit_op_UNPACK(Emitter *emitter, const IrOp *op) {
     LLVMValueRef area = argument_area(emitter), object = load_operand(emitter, op, 0);
     LLVMValueRef words = load_operand(emitter, op, 2), status;
     int64_t count = op->result_count, star = op->operands[1].integer;
-    if (star == count)
+    if (star == count && (count == 2 || count == 3))
+        status =
+            CALL_RUNTIME(emitter, count == 2 ? "zi_unpack_2" : "zi_unpack_3", object, words, area);
+    else if (star == count)
         status = CALL_RUNTIME(emitter, "zi_unpack_items", object, const_i64(emitter, count), words,
                               area);
     else
