@@ -3,7 +3,6 @@
 //
 // That goes for numbers, and for ord() of a character, as long as the result is one that no error
 // check of the function's would look at: all else is the function's own affair.
-#define Py_BUILD_CORE_MODULE 1
 #include "runtime/internal.h"
 #include <math.h>
 
@@ -173,14 +172,9 @@ static bool takes_second(int number, zi_dual x, zi_dual y) {
     return number == ZI_KNOWN_MIN ? second < first : second > first;
 }
 
-// What min() and max() give is one of the operands itself.
-static bool apply_2(int number, zi_dual x, zi_dual y, bool *is_second, zi_dual *result) {
+static bool apply_2(int number, zi_dual x, zi_dual y, zi_dual *result) {
     if (!is_float_or_int(x) || !is_float_or_int(y)) {
         return false;
-    }
-    if (number == ZI_KNOWN_MIN || number == ZI_KNOWN_MAX) {
-        *is_second = x.tag == y.tag && takes_second(number, x, y);
-        return x.tag == y.tag;
     }
     double first = to_double(x), second = to_double(y);
     return isfinite(first) && isfinite(second) &&
@@ -204,11 +198,18 @@ static ZI_SLOW zi_dual call_with(PyObject *callee, const zi_dual *operands, size
     return zi_dual_object(result);
 }
 
+// An int that is not negative is its own absolute value.
+static bool is_own_result(int number, zi_dual unboxed, void *tag) {
+    return number == ZI_KNOWN_ABS && unboxed.tag == ZI_TAG(INT) && unboxed.payload >= 0 &&
+           zi_tag_is_object(tag);
+}
+
 zi_dual zi_call_known_dual(zi_cache *cache, PyObject *callee, int64_t payload, void *tag,
                            int number) {
-    zi_dual result;
-    if (ZI_LIKELY(is_known(cache, callee)) && apply(number, zi_unboxed(payload, tag), &result)) {
-        return result;
+    zi_dual result, argument = zi_unboxed(payload, tag);
+    if (ZI_LIKELY(is_known(cache, callee)) && apply(number, argument, &result)) {
+        return is_own_result(number, argument, tag) ? zi_dual_object(zi_new_reference(tag))
+                                                    : result;
     }
     return call_with(callee, &(zi_dual){payload, tag}, 1);
 }
@@ -216,15 +217,21 @@ zi_dual zi_call_known_dual(zi_cache *cache, PyObject *callee, int64_t payload, v
 zi_dual zi_call_known_2_dual(zi_cache *cache, PyObject *callee, int64_t a, void *a_tag, int64_t b,
                              void *b_tag, int number) {
     zi_dual operands[] = {{a, a_tag}, {b, b_tag}}, result;
-    bool is_second;
-    if (!is_known(cache, callee) ||
-        !apply_2(number, zi_unboxed(a, a_tag), zi_unboxed(b, b_tag), &is_second, &result)) {
+    return is_known(cache, callee) &&
+                   apply_2(number, zi_unboxed(a, a_tag), zi_unboxed(b, b_tag), &result)
+               ? result
+               : call_with(callee, operands, 2);
+}
+
+zi_dual zi_call_extreme_dual(zi_cache *cache, PyObject *callee, int64_t a, void *a_tag, int64_t b,
+                             void *b_tag, int number) {
+    zi_dual operands[] = {{a, a_tag}, {b, b_tag}};
+    zi_dual x = zi_unboxed(a, a_tag), y = zi_unboxed(b, b_tag);
+    if (!is_known(cache, callee) || !is_float_or_int(x) || x.tag != y.tag) {
         return call_with(callee, operands, 2);
     }
-    if (number == ZI_KNOWN_MIN || number == ZI_KNOWN_MAX) {
-        result = operands[is_second];
-        zi_dual_incref(result.tag);
-    }
+    zi_dual result = operands[takes_second(number, x, y)];
+    zi_dual_incref(result.tag);
     return result;
 }
 
@@ -239,4 +246,9 @@ PyObject *zi_call_known(zi_cache *cache, PyObject *callee, PyObject *argument, i
 PyObject *zi_call_known_2(zi_cache *cache, PyObject *callee, PyObject *first, PyObject *second,
                           int number) {
     return box(zi_call_known_2_dual(cache, callee, 0, first, 0, second, number));
+}
+
+PyObject *zi_call_extreme(zi_cache *cache, PyObject *callee, PyObject *first, PyObject *second,
+                          int number) {
+    return box(zi_call_extreme_dual(cache, callee, 0, first, 0, second, number));
 }

@@ -58,7 +58,7 @@ INSTRUCTIONS = {
     "method": 34,
     "compare": 24,
     "build": 52,
-    "loop": 163,
+    "loop": 155,
     "handle": 85,
 }
 

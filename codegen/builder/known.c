@@ -9,10 +9,11 @@
 typedef struct KnownFunction {
     const char *module, *name;
     uint32_t count; // of its arguments
+    enum zi_known_result gives;
 } KnownFunction;
 
 static const KnownFunction known_functions[] = {
-#define KNOWN_FUNCTION(NAME, module, name, count, GIVES) {module, name, count},
+#define KNOWN_FUNCTION(NAME, module, name, count, GIVES) {module, name, count, ZI_GIVES_##GIVES},
 #include "abi/known_function.def"
 };
 
@@ -91,7 +92,9 @@ bool build_known_call(Builder *builder, const Call *call, Value *result) {
         return true;
     }
     IrValue second = build_object(builder, call->arguments.items[1]);
-    *result = object_value(
-        builder, ADD_RUNTIME(builder, call_known_2, callee, known, first, second, number));
+    IrValue operands[] = {callee, known, first, second, number};
+    RuntimeId runtime =
+        function->gives == ZI_GIVES_OPERANDS ? RUNTIME_call_extreme : RUNTIME_call_known_2;
+    *result = object_value(builder, add_runtime_list(builder, runtime, operands, 5));
     return true;
 }

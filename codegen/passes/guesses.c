@@ -4,6 +4,7 @@
 // products and comparisons of what is a float are of floats, on both sides. What counts, shifts or
 // indexes is an int.
 
+#include "abi/abi.h"
 #include "codegen/passes/speculation.h"
 #include <math.h>
 
@@ -89,15 +90,14 @@ static void note_binary(const Guesses *guesses, const IrOp *op) {
 
 // The number that a function of C gives.
 static void note_known_function(const Guesses *guesses, const IrOp *op) {
-    enum { ANY, INT, FLOAT };
     static const unsigned char gives[] = {
-#define KNOWN_FUNCTION(NAME, module, name, count, GIVES) GIVES,
+#define KNOWN_FUNCTION(NAME, module, name, count, GIVES) ZI_GIVES_##GIVES,
 #include "abi/known_function.def"
     };
     unsigned char given = gives[op->operands[op->operand_count - 1].integer];
-    if (given == FLOAT)
+    if (given == ZI_GIVES_FLOAT)
         note(guesses, guesses->is_float, ir_reg(op->result));
-    else if (given == INT)
+    else if (given == ZI_GIVES_INT)
         note(guesses, guesses->is_int, ir_reg(op->result));
 }
 
@@ -137,7 +137,7 @@ static void note_by(Guesses *guesses, const IrOp *op) {
     }
 }
 
-// --- What follows ----------------------------------------------------------------------------------
+// --- What follows --------------------------------------------------------------------------------
 
 static bool is_linking(const IrOp *op) {
     if (op->code == IR_OP_DUAL_COMPARE || op->code == IR_OP_DUAL_COMPARE_TRUTH)

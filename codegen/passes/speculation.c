@@ -90,13 +90,15 @@ static bool is_repeated(const IrOp *op) {
     }
 }
 
-// Is it a read or write between two ops on floats, as of `x.a * y.a + x.b * y.b`?
+// Is it a read, a write or a function of C between two ops on floats, as of `x.a * y.a + x.b *
+// y.b`?
 static bool is_access(const IrOp *op) {
     static const bool is_listed[RUNTIME_COUNT] = {
-        [RUNTIME_get_item_dual] = true,  [RUNTIME_get_item_index] = true,
-        [RUNTIME_set_item_dual] = true,  [RUNTIME_set_item_duals] = true,
-        [RUNTIME_set_item_index] = true, [RUNTIME_set_item_index_dual] = true,
-        [RUNTIME_load_attribute] = true, [RUNTIME_store_attribute_dual] = true,
+        [RUNTIME_get_item_dual] = true,   [RUNTIME_get_item_index] = true,
+        [RUNTIME_set_item_dual] = true,   [RUNTIME_set_item_duals] = true,
+        [RUNTIME_set_item_index] = true,  [RUNTIME_set_item_index_dual] = true,
+        [RUNTIME_load_attribute] = true,  [RUNTIME_store_attribute_dual] = true,
+        [RUNTIME_call_known_dual] = true, [RUNTIME_call_known_2_dual] = true,
     };
     return op->code == IR_OP_CALL_RUNTIME && is_listed[op->aux.runtime];
 }

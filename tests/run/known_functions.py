@@ -121,6 +121,19 @@ def identities(x, y):
     return small is x, small is y, large is x, large is y
 
 
+def same_objects(a, b):
+    """A number that was computed is one object, whichever way it is seen.
+
+    >>> same_objects(1.5, 2.25), same_objects(1000, 2000)
+    ((True, None), (True, True))
+    """
+    product = a * b
+    other = product + 1
+    small = min(product, other)
+    seen = [product, small]
+    return seen[0] is seen[1], abs(a) is a if isinstance(a, int) else None
+
+
 def lengths(points):
     """In arithmetic, without objects between.
 
