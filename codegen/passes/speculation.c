@@ -387,8 +387,8 @@ bool pass_speculation(IrModule *module, IrBody *body, Analyses *analyses) {
         .block_count = body->blocks.count,
     };
     pass.guesses = guesses_create(arena, module, body, pass.definitions);
-    Hot hot = {hotness_of_body(arena, body, CALLS_ONCE),
-               hotness_of_body(arena, body, CALLS_BY_NAME)};
+    Hot hot = {hotness_of_body(arena, module, body, CALLS_ONCE),
+               hotness_of_body(arena, module, body, CALLS_BY_NAME)};
     bool any = copy_stretches(&pass, &hot);
     arena_destroy(arena);
     return any && pass_ssa(module, body, analyses);
