@@ -309,7 +309,20 @@ static inline ZI_INLINE int unpack_items(PyObject *value, int64_t count, bool in
     if (ZI_UNLIKELY(size != count)) {
         return raise_wrong_size(count, size, in_python);
     }
-    take_references(items, all, count);
+    if (count > 3) {
+        take_references(items, all, count);
+        return 0;
+    }
+    // Few items, of a number that callers know mostly: no loop.
+    if (count > 0) {
+        items[0] = zi_new_reference(all[0]);
+    }
+    if (count > 1) {
+        items[1] = zi_new_reference(all[1]);
+    }
+    if (count > 2) {
+        items[2] = zi_new_reference(all[2]);
+    }
     return 0;
 }
 
