@@ -128,27 +128,54 @@ void build_comprehension_element(Builder *builder, Node *node) {
     }
 }
 
+// One whose first loop is built next.
+struct EnteredComprehension {
+    const InnerCode *code; // NULL: it is part of the code around
+    const Scope *scope;
+    const Scope *around; // of a comprehension around, or NULL
+};
+
+const EnteredComprehension *begin_iterable(Builder *builder) {
+    const EnteredComprehension *entered = builder->entering;
+    builder->entering = NULL;
+    if (entered == NULL)
+        return NULL;
+    builder->comprehension_depth--;
+    builder->comprehension_scope = entered->around;
+    if (entered->code != NULL)
+        suspend_inner_code(builder, entered->code);
+    return entered;
+}
+
+void end_iterable(Builder *builder, const EnteredComprehension *entered) {
+    if (entered == NULL)
+        return;
+    builder->comprehension_depth++;
+    builder->comprehension_scope = entered->scope;
+    if (entered->code != NULL)
+        resume_inner_code(builder, entered->code);
+}
+
 // Python 3.12 has made comprehensions part of the code around them.
 static bool has_inner_code(const Builder *builder) { return is_python_before(builder, 12); }
 
 static void build_loops(Builder *builder, const Comprehension *node, Node *element) {
     Node *loops = make_loops(builder, node, NULL, element);
     InnerCode code;
-    EnteredComprehension entered = {NULL};
-    const Scope *around = builder->comprehension_scope;
-    builder->comprehension_scope = node->scope;
+    EnteredComprehension entered = {.scope = node->scope, .around = builder->comprehension_scope};
+    builder->comprehension_scope = entered.scope;
     builder->comprehension_depth++;
     if (has_inner_code(builder)) {
         code = enter_inner_code(builder, node->scope, node->node.span);
         entered.code = &code;
     }
-    builder->entering = builder->typed->is_pure_python ? &entered : NULL;
+    builder->entering = &entered;
     build_statement(builder, loops);
     builder->entering = NULL; // whatever the loop
     if (entered.code != NULL)
         leave_inner_code(builder, &code);
     builder->comprehension_depth--;
-    builder->comprehension_scope = around;
+    builder->comprehension_scope = entered.around;
 }
 
 // The comprehension's own variables end with it: their objects are let go.

@@ -179,10 +179,6 @@ typedef struct InnerCode {
     IrBlock *handler, *left;
     Span span;
 } InnerCode;
-// The comprehension whose first loop is built next, in plain Python: up to 3.11 it is such a part.
-typedef struct EnteredComprehension {
-    const InnerCode *code; // NULL: part of the code around
-} EnteredComprehension;
 InnerCode enter_inner_code(Builder *builder, const Scope *scope, Span span);
 void leave_inner_code(Builder *builder, const InnerCode *place);
 // In between: something that belongs to the code around.
@@ -579,7 +575,8 @@ typedef struct Loop {
     uint32_t first_block;
 } Loop;
 // Around what evaluates a loop's iterable: that of a comprehension's first loop belongs to the code
-// around the comprehension.
+// around the comprehension (comprehension.c).
+typedef struct EnteredComprehension EnteredComprehension;
 const EnteredComprehension *begin_iterable(Builder *builder);
 void end_iterable(Builder *builder, const EnteredComprehension *entered);
 typedef void LoopAdvance(Builder *builder, void *context);

@@ -21,25 +21,6 @@ Loop begin_loop(Builder *builder, const char *label) {
     return loop;
 }
 
-const EnteredComprehension *begin_iterable(Builder *builder) {
-    const EnteredComprehension *entered = builder->entering;
-    builder->entering = NULL;
-    if (entered == NULL)
-        return NULL;
-    builder->comprehension_depth--;
-    if (entered->code != NULL)
-        suspend_inner_code(builder, entered->code);
-    return entered;
-}
-
-void end_iterable(Builder *builder, const EnteredComprehension *entered) {
-    if (entered == NULL)
-        return;
-    builder->comprehension_depth++;
-    if (entered->code != NULL)
-        resume_inner_code(builder, entered->code);
-}
-
 // (Whether a view has a value is mostly known when the passes are done.)
 static bool touches_objects(const Builder *builder, const IrOp *op) {
     bool asks_view = op->code == IR_OP_CHECK_BOUND &&

@@ -4,6 +4,10 @@
 (True, True, True)
 >>> sorted(set(Body.names) - {"__firstlineno__"}), Body.total, Body.bound
 (['__module__', '__qualname__', 'first'], 2, 5)
+>>> ITERATED
+(True, True, True, [True], [True])
+>>> Iterated.names
+(['first'], {'first'}, {'first': 1}, [1])
 """
 
 import sys
@@ -169,3 +173,37 @@ def kept():
     names = locals()
     names.clear()
     return sys.getrefcount(value) - before
+
+
+def iterated(left, right):
+    """The first iterable of a comprehension belongs to the code around, whatever it collects.
+
+    >>> iterated(1, 2)
+    (['left', 'right'], ['left', 'right'], {'left': 1, 'right': 2}, [['left', 'right']], [3])
+    """
+    return (
+        [name for name in dir()],
+        sorted({name for name in vars()}),
+        {name: value for name, value in locals().items()},
+        [[name for name in names] for names in [sorted(vars())]],
+        [each for each in eval("[left + right]")],
+    )
+
+
+ITERATED = (
+    "sys" in [name for name in vars()],
+    "sys" in {name for name in dir()},
+    "sys" in {name: value for name, value in locals().items()},
+    ["sys" in names for names in [vars()]],
+    [each is sys for each in eval("[sys]")],
+)
+
+
+class Iterated:
+    first = 1
+    names = (
+        [name for name in vars() if name == "first"],
+        {name for name in dir() if name == "first"},
+        {name: value for name, value in locals().items() if name == "first"},
+        [each for each in eval("[first]")],
+    )

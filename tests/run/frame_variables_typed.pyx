@@ -1,4 +1,10 @@
-"""locals(), eval and exec in functions with C variables."""
+"""locals(), eval and exec in functions with C variables.
+
+>>> ITERATED
+(['Node'], {'Node'}, {'Node'})
+>>> iterated(1, 0.5)
+(['left', 'right'], ['left', 'right'])
+"""
 
 cimport cython
 
@@ -8,6 +14,16 @@ cdef struct Point:
 
 cdef class Node:
     cdef int value
+
+ITERATED = (
+    [name for name in vars() if name == 'Node'],
+    {name for name in dir() if name == 'Node'},
+    {name for name, value in locals().items() if name == 'Node'},
+)
+
+
+def iterated(int left, double right):
+    return [name for name in dir()], sorted({name for name in vars()})
 
 
 def typed(int number, double real, Node node, bytes data, *rest):
