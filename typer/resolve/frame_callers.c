@@ -5,7 +5,8 @@
 // calls it, directly or through other functions of the module, shows its frame while it does.
 // Functions are known by name: a call of another that has the same one shows a frame for nothing. A
 // name that is given to one of them (`look = sys._getframe`, `from sys import _getframe as look`, a
-// parameter's default) is known as well.
+// parameter's default) is known as well, also if it is given one of several, what getattr() finds
+// under a name that is written there, functools.partial() of one, or a lambda that calls one.
 //
 // The same is done for what may look at variables, `variable_callers`: what gives a frame, unless
 // the code reads no more of it than where it stands (`sys._getframe(1).f_globals`).
@@ -19,9 +20,10 @@ typedef struct Called {
     bool is_reader; // one of them is in `frame_callers`
 } Called;
 
-// What `name` calls may be what `of` calls.
+// What `name` calls may be what `of` calls; of a lambda it is another function that does so.
 typedef struct OtherName {
     const Name *name, *of;
+    bool is_lambda;
 } OtherName;
 
 typedef struct Search {
@@ -37,6 +39,8 @@ static const Name *name_of_callee(const Node *callee) {
         return ((const NameExpression *)callee)->name;
     case NODE_Attribute:
         return ((const Attribute *)callee)->name;
+    case NODE_Call:
+        return ((const Call *)callee)->looked_up;
     default: // what has no name, nobody can know
         return NULL;
     }
@@ -120,49 +124,103 @@ static void collect_calls(Node **slot, NodeRole role, void *context) {
 
 // --- Other names ---------------------------------------------------------------------------------
 
-static void note_other_name(Search *search, const Name *name, const Name *of) {
-    if (name != NULL && of != NULL && name != of)
-        vector_push(search->typer->arena, &search->other_names, ((OtherName){name, of}));
+// Notes of each getattr() what it is asked for.
+static void note_looked_up(Node **slot, NodeRole role, void *context) {
+    (void)role;
+    Typer *typer = context;
+    if (*slot == NULL || !depth_enter(&typer->depth, typer->diagnostics, (*slot)->span))
+        return;
+    node_walk(*slot, note_looked_up, typer);
+    depth_leave(&typer->depth);
+    if (!node_is(*slot, NODE_Call))
+        return;
+    Call *call = NODE_AS(Call, *slot);
+    const Name *function = name_of_callee(call->function);
+    bool is_lookup = function != NULL && strcmp(function->text, "getattr") == 0;
+    if (is_lookup && call->arguments.count >= 2 &&
+        node_is(call->arguments.items[1], NODE_StringLiteral)) {
+        Text text = NODE_AS(StringLiteral, call->arguments.items[1])->value;
+        call->looked_up = intern(typer->compilation, text.bytes);
+    }
 }
 
-static void note_assigned(Search *search, const Node *target, const Node *value) {
-    if (value != NULL)
-        note_other_name(search, name_of_callee(target), name_of_callee(value));
+static void note_other_name(Search *search, OtherName other) {
+    if (other.name != NULL && other.of != NULL && other.name != other.of)
+        vector_push(search->typer->arena, &search->other_names, other);
+}
+
+// A call of the name calls what the lambda calls.
+static void note_lambda(Search *search, const Name *name, Lambda *lambda) {
+    Called called = {.is_reader = false};
+    search->called = &called;
+    node_walk(&lambda->node, collect_calls, search);
+    for (uint32_t i = 0; i < called.names.count; i++)
+        note_other_name(search, (OtherName){name, called.names.items[i], .is_lambda = true});
+}
+
+// What a call of the value calls, if that is an argument: `partial(warn, stacklevel=2)`; or NULL.
+static Node *wrapped_by(const Call *call) {
+    static const char *const wrappers[] = {"partial", "staticmethod", "classmethod"};
+    const Name *name = name_of_callee(call->function);
+    for (size_t i = 0; i < sizeof wrappers / sizeof *wrappers; i++)
+        if (name != NULL && strcmp(name->text, wrappers[i]) == 0 && call->arguments.count > 0)
+            return call->arguments.items[0];
+    return NULL;
+}
+
+// The name is given the value, which may be one of several.
+static void note_given(Search *search, const Name *name, Node *value) {
+    Typer *typer = search->typer;
+    if (name == NULL || value == NULL ||
+        !depth_enter(&typer->depth, typer->diagnostics, value->span))
+        return;
+    if (node_is(value, NODE_ConditionalExpression)) {
+        note_given(search, name, NODE_AS(ConditionalExpression, value)->body);
+        note_given(search, name, NODE_AS(ConditionalExpression, value)->orelse);
+    } else if (node_is(value, NODE_BooleanExpression)) {
+        const NodeList *operands = &NODE_AS(BooleanExpression, value)->operands;
+        for (uint32_t i = 0; i < operands->count; i++)
+            note_given(search, name, operands->items[i]);
+    } else if (node_is(value, NODE_NamedExpression)) {
+        note_given(search, name, NODE_AS(NamedExpression, value)->value);
+    } else if (node_is(value, NODE_Lambda)) {
+        note_lambda(search, name, NODE_AS(Lambda, value));
+    } else if (node_is(value, NODE_Call) && wrapped_by(NODE_AS(Call, value)) != NULL) {
+        note_given(search, name, wrapped_by(NODE_AS(Call, value)));
+    } else {
+        note_other_name(search, (OtherName){name, name_of_callee(value), .is_lambda = false});
+    }
+    depth_leave(&typer->depth);
 }
 
 static void note_imported(Search *search, const NodeList *aliases) {
     for (uint32_t i = 0; i < aliases->count; i++) {
         const Alias *alias = NODE_AS(Alias, aliases->items[i]);
-        note_other_name(search, alias->as_name, alias->name);
+        note_other_name(search, (OtherName){alias->as_name, alias->name, .is_lambda = false});
     }
-}
-
-static void note_default(Search *search, const Parameter *parameter) {
-    if (parameter->default_value != NULL)
-        note_other_name(search, parameter->name, name_of_callee(parameter->default_value));
 }
 
 static void collect_other_names(Node **slot, NodeRole role, void *context) {
     (void)role;
     Search *search = context;
     Typer *typer = search->typer;
-    const Node *node = *slot;
+    Node *node = *slot;
     if (node == NULL || !depth_enter(&typer->depth, typer->diagnostics, node->span))
         return;
     if (node_is(node, NODE_Assign)) {
         const Assign *assign = NODE_AS(Assign, node);
         for (uint32_t i = 0; i < assign->targets.count; i++)
-            note_assigned(search, assign->targets.items[i], assign->value);
+            note_given(search, name_of_callee(assign->targets.items[i]), assign->value);
     } else if (node_is(node, NODE_AnnotatedAssign)) {
         const AnnotatedAssign *assign = NODE_AS(AnnotatedAssign, node);
-        note_assigned(search, assign->target, assign->value);
+        note_given(search, name_of_callee(assign->target), assign->value);
     } else if (node_is(node, NODE_NamedExpression)) {
         const NamedExpression *named = NODE_AS(NamedExpression, node);
-        note_assigned(search, named->target, named->value);
+        note_given(search, name_of_callee(named->target), named->value);
     } else if (node_is(node, NODE_ImportFrom)) {
         note_imported(search, &NODE_AS(ImportFrom, node)->aliases);
     } else if (node_is(node, NODE_Parameter)) {
-        note_default(search, NODE_AS(Parameter, node));
+        note_given(search, NODE_AS(Parameter, node)->name, NODE_AS(Parameter, node)->default_value);
     }
     node_walk(*slot, collect_other_names, search);
     depth_leave(&typer->depth);
@@ -203,9 +261,11 @@ static bool add_other_names(const Search *search) {
     Map *names = search->callers;
     bool changed = false;
     for (uint32_t i = 0; i < search->other_names.count; i++) {
-        const Name *name = search->other_names.items[i].name, *of = search->other_names.items[i].of;
-        bool counts = counts_frames(names, of);
-        if (counts ? counts_frames(names, name) : !map_has(names, of) || map_has(names, name))
+        const OtherName *other = &search->other_names.items[i];
+        const Name *name = other->name;
+        bool counts = counts_frames(names, other->of);
+        bool reads_flags = map_has(names, other->of) && !other->is_lambda;
+        if (counts ? counts_frames(names, name) : !reads_flags || map_has(names, name))
             continue;
         map_put(typer->arena, names, name, counts ? (void *)name : NULL);
         changed = true;
@@ -253,6 +313,7 @@ void find_frame_callers(Typer *typer) {
 #define FRAME_GIVER(name)                                                                          \
     add_name(typer, &module->variable_callers, intern(typer->compilation, #name));
 #include "typer/frame_reader.def"
+    node_walk(&module->tree->node, note_looked_up, typer);
     const Called *framed = find_callers(typer, &module->frame_callers);
     const Called *called = find_callers(typer, &module->variable_callers);
     for (uint32_t i = 0; i < module->functions.count; i++) {
