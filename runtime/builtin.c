@@ -19,6 +19,46 @@ ZI_INLINE int zi_is_instance(PyObject *object, PyObject *type) {
     return zi_is_other_instance(object, type);
 }
 
+// Whose objects those of a type of ours are taken for in plain Python, by their `__class__`; NULL:
+// it is another type.
+static PyTypeObject *type_shown_for(const zi_shared *shared, const PyTypeObject *type) {
+    return type == shared->function_type || type == shared->unbound_function_type ? &PyFunction_Type
+           : type == shared->generator_type                                       ? &PyGen_Type
+           : type == shared->coroutine_type || type == shared->iterable_coroutine_type
+               ? &PyCoro_Type
+           : type == shared->async_generator_type ? &PyAsyncGen_Type
+                                                  : NULL;
+}
+
+// 1: of one that is shown for the type, or for one of a tuple of types.
+static int is_shown_for(const zi_state *state, PyObject *object, PyObject *type) {
+    if (PyTuple_Check(type)) {
+        int found = 0;
+        for (Py_ssize_t i = 0; found == 0 && i < PyTuple_GET_SIZE(type); i++) {
+            found = is_shown_for(state, object, PyTuple_GET_ITEM(type, i));
+        }
+        return found;
+    }
+    bool may_be_own = Py_IS_TYPE(type, &PyType_Type) &&
+                      !PyType_HasFeature((PyTypeObject *)type, Py_TPFLAGS_BASETYPE);
+    PyTypeObject *shown = may_be_own ? type_shown_for(state->shared, (PyTypeObject *)type) : NULL;
+    return shown ? zi_is_other_instance(object, (PyObject *)shown) : 0;
+}
+
+// Who asks for the type of a compiled function or generator means all of them:
+// `isinstance(x, type(lambda: 0))`.
+int zi_is_other_instance_plain(const zi_state *state, PyObject *object, PyObject *type) {
+    int found = zi_is_other_instance(object, type);
+    return found ? found : is_shown_for(state, object, type);
+}
+
+ZI_INLINE int zi_is_instance_plain(const zi_state *state, PyObject *object, PyObject *type) {
+    if (Py_IS_TYPE(object, (PyTypeObject *)type)) {
+        return 1;
+    }
+    return zi_is_other_instance_plain(state, object, type);
+}
+
 ZI_INLINE PyObject *zi_type_of(PyObject *object) {
     PyObject *type = (PyObject *)Py_TYPE(object);
     Py_INCREF(type);

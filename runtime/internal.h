@@ -249,6 +249,7 @@ PyObject *zi_manager_enter(const zi_state *state, PyObject *manager, bool is_asy
 PyObject *zi_manager_exit(PyObject *exit, PyObject *exception);
 PyObject *zi_manager_leave(PyObject *exit);
 int zi_is_other_instance(PyObject *object, PyObject *type);
+int zi_is_other_instance_plain(const zi_state *state, PyObject *object, PyObject *type);
 PyObject *zi_load_attribute(zi_cache *cache, PyObject *object);
 int zi_dict_update(PyObject *dict, PyObject *mapping);
 // 1: `value` is what the dict has under the key, borrowed; 0: it has nothing; -1: an exception is

@@ -88,7 +88,10 @@ static Value build_builtin_isinstance(Builder *builder, Call *node) {
             return value_of(build_any_instance(builder, object, types), bint);
     }
     IrValue class_object = build_class(builder, type);
-    return value_of(ADD_RUNTIME(builder, is_instance, object, class_object), bint);
+    bool is_plain = builder->typed->is_pure_python && named_builtin_type(builder, type) == NULL;
+    IrValue truth = is_plain ? ADD_RUNTIME(builder, is_instance_plain, object, class_object)
+                             : ADD_RUNTIME(builder, is_instance, object, class_object);
+    return value_of(truth, bint);
 }
 
 static Value build_builtin_type(Builder *builder, Call *node) {

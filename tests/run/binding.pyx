@@ -22,6 +22,9 @@ True
 >>> Methods().method(), Inner().inner(), typed()
 ('Methods', 'Inner', [1])
 
+>>> is_like_bound(bound), is_like_bound(unbound), is_like_bound(lambda: 0)
+(True, False, False)
+
 >>> one(1), one(*[1])
 (1, 1)
 >>> one(arg=1)
@@ -105,3 +108,7 @@ def default(a=1):
 @cython.always_allow_keywords(False)
 def star(*args, **named):
     return args, named
+
+
+def is_like_bound(function):
+    return isinstance(function, type(bound))

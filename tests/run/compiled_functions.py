@@ -12,6 +12,10 @@ inner ['isfunction', 'isroutine']
 <lambda> ['isfunction', 'isroutine']
 >>> plain.__class__, isinstance(plain, types.FunctionType), isinstance(plain, types.LambdaType)
 (<class 'function'>, True, True)
+>>> shown_types()
+[True, True, True, True, True, True, True, True]
+>>> shown_types_of_none()
+[False, False, False, False, False, False, False, False]
 >>> set_class(plain), set_class(generator(1)), plain(1)
 ('TypeError', 'TypeError', (1, 2, (), 5, {}))
 >>> with_generator(inspect.isgenerator), with_generator(inspect.getgeneratorstate)
@@ -229,3 +233,34 @@ def patched_builtin():
     with mock.patch("builtins.print") as patch:
         print("shown")
     return list(patch.mock_calls[0].args)
+
+
+def as_seen(objects):
+    """What compiled code finds out about objects by the types of compiled ones."""
+    of_function, of_generator = type(lambda: 0), type((each for each in ()))
+    of_method_function = type(Class.method)
+    with_coroutine_type = with_coroutine(type)
+    of_asynchronous = type(asynchronous(1))
+    function, made, awaited, streamed = objects
+    return [isinstance(function, of_function), isinstance(made, of_generator), isinstance(made, (int, of_generator)),
+            isinstance(made, ((str, of_generator), int)), isinstance(function, of_method_function),
+            isinstance(awaited, with_coroutine_type), isinstance(streamed, of_asynchronous),
+            not isinstance(1, (of_function, of_generator)) and function is not None]
+
+
+def shown_types():
+    names = {}
+    exec("""
+def function(): yield 1
+async def waiting(): pass
+async def streaming(): yield 1
+""", names)
+    awaited = names["waiting"]()
+    try:
+        return as_seen((names["function"], names["function"](), awaited, names["streaming"]()))
+    finally:
+        awaited.close()
+
+
+def shown_types_of_none():
+    return as_seen((None, None, None, None))
