@@ -163,23 +163,59 @@ static char *put_line(char *at, int distance) {
     return at;
 }
 
-static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *info) {
+// `units`: so many stand before those of lines.
+static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *info,
+                                 Py_ssize_t units) {
     uint32_t count;
     const uint32_t *lines = zi_traced_lines(info, &count);
     int line = empty->co_firstlineno;
-    PyObject *places =
-        PyBytes_FromStringAndSize(NULL, Py_SIZE(empty) + (Py_ssize_t)count * MOST_OF_PLACE);
+    PyObject *places = PyBytes_FromStringAndSize(NULL, units + (Py_ssize_t)count * MOST_OF_PLACE);
     if (!places) {
         return NULL;
     }
     char *start = PyBytes_AS_STRING(places);
-    char *end = put_no_places(start, Py_SIZE(empty));
+    char *end = put_no_places(start, units);
     for (uint32_t i = 0; i < count; i++) {
         end = put_line(end, (int)lines[i] - line);
         line = (int)lines[i];
     }
     _PyBytes_Resize(&places, end - start);
     return places;
+}
+
+static char *put_unit(char *at, int opcode, uint32_t argument) {
+    *at++ = (char)opcode;
+    *at++ = (char)(argument & 0xff);
+    return at;
+}
+
+// What an empty code does: whoever runs it gets an AssertionError. Before that it takes the
+// closure of a function that was made of it, as frames that the interpreter runs have cells then.
+// (Not with its first unit: who sees that unit there takes the closure out of frames of ours, which
+// have none.)
+static PyObject *refuse_to_run(PyCodeObject *empty, uint32_t captured) {
+    PyObject *own = PyCode_GetCode(empty);
+    if (!own || captured == 0) {
+        return own;
+    }
+    enum { MOST_ADDED = 4 * UNIT_SIZE };
+    Py_ssize_t size = PyBytes_GET_SIZE(own);
+    const char *from = PyBytes_AS_STRING(own);
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, size + MOST_ADDED);
+    if (bytes) {
+        char *start = PyBytes_AS_STRING(bytes), *end = start;
+        end = put_unit(end, from[0], (unsigned char)from[1]);
+        for (int shift = 24; shift > 0; shift -= 8) {
+            if (captured >> shift) {
+                end = put_unit(end, EXTENDED_ARG, captured >> shift);
+            }
+        }
+        end = put_unit(end, COPY_FREE_VARS, captured);
+        memcpy(end, from + UNIT_SIZE, (size_t)(size - UNIT_SIZE));
+        _PyBytes_Resize(&bytes, end - start + size - UNIT_SIZE);
+    }
+    Py_DECREF(own);
+    return bytes;
 }
 
 static PyCodeObject *complete(const PyCodeObject *empty, const Parts *parts, PyObject *bytes,
@@ -193,9 +229,12 @@ static PyCodeObject *complete(const PyCodeObject *empty, const Parts *parts, PyO
 }
 
 #else
-// What an empty code of later Pythons does: whoever runs it gets an AssertionError.
+// What an empty code of later Pythons does: whoever runs it gets an AssertionError. (Frames that
+// the interpreter runs have cells from the start.)
 enum { CODE_SIZE = 4, STACK_SIZE = 1 };
-static PyObject *refuse_to_run(void) {
+static PyObject *refuse_to_run(PyCodeObject *empty, uint32_t captured) {
+    (void)empty;
+    (void)captured;
     static const char code[CODE_SIZE] = {LOAD_ASSERTION_ERROR, 0, (char)RAISE_VARARGS, 1};
     return PyBytes_FromStringAndSize(code, sizeof code);
 }
@@ -219,7 +258,9 @@ static void add_places(PyObject **places, int distance, int bytes_before) {
     }
 }
 
-static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *info) {
+static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *info,
+                                 Py_ssize_t units) {
+    (void)units;
     uint32_t count;
     const uint32_t *lines = zi_traced_lines(info, &count);
     int line = empty->co_firstlineno;
@@ -250,21 +291,13 @@ static PyCodeObject *complete(const PyCodeObject *empty, const Parts *parts, PyO
 }
 #endif
 
-static PyObject *bytes_of(PyCodeObject *code) {
-#if ZI_FRAMES_ARE_INTERNAL
-    return PyCode_GetCode(code);
-#else
-    (void)code;
-    return refuse_to_run();
-#endif
-}
-
 static PyCodeObject *fill_in(PyCodeObject *empty, const Parts *parts) {
     uint32_t count;
     zi_traced_lines(parts->info, &count);
-    PyObject *own = bytes_of(empty);
+    PyObject *own = refuse_to_run(empty, parts->info->captured);
     PyObject *bytes = own ? bytes_with_units(own, count) : NULL;
-    PyObject *places = bytes ? describe_places(empty, parts->info) : NULL;
+    Py_ssize_t units = own ? PyBytes_GET_SIZE(own) / UNIT_SIZE : 0;
+    PyObject *places = bytes ? describe_places(empty, parts->info, units) : NULL;
     PyCodeObject *code = places ? complete(empty, parts, bytes, places) : NULL;
     Py_XDECREF(places);
     Py_XDECREF(bytes);

@@ -53,7 +53,25 @@ def answers():
         yield from range(3)
 
     return Class().method(), function(1), list(inner()), f"{1:>3}"
-'''
+
+
+def closing(value, *more):
+    def inner(own):
+        return value, more
+
+    return inner
+
+
+def closing_many():
+    MANY
+
+    def inner():
+        return SUM
+
+    return inner
+'''.replace("MANY", "; ".join(f"a{i} = {i}" for i in range(300))).replace(
+    "SUM", " + ".join(f"a{i}" for i in range(300))
+)
 
 TESTS = """
 from unittest import mock
@@ -196,6 +214,21 @@ def test_what_is_written_to_variables_of_a_frame_stays_in_the_frame(folder):
     print(next(generator), frame.f_locals["value"])
     """
     assert run(folder, code) == ["(1, 'changed')", "1 1"]
+
+
+def test_frames_of_a_function_made_of_the_code_have_its_closure(folder):
+    code = """
+    import types
+    for function, *arguments in (things.closing(5), 7), (things.closing_many(),):
+        made = types.FunctionType(function.__code__, {}, "made", None, function.__closure__)
+        try:
+            made(*arguments)
+        except AssertionError as error:
+            names = error.__traceback__.tb_next.tb_frame.f_locals
+            print(len(names), sorted(names.items())[-2:])
+    """
+    expected = ["3 [('own', 7), ('value', 5)]", "300 [('a98', 98), ('a99', 99)]"]
+    assert run(folder, code) == expected
 
 
 def test_reload_does_nothing_and_a_new_import_makes_a_new_module(folder):
