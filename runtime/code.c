@@ -140,9 +140,10 @@ static PyObject *bytes_with_units(PyObject *empty, uint32_t count) {
 }
 
 #if ZI_FRAMES_ARE_INTERNAL
-// The code says of all other units that they stand at no place: who asks for the place of a
-// traceback entry then takes the line that the entry itself names, and looks for no columns. How
-// many units an empty code has, caches among them, differs from version to version.
+// The code says of all other units but the last that they stand at no place: who asks for the place
+// of a traceback entry then takes the line that the entry itself names, and looks for no columns.
+// How many units an empty code has, caches among them, differs from version to version. The last
+// one is where an entry of the interpreter's stands that was made when somebody ran the code.
 static char *put_no_places(char *at, Py_ssize_t units) {
     enum { UNITS_OF_ENTRY = 8, FIRST = 0x80 | PY_CODE_LOCATION_INFO_NONE << 3 };
     for (; units > 0; units -= UNITS_OF_ENTRY) {
@@ -169,12 +170,17 @@ static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *in
     uint32_t count;
     const uint32_t *lines = zi_traced_lines(info, &count);
     int line = empty->co_firstlineno;
-    PyObject *places = PyBytes_FromStringAndSize(NULL, units + (Py_ssize_t)count * MOST_OF_PLACE);
+    PyObject *places =
+        PyBytes_FromStringAndSize(NULL, units + (Py_ssize_t)(count + 1) * MOST_OF_PLACE);
     if (!places) {
         return NULL;
     }
     char *start = PyBytes_AS_STRING(places);
-    char *end = put_no_places(start, units);
+    bool has_last = units > 1;
+    char *end = put_no_places(start, units - has_last);
+    if (has_last) {
+        end = put_line(end, 0);
+    }
     for (uint32_t i = 0; i < count; i++) {
         end = put_line(end, (int)lines[i] - line);
         line = (int)lines[i];
@@ -267,8 +273,7 @@ static PyObject *describe_places(PyCodeObject *empty, const zi_function_info *in
     int bytes_before = CODE_SIZE;
 #if ZI_CODE_HAS_LINE_TABLE
     const char head[] = {(char)bytes_before, 0};
-    PyObject *places = count > 0 ? PyBytes_FromStringAndSize(head, sizeof head)
-                                 : zi_new_reference(empty->co_linetable);
+    PyObject *places = PyBytes_FromStringAndSize(head, sizeof head);
 #else
     PyObject *places = zi_new_reference(empty->co_lnotab);
 #endif

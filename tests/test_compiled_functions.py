@@ -224,10 +224,12 @@ def test_frames_of_a_function_made_of_the_code_have_its_closure(folder):
         try:
             made(*arguments)
         except AssertionError as error:
-            names = error.__traceback__.tb_next.tb_frame.f_locals
-            print(len(names), sorted(names.items())[-2:])
+            entry = error.__traceback__.tb_next
+            names = entry.tb_frame.f_locals
+            line = entry.tb_lineno - function.__code__.co_firstlineno
+            print(len(names), sorted(names.items())[-2:], line)
     """
-    expected = ["3 [('own', 7), ('value', 5)]", "300 [('a98', 98), ('a99', 99)]"]
+    expected = ["3 [('own', 7), ('value', 5)] 0", "300 [('a98', 98), ('a99', 99)] 0"]
     assert run(folder, code) == expected
 
 
