@@ -87,7 +87,7 @@ static inline PySendResult zi_send_result(int status) {
 }
 #endif
 void zi_generator_finalize(PyObject *object);
-PyObject *zi_generator_get_name(PyObject *self, void *unused);
+PyObject *zi_generator_get_name(PyObject *object, void *unused);
 int zi_generator_set_name(PyObject *self, PyObject *value, void *unused);
 PyObject *zi_generator_get_qualified_name(PyObject *self, void *unused);
 int zi_generator_set_qualified_name(PyObject *self, PyObject *value, void *unused);

@@ -14,6 +14,13 @@ static inline bool is_noted(const zi_cache *cache, PyObject *callee) {
            (uint64_t)(uintptr_t)((PyCFunctionObject *)callee)->m_ml == cache->held[0];
 }
 
+// Does its docstring begin with a signature under its own name?
+static bool has_own_signature(const PyMethodDef *definition) {
+    const char *doc = definition->ml_doc, *end = doc ? strchr(doc, '(') : NULL;
+    size_t length = strlen(definition->ml_name);
+    return end && (size_t)(end - doc) == length && !memcmp(doc, definition->ml_name, length);
+}
+
 // Is it the function of that name, "module.name", as its own docstring says too?
 static ZI_COLD bool note_if_known(zi_cache *cache, PyObject *callee) {
     const char *name = PyUnicode_AsUTF8(cache->name), *dot = name ? strchr(name, '.') : NULL;
@@ -24,13 +31,10 @@ static ZI_COLD bool note_if_known(zi_cache *cache, PyObject *callee) {
         return false;
     }
     PyMethodDef *definition = ((PyCFunctionObject *)callee)->m_ml;
-    size_t length = strlen(dot + 1);
     Py_ssize_t module_length = dot - name;
     bool is_known = PyUnicode_GET_LENGTH(module) == module_length &&
                     PyUnicode_Tailmatch(cache->name, module, 0, module_length, -1) > 0 &&
-                    strcmp(definition->ml_name, dot + 1) == 0 && definition->ml_doc &&
-                    strncmp(definition->ml_doc, dot + 1, length) == 0 &&
-                    definition->ml_doc[length] == '(';
+                    strcmp(definition->ml_name, dot + 1) == 0 && has_own_signature(definition);
     if (is_known) {
         cache->held[0] = (uint64_t)(uintptr_t)definition;
     }

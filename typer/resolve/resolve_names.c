@@ -259,6 +259,18 @@ static bool resolve_literal(Typer *typer, Node **slot) {
     return true;
 }
 
+// What the use of a local variable says of it.
+static void note_use(Typer *typer, NameExpression *node, Symbol *symbol) {
+    if (typer->place.in_arithmetic && symbol->scope->function == typer->place.function)
+        symbol->might_overflow = true;
+    else if (typer->place.in_arithmetic)
+        symbol->might_overflow_inside = true;
+    node->access = access_to(typer, symbol);
+    capture(typer, symbol);
+    if (symbol->view != NULL)
+        capture(typer, symbol->view);
+}
+
 static void resolve_name(Typer *typer, Node **slot) {
     NameExpression *node = (NameExpression *)*slot;
     if (node->symbol != NULL)
@@ -299,16 +311,8 @@ static void resolve_name(Typer *typer, Node **slot) {
     if (symbol->kind == SYMBOL_CLASS_ATTRIBUTE && typer->module->is_pure_python)
         symbol->outer = scope_look_up(typer->module->scope, symbol->name);
     node->symbol = symbol;
-    if (symbol->kind != SYMBOL_LOCAL)
-        return;
-    if (typer->place.in_arithmetic && symbol->scope->function == typer->place.function)
-        symbol->might_overflow = true;
-    else if (typer->place.in_arithmetic)
-        symbol->might_overflow_inside = true;
-    node->access = access_to(typer, symbol);
-    capture(typer, symbol);
-    if (symbol->view != NULL)
-        capture(typer, symbol->view);
+    if (symbol->kind == SYMBOL_LOCAL)
+        note_use(typer, node, symbol);
 }
 
 // --- Children ------------------------------------------------------------------------------------
