@@ -159,8 +159,7 @@ static void raise_named(CallSearch *search, const Name *name) {
 }
 
 static void raise_constant(CallSearch *search, uint32_t constant) {
-    Text text = search->module->constants.items[constant].text;
-    raise_named(search, name_intern(search->names, text.bytes, text.length));
+    raise_named(search, ir_name_of_constant(search->names, search->module, constant));
 }
 
 // The op may be the business of methods of the operands' classes, or of a property.

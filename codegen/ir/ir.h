@@ -40,6 +40,8 @@ void ir_state_complete(IrModule *module);
 // Finds or adds a constant; equal constants share one index (0.0 and -0.0, 1 and True stay apart).
 uint32_t ir_constant_add(IrModule *module, const IrConstant *constant);
 uint32_t ir_constant_name(IrModule *module, const Name *name);
+// The name that a constant is, of the table.
+const Name *ir_name_of_constant(NameTable *names, const IrModule *module, uint32_t constant);
 // Makes the index of constants anew, after they have been moved; all are different.
 void ir_constant_index(IrModule *module);
 

@@ -73,6 +73,11 @@ uint32_t ir_constant_name(IrModule *module, const Name *name) {
     return ir_constant_add(module, &constant);
 }
 
+const Name *ir_name_of_constant(NameTable *names, const IrModule *module, uint32_t constant) {
+    Text text = module->constants.items[constant].text;
+    return name_intern(names, text.bytes, text.length);
+}
+
 void ir_constant_index(IrModule *module) {
     module->constant_numbers = (NumberMap){0};
     for (uint32_t i = 0; i < module->constants.count; i++) {

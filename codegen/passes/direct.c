@@ -68,11 +68,6 @@ static bool takes_plain_arguments(const IrCallable *callable, const IrBody *body
     return true;
 }
 
-static const Name *name_of_constant(const Direct *pass, uint32_t constant) {
-    Text text = pass->module->constants.items[constant].text;
-    return name_intern(pass->names, text.bytes, text.length);
-}
-
 static void put_under(const Direct *pass, Map *map, const Name *name, Candidate *candidate) {
     CandidateVector *candidates = map_get(map, name);
     if (candidates == NULL) {
@@ -243,10 +238,12 @@ static const Name *name_of_callee(const Direct *pass, const IrBody *body,
         return name_intern(pass->names, variable->text, strlen(variable->text));
     const IrOp *op = definition_of(definitions, callee);
     if (op != NULL && op->code == IR_OP_LOAD_METHOD)
-        return name_of_constant(pass, op->aux.call.name);
+        return ir_name_of_constant(pass->names, pass->module, op->aux.call.name);
     bool is_global =
         op != NULL && op->code == IR_OP_CALL_RUNTIME && op->aux.runtime == RUNTIME_load_global;
-    return is_global ? name_of_constant(pass, (uint32_t)op->operands[0].integer) : NULL;
+    return is_global
+               ? ir_name_of_constant(pass->names, pass->module, (uint32_t)op->operands[0].integer)
+               : NULL;
 }
 
 static bool read_call(const Direct *pass, const IrBody *body, const Definition *definitions,
@@ -325,6 +322,12 @@ static IrOp *put_giving(const Splitting *splitting, IrBlock *block, IrOpcode cod
     return put(splitting, block, code, edit_register_of(splitting->body, kind), operands, count);
 }
 
+static IrOp *put_runtime(const Splitting *splitting, IrBlock *block, RuntimeId runtime, IrKind kind,
+                         const IrValue *operands, uint32_t count) {
+    return edit_append_runtime(splitting->body, &block->ops, runtime, splitting->call->span,
+                               edit_register_of(splitting->body, kind), operands, count);
+}
+
 static IrValue put_constant(const Splitting *splitting, IrBlock *block, uint32_t constant) {
     IrOp *op = put_giving(splitting, block, IR_OP_CONSTANT, IR_OBJECT, NULL, 0);
     op->aux.constant = constant;
@@ -361,9 +364,7 @@ static IrOp *put_identity(const Splitting *splitting, IrBlock *block, IrValue ca
 static IrOp *put_class_question(const Splitting *splitting, IrBlock *block, IrValue callee,
                                 IrValue init) {
     IrValue operands[] = {callee, ir_int(IR_I64, splitting->pass->init_name), init};
-    IrOp *question = put_giving(splitting, block, IR_OP_CALL_RUNTIME, IR_BOOL, operands, 3);
-    question->aux.runtime = RUNTIME_class_calls;
-    return question;
+    return put_runtime(splitting, block, RUNTIME_class_calls, IR_BOOL, operands, 3);
 }
 
 // Goes from the block to the one that is returned if the callee is the binding's function, of a
@@ -383,8 +384,8 @@ static IrBlock *put_question(const Splitting *splitting, IrBlock *block, const P
         return block;
     IrValue defaults[] = {put_function(splitting, block, candidate),
                           put_constant(splitting, block, candidate->defaults)};
-    IrOp *has = put_giving(splitting, block, IR_OP_CALL_RUNTIME, IR_BOOL, defaults, 2);
-    has->aux.runtime = RUNTIME_function_has_defaults;
+    const IrOp *has =
+        put_runtime(splitting, block, RUNTIME_function_has_defaults, IR_BOOL, defaults, 2);
     return put_branch(splitting, block, ir_reg(has->result), true, otherwise);
 }
 
@@ -409,12 +410,11 @@ static void put_native_call(const Splitting *splitting, IrBlock *block, const Bi
 // Makes an instance, and it is the call's result once its __init__ has returned None.
 static void put_construction(const Splitting *splitting, IrBlock *block, const PythonCall *call,
                              const Binding *binding) {
-    put(splitting, block, IR_OP_CALL_RUNTIME, call->instance, &call->callee, 1)->aux.runtime =
-        RUNTIME_instance_new;
+    edit_append_runtime(splitting->body, &block->ops, RUNTIME_instance_new, splitting->call->span,
+                        call->instance, &call->callee, 1);
     IrValue returned = ir_reg(edit_register_of(splitting->body, IR_OBJECT));
     put_native_call(splitting, block, binding, returned.reg);
-    put_giving(splitting, block, IR_OP_CALL_RUNTIME, IR_I32, &returned, 1)->aux.runtime =
-        RUNTIME_check_init_result;
+    put_runtime(splitting, block, RUNTIME_check_init_result, IR_I32, &returned, 1);
     IrValue instance = ir_reg(call->instance);
     if (splitting->call->result != IR_NO_REGISTER)
         put(splitting, block, IR_OP_COPY, splitting->call->result, &instance, 1);

@@ -9,6 +9,13 @@ IrOp *edit_append(IrBody *body, IrOpVector *ops, IrOpcode code, Span span, IrReg
     return op;
 }
 
+IrOp *edit_append_runtime(IrBody *body, IrOpVector *ops, RuntimeId runtime, Span span,
+                          IrRegisterId result, const IrValue *operands, uint32_t count) {
+    IrOp *op = edit_append(body, ops, IR_OP_CALL_RUNTIME, span, result, operands, count);
+    op->aux.runtime = runtime;
+    return op;
+}
+
 IrOp *edit_append_unary(IrBody *body, IrOpVector *ops, IrOpcode code, Span span,
                         IrRegisterId result, IrRegisterId operand) {
     IrValue value = ir_reg(operand);

@@ -46,8 +46,7 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
     bool reports_once =
         body->callable != NULL && (body->callable->flags & IR_CALLABLE_REPORTS_ONCE) != 0;
     IrValue operands[] = {ir_reg(name), ir_int(IR_I32, reports_once)};
-    IrOp *call = edit_append(body, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER, operands, 2);
-    call->aux.runtime = RUNTIME_unraisable;
+    edit_append_runtime(body, ops, RUNTIME_unraisable, span, IR_NO_REGISTER, operands, 2);
     IrValue zero = ir_zero(body->result.kind);
     edit_append(body, ops, IR_OP_RETURN, span, IR_NO_REGISTER, &zero,
                 body->result.kind == IR_VOID ? 0 : 1);
@@ -55,9 +54,9 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
 
 static void append_exit(Exceptions *pass, IrOpVector *ops, Span span) {
     if (pass->body->convention == IR_CONVENTION_RESUME) {
-        IrOp *end = edit_append_unary(pass->body, ops, IR_OP_CALL_RUNTIME, span, IR_NO_REGISTER,
-                                      pass->body->parameters[0]);
-        end->aux.runtime = RUNTIME_generator_end;
+        IrValue generator = ir_reg(pass->body->parameters[0]);
+        edit_append_runtime(pass->body, ops, RUNTIME_generator_end, span, IR_NO_REGISTER,
+                            &generator, 1);
     }
     if (pass->body->error == IR_RETURNS_NO_ERROR)
         append_unraisable(pass, ops, span);

@@ -33,9 +33,15 @@ IrOpcode floats_opcode_of(const IrOp *op) {
     return IR_OPCODE_COUNT;
 }
 
-bool floats_is_known_int(const Floats *pass, IrValue value) {
-    const IrOp *op = definition_of(pass->definitions, value);
-    return op != NULL && op->code == IR_OP_DUAL_FROM_INT;
+const IrOp *floats_known_int(const Definition *definitions, IrValue value) {
+    const IrOp *op = definition_of(definitions, value);
+    return op != NULL && op->code == IR_OP_DUAL_FROM_INT ? op : NULL;
+}
+
+bool floats_is_exact_int(const IrOp *known) {
+    const int64_t most = (int64_t)1 << 53;
+    return known->operands[0].kind == IR_VALUE_INTEGER && known->operands[0].integer >= -most &&
+           known->operands[0].integer <= most;
 }
 
 // Floats and known ints, one float at least?
@@ -43,7 +49,7 @@ static bool reads_floats(const Floats *pass, const IrOp *op) {
     bool any = false;
     for (uint32_t i = 0; i < op->operand_count; i++) {
         bool is_float = floats_has(pass, op->operands[i]);
-        if (!is_float && !floats_is_known_int(pass, op->operands[i]))
+        if (!is_float && floats_known_int(pass->definitions, op->operands[i]) == NULL)
             return false;
         any |= is_float;
     }
@@ -94,8 +100,8 @@ bool floats_is_real_power(const Floats *pass, const IrOp *op) {
     if (!floats_is_power(pass, op))
         return false;
     double exponent = constant_of(pass, op->operands[1]);
-    return floats_is_known_int(pass, op->operands[1]) || exponent == floor(exponent) ||
-           constant_of(pass, op->operands[0]) >= 0;
+    return floats_known_int(pass->definitions, op->operands[1]) != NULL ||
+           exponent == floor(exponent) || constant_of(pass, op->operands[0]) >= 0;
 }
 
 // --- Which registers are floats ------------------------------------------------------------------

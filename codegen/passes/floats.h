@@ -33,8 +33,10 @@ bool floats_is_arithmetic(const Floats *pass, const IrOp *op);
 // Is it a power of such operands? Is that a float, if it does not raise, and never complex?
 bool floats_is_power(const Floats *pass, const IrOp *op);
 bool floats_is_real_power(const Floats *pass, const IrOp *op);
-// An int that is known not to be held as an object.
-bool floats_is_known_int(const Floats *pass, IrValue value);
+// The op that makes the dual, of an int that never was an object; NULL: it is none of these.
+const IrOp *floats_known_int(const Definition *definitions, IrValue value);
+// Is that int a constant which as a double is compared like the int itself?
+bool floats_is_exact_int(const IrOp *known);
 
 // --- floats_rewrite.c: uses the numbers. ---------------------------------------------------------
 void floats_rewrite(Floats *pass);

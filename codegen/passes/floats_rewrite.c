@@ -17,7 +17,6 @@ static IrOp *append(Rewriting *rewriting, IrOpcode code, Span span, IrRegisterId
 // --- Numbers -------------------------------------------------------------------------------------
 
 // Ints up to here are exact as doubles.
-#define MOST_EXACT ((int64_t)1 << 53)
 
 // The operand, a float or a known int, as an F64.
 static IrValue number_of(Rewriting *rewriting, IrValue value, Span span) {
@@ -171,12 +170,8 @@ static bool is_comparison(const Floats *pass, const IrOp *op) {
     bool any = false;
     for (uint32_t i = 0; i < 2; i++) {
         bool is_float = floats_has(pass, op->operands[i]);
-        const IrOp *from = definition_of(pass->definitions, op->operands[i]);
-        bool is_exact = !is_float && floats_is_known_int(pass, op->operands[i]) &&
-                        from->operands[0].kind == IR_VALUE_INTEGER &&
-                        from->operands[0].integer >= -MOST_EXACT &&
-                        from->operands[0].integer <= MOST_EXACT;
-        if (!is_float && !is_exact)
+        const IrOp *known = floats_known_int(pass->definitions, op->operands[i]);
+        if (!is_float && (known == NULL || !floats_is_exact_int(known)))
             return false;
         any |= is_float;
     }

@@ -7,8 +7,7 @@
 //  - after it moves all back, or makes it anew where that is a load of what lasts (a cell of the
 //    closure), and takes what was sent, or raises what was thrown in;
 //  - at a return tells the runtime the value and exits as with an exception, of which the
-//  exceptions
-//    pass has the runtime told as well.
+//    exceptions pass has the runtime told as well.
 //
 // Objects without a name, as what is awaited, share the slots of those that no later yield keeps.
 //
@@ -127,9 +126,8 @@ static void replace_return(Generator *pass, IrBlock *block, const IrOp *op) {
     IrBlock *exit = ir_block_create(body, "return", NULL);
     edit_append_jump(body, &block->ops, op->span, exit);
     IrValue operands[] = {ir_reg(pass->self), op->operands[0]};
-    IrOp *call =
-        edit_append(body, &exit->ops, IR_OP_CALL_RUNTIME, NO_SPAN, IR_NO_REGISTER, operands, 2);
-    call->aux.runtime = RUNTIME_generator_return;
+    edit_append_runtime(body, &exit->ops, RUNTIME_generator_return, NO_SPAN, IR_NO_REGISTER,
+                        operands, 2);
     edit_append(body, &exit->ops, IR_OP_UNREACHABLE, op->span, IR_NO_REGISTER, NULL, 0);
 }
 

@@ -5,20 +5,13 @@
 // indexes is an int.
 
 #include "abi/abi.h"
+#include "codegen/passes/floats.h"
 #include "codegen/passes/speculation.h"
 #include <math.h>
 
-static IrRegisterId find_root(const Guesses *guesses, IrRegisterId reg) {
-    while (guesses->parent[reg] != reg) {
-        guesses->parent[reg] = guesses->parent[guesses->parent[reg]];
-        reg = guesses->parent[reg];
-    }
-    return reg;
-}
-
 static void connect(const Guesses *guesses, IrValue value, IrRegisterId reg) {
     if (value.kind == IR_VALUE_REGISTER)
-        guesses->parent[find_root(guesses, value.reg)] = find_root(guesses, reg);
+        register_sets_join(&guesses->values, value.reg, reg);
 }
 
 typedef void OpVisitor(Guesses *guesses, const IrOp *op);
@@ -55,7 +48,7 @@ static void connect_by(Guesses *guesses, const IrOp *op) {
 
 static void note(const Guesses *guesses, bool *is_noted, IrValue value) {
     if (value.kind == IR_VALUE_REGISTER)
-        is_noted[find_root(guesses, value.reg)] = true;
+        is_noted[register_sets_root(&guesses->values, value.reg)] = true;
 }
 
 static bool is_float_constant(const Guesses *guesses, IrValue value) {
@@ -147,15 +140,10 @@ static bool is_linking(const IrOp *op) {
             op->aux.number == BINARY_MULTIPLY);
 }
 
-static bool is_known_int(const Guesses *guesses, IrValue value) {
-    const IrOp *op = definition_of(guesses->definitions, value);
-    return op != NULL && op->code == IR_OP_DUAL_FROM_INT;
-}
-
 static bool spread_to(const Guesses *guesses, IrValue value) {
-    if (value.kind != IR_VALUE_REGISTER || is_known_int(guesses, value))
+    if (value.kind != IR_VALUE_REGISTER || floats_known_int(guesses->definitions, value) != NULL)
         return false;
-    IrRegisterId root = find_root(guesses, value.reg);
+    IrRegisterId root = register_sets_root(&guesses->values, value.reg);
     bool changes = !guesses->is_float[root] && !guesses->is_int[root];
     guesses->is_float[root] |= changes;
     return changes;
@@ -189,12 +177,14 @@ static void spread(const Guesses *guesses) {
 }
 
 bool guesses_float(const Guesses *guesses, IrValue value) {
-    return value.kind == IR_VALUE_REGISTER && guesses->is_float[find_root(guesses, value.reg)] &&
-           !guesses->is_int[find_root(guesses, value.reg)];
+    return value.kind == IR_VALUE_REGISTER &&
+           guesses->is_float[register_sets_root(&guesses->values, value.reg)] &&
+           !guesses->is_int[register_sets_root(&guesses->values, value.reg)];
 }
 
 bool guesses_int(const Guesses *guesses, IrValue value) {
-    return value.kind == IR_VALUE_REGISTER && guesses->is_int[find_root(guesses, value.reg)];
+    return value.kind == IR_VALUE_REGISTER &&
+           guesses->is_int[register_sets_root(&guesses->values, value.reg)];
 }
 
 Guesses guesses_create(Arena *arena, const IrModule *module, const IrBody *body,
@@ -203,11 +193,9 @@ Guesses guesses_create(Arena *arena, const IrModule *module, const IrBody *body,
     Guesses guesses = {.module = module,
                        .body = body,
                        .definitions = definitions,
-                       .parent = ARENA_ARRAY(arena, IrRegisterId, count),
+                       .values = register_sets_create(arena, count),
                        .is_float = ARENA_ARRAY(arena, bool, count),
                        .is_int = ARENA_ARRAY(arena, bool, count)};
-    for (IrRegisterId reg = 0; reg < count; reg++)
-        guesses.parent[reg] = reg;
     each_op(&guesses, connect_by);
     each_op(&guesses, note_by);
     spread(&guesses);

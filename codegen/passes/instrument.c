@@ -8,13 +8,6 @@
 #include "codegen/ir/ir_profile.h"
 #include "codegen/passes/internal.h"
 
-static IrOp *put_call(IrBody *body, IrOpVector *ops, Span span, RuntimeId runtime,
-                      IrRegisterId result, const IrValue *operands, uint32_t count) {
-    IrOp *op = edit_append(body, ops, IR_OP_CALL_RUNTIME, span, result, operands, count);
-    op->aux.runtime = runtime;
-    return op;
-}
-
 static void count_lines_of_block(const IrModule *module, IrBody *body, IrBlock *block) {
     IrOpVector old = block->ops;
     block->ops = (IrOpVector){0};
@@ -24,7 +17,8 @@ static void count_lines_of_block(const IrModule *module, IrBody *body, IrBlock *
         uint32_t line = ir_profile_line(module, op->span);
         if (line != 0 && line != counted) {
             IrValue operand = ir_int(IR_I64, line);
-            put_call(body, &block->ops, op->span, RUNTIME_count_line, IR_NO_REGISTER, &operand, 1);
+            edit_append_runtime(body, &block->ops, RUNTIME_count_line, op->span, IR_NO_REGISTER,
+                                &operand, 1);
             counted = line;
         }
         vector_push(body->arena, &block->ops, op);
@@ -34,15 +28,13 @@ static void count_lines_of_block(const IrModule *module, IrBody *body, IrBlock *
 static void begin_counting(IrModule *module) {
     IrBody *body = module->module_body;
     const Source *source = module->source;
-    Arena *arena = arena_create();
-    NameTable *names = name_table_create(arena);
-    uint32_t path = ir_constant_name(module, name_intern_string(names, module->counts_path));
+    uint32_t path = ir_constant_name(module, intern(module->compilation, module->counts_path));
     IrValue operands[] = {ir_int(IR_I64, path), ir_int(IR_I64, (int64_t)ir_profile_hash(source)),
                           ir_int(IR_I64, source->line_count)};
     IrOpVector ops = {0};
-    put_call(body, &ops, NO_SPAN, RUNTIME_count_lines, edit_register_of(body, IR_I32), operands, 3);
+    edit_append_runtime(body, &ops, RUNTIME_count_lines, NO_SPAN, edit_register_of(body, IR_I32),
+                        operands, 3);
     edit_prepend_to_entry(body, &ops);
-    arena_destroy(arena);
 }
 
 void pass_instrument(IrModule *module) {

@@ -11,6 +11,9 @@
 // Appends an op without aux to `ops` and returns it.
 IrOp *edit_append(IrBody *body, IrOpVector *ops, IrOpcode code, Span span, IrRegisterId result,
                   const IrValue *operands, uint32_t count);
+// The same, a call of a runtime function.
+IrOp *edit_append_runtime(IrBody *body, IrOpVector *ops, RuntimeId runtime, Span span,
+                          IrRegisterId result, const IrValue *operands, uint32_t count);
 // The same with one operand, a register.
 IrOp *edit_append_unary(IrBody *body, IrOpVector *ops, IrOpcode code, Span span,
                         IrRegisterId result, IrRegisterId operand);
@@ -49,6 +52,18 @@ IrValue edit_find_replacement(const Replacements *replacements, IrValue value);
 void edit_replace_registers(IrBody *body, const Replacements *replacements);
 // Takes away parameters, by register, and what jumps give them.
 void edit_drop_parameters(IrBody *body, const bool *is_dropped);
+
+// --- register_sets.c -----------------------------------------------------------------------------
+// Sets of registers, of which each is alone at first.
+typedef struct RegisterSets {
+    IrRegisterId *parent;
+} RegisterSets;
+
+RegisterSets register_sets_create(Arena *arena, uint32_t count); // of registers
+// The register that stands for the set which has this one.
+IrRegisterId register_sets_root(const RegisterSets *sets, IrRegisterId reg);
+// The root of the other is that of both.
+void register_sets_join(const RegisterSets *sets, IrRegisterId one, IrRegisterId other);
 
 // --- lifetime.c ----------------------------------------------------------------------------------
 // Puts a KEEP_ALIVE of all local variables before each terminator of that kind.

@@ -57,8 +57,7 @@ bool pass_recursion(IrModule *module, IrBody *body, Analyses *analyses) {
         return false;
     IrRegisterId status = edit_register_of(body, IR_I32);
     IrOpVector ops = {0};
-    IrOp *check = edit_append(body, &ops, IR_OP_CALL_RUNTIME, body->span, status, NULL, 0);
-    check->aux.runtime = RUNTIME_check_stack;
+    edit_append_runtime(body, &ops, RUNTIME_check_stack, body->span, status, NULL, 0);
     edit_prepend(body, place, &ops);
     return true;
 }

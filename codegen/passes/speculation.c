@@ -47,27 +47,14 @@ static bool is_power(const IrOp *op) {
     return op->code == IR_OP_DUAL_BINARY && op->aux.number == BINARY_POWER;
 }
 
-// The op, if any, that makes a dual of an int that never was an object.
-static const IrOp *known_int(const Speculation *pass, IrValue value) {
-    const IrOp *op = definition_of(pass->definitions, value);
-    return op != NULL && op->code == IR_OP_DUAL_FROM_INT ? op : NULL;
-}
-
-// As a double, it is compared like the int itself.
-static bool is_exact_int(const IrOp *known) {
-    const int64_t most = (int64_t)1 << 53;
-    return known->operands[0].kind == IR_VALUE_INTEGER && known->operands[0].integer >= -most &&
-           known->operands[0].integer <= most;
-}
-
 // Is it an op on floats, most likely, that C does as well?
 static bool is_float_op(const Speculation *pass, const IrOp *op) {
     bool any = false;
     if (!is_compared(op) && !is_power(op) && floats_opcode_of(op) == IR_OPCODE_COUNT)
         return false;
     for (uint32_t i = 0; i < op->operand_count; i++) {
-        const IrOp *known = known_int(pass, op->operands[i]);
-        if (known != NULL ? is_compared(op) && !is_exact_int(known)
+        const IrOp *known = floats_known_int(pass->definitions, op->operands[i]);
+        if (known != NULL ? is_compared(op) && !floats_is_exact_int(known)
                           : guesses_int(&pass->guesses, op->operands[i]))
             return false;
         any |= known == NULL && guesses_float(&pass->guesses, op->operands[i]);
@@ -207,7 +194,7 @@ static IrValue append_compare(const Speculation *pass, Span span, CompareOperato
 static IrValue append_real_call(const Speculation *pass, Span span, RuntimeId runtime, IrKind kind,
                                 const IrValue *operands, uint32_t count) {
     IrValue result = ir_reg(edit_register_of(pass->body, kind));
-    append(pass, IR_OP_CALL_RUNTIME, span, result.reg, operands, count)->aux.runtime = runtime;
+    edit_append_runtime(pass->body, &pass->fast->ops, runtime, span, result.reg, operands, count);
     return result;
 }
 

@@ -4,13 +4,12 @@
 
 #include "codegen/passes/internal.h"
 
-// --- speculation.c: which values are floats, most likely -----------------------------------------
+// --- guesses.c: which values are floats, most likely ---------------------------------------------
 typedef struct Guesses {
     const IrModule *module;
     const IrBody *body;
     const Definition *definitions;
-    // union-find over registers: those that hold one value
-    IrRegisterId *parent;
+    RegisterSets values; // registers that hold one value
     // of each root: is something of it a float, or an int
     bool *is_float, *is_int;
 } Guesses;

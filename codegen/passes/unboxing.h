@@ -22,7 +22,7 @@ typedef struct Unboxing {
     Arena *arena;                  // for what ends with the pass
     bool with_arguments;           // see unboxing_analyse
     uint32_t register_count;       // when the pass began
-    IrRegisterId *parent;          // union-find over registers
+    RegisterSets sets;             // of registers that copies connect
     Web *webs;                     // of each root
     const Definition *definitions; // of each register
     // set otherwise than as an op's one result

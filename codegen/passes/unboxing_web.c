@@ -4,16 +4,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
-static IrRegisterId find_root(const Unboxing *pass, IrRegisterId reg) {
-    while (pass->parent[reg] != reg) {
-        pass->parent[reg] = pass->parent[pass->parent[reg]];
-        reg = pass->parent[reg];
-    }
-    return reg;
-}
-
 Web *unboxing_web(const Unboxing *pass, IrRegisterId reg) {
-    return &pass->webs[find_root(pass, reg)];
+    return &pass->webs[register_sets_root(&pass->sets, reg)];
 }
 
 static Web *web_of(const Unboxing *pass, IrValue value) {
@@ -252,7 +244,7 @@ static void connect(const Unboxing *pass, const IrOp *op) {
     if (op->code != IR_OP_COPY || !op_has_register(op, 0) || !is_candidate(pass, op->result) ||
         !is_candidate(pass, op->operands[0].reg))
         return;
-    pass->parent[find_root(pass, op->operands[0].reg)] = find_root(pass, op->result);
+    register_sets_join(&pass->sets, op->operands[0].reg, op->result);
 }
 
 typedef void OpVisitor(const Unboxing *pass, const IrOp *op);
@@ -273,12 +265,10 @@ Unboxing unboxing_analyse(IrModule *module, IrBody *body, Analyses *analyses, Ar
                      .arena = arena,
                      .with_arguments = with_arguments,
                      .register_count = count,
-                     .parent = ARENA_ARRAY(arena, IrRegisterId, count),
+                     .sets = register_sets_create(arena, count),
                      .definitions = analyses_definitions(analyses),
                      .is_output = ARENA_ARRAY(arena, bool, count),
                      .use_count = ARENA_ARRAY(arena, uint32_t, count)};
-    for (IrRegisterId reg = 0; reg < count; reg++)
-        pass.parent[reg] = reg;
     each_op(&pass, note_outputs);
     each_op(&pass, count_uses);
     each_op(&pass, connect);
