@@ -137,10 +137,10 @@ enum IrCallableFlag { IR_CALLABLE_FLAGS(IR_CALLABLE_FLAG) };
 
 typedef VECTOR(IrBody *) IrBodyVector;
 
-// A function as Python and tracebacks see it. Default values and annotations are operands of
-// MAKE_FUNCTION, since they are evaluated when the program runs.
 typedef VECTOR(uint32_t) IrConstantVector;
 
+// A function as Python and tracebacks see it. Default values and annotations are operands of
+// MAKE_FUNCTION, since they are evaluated when the program runs.
 struct IrCallable {
     uint32_t number;       // among the module's callables
     const char *link_name; // unique in the module

@@ -1,4 +1,4 @@
-// Hot lines: those that make up nearly all executions. See profile.h.
+// Hot lines: those that make up nearly all executions. See ir_profile.h.
 
 #include "codegen/ir/ir_profile.h"
 #include "support/hash.h"

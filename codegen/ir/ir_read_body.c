@@ -661,25 +661,29 @@ static void read_homes(Reader *reader) {
     }
 }
 
+// A line that says something of the body; `block`: to which ops belong. Returns that of the next
+// line.
+static IrBlock *read_line(Reader *reader, IrBlock *block) {
+    if (accept_word(reader, "homes"))
+        read_homes(reader);
+    else if (accept_word(reader, "shown"))
+        read_frame_variable(reader);
+    else if (accept_word(reader, "register"))
+        read_register(reader);
+    else if (at_block(reader))
+        return read_block_head(reader);
+    else if (block == NULL)
+        take_fail(reader, "an operation stands before the first block");
+    else
+        read_op(reader, block);
+    return block;
+}
+
 void read_body(Reader *reader) {
     IrBlock *block = NULL;
     while (*reader->at != '\0' && strncmp(reader->at, "function ", strlen("function ")) != 0) {
-        if (read_marks(reader)) {
-            end_line(reader);
-            continue;
-        }
-        if (accept_word(reader, "homes"))
-            read_homes(reader);
-        else if (accept_word(reader, "shown"))
-            read_frame_variable(reader);
-        else if (accept_word(reader, "register"))
-            read_register(reader);
-        else if (at_block(reader))
-            block = read_block_head(reader);
-        else if (block == NULL)
-            take_fail(reader, "an operation stands before the first block");
-        else
-            read_op(reader, block);
+        if (!read_marks(reader))
+            block = read_line(reader, block);
         end_line(reader);
     }
 }
