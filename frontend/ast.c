@@ -234,6 +234,15 @@ bool formatted_is_interpolation(const FormattedValue *value) {
     return value->source_text.bytes != NULL;
 }
 
+bool call_has_plain_arguments(const Call *call) {
+    for (uint32_t i = 0; i < call->arguments.count; i++) {
+        const Node *argument = call->arguments.items[i];
+        if (node_is(argument, NODE_Keyword) || node_is(argument, NODE_Starred))
+            return false;
+    }
+    return true;
+}
+
 bool parameter_is_optional(const Parameter *parameter) {
     return parameter->default_value != NULL || parameter->default_unspecified;
 }

@@ -205,6 +205,7 @@ void node_walk(Node *node, NodeRoleVisitor *visit, void *context);
 // None, True, ..., a number or a string.
 bool node_is_literal(const Node *node);
 bool formatted_is_interpolation(const FormattedValue *value); // of a template string
+bool call_has_plain_arguments(const Call *call);              // no keywords, no stars
 bool parameter_is_optional(const Parameter *parameter);       // has a default value
 bool import_is_future(const ImportFrom *import);              // from __future__ import ...
 

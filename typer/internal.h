@@ -662,7 +662,6 @@ void check_declared_function(Typer *typer, FunctionSymbol *function);
 const Type *check_value(Typer *typer, Node **slot);
 // `2 arguments`, `1 to 2 arguments`, `at least 1 argument`: for messages
 const char *argument_count_text(Typer *typer, uint32_t min, uint32_t max, bool is_variadic);
-bool has_plain_arguments(const Call *node); // no keywords, no stars
 // Is it the getter of a property of a C header's class, which C code calls as it stands?
 bool function_is_c_property(const Symbol *symbol);
 // The name under which the class has the function that sets the property.

@@ -370,6 +370,8 @@ typedef struct ModuleSymbol {
 
 // The dotted name of the module that declares the symbol, as Python imports it.
 const char *module_of_symbol(Arena *arena, const Symbol *symbol);
+// As CPython's compiler orders free variables and cells, whoever names them first.
+void symbols_sort_by_name(SymbolVector *symbols);
 bool class_is_subclass(const ClassSymbol *symbol, const ClassSymbol *base); // or the same
 bool symbol_is_of_cdef_class(const Symbol *symbol);                         // a member of it
 // Looks in this scope, then outwards (class scopes are skipped from inner functions, as in Python).

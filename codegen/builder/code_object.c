@@ -6,7 +6,6 @@
 
 #include "codegen/builder/code_object.h"
 #include "codegen/builder/trace.h"
-#include <stdlib.h>
 #include <string.h>
 
 // --- Captured variables --------------------------------------------------------------------------
@@ -20,21 +19,27 @@ uint32_t class_cell_position(const FunctionSymbol *symbol) {
     return position;
 }
 
-uint32_t closure_position(const FunctionSymbol *symbol, uint32_t capture) {
-    bool is_behind = symbol->found.needs_class_cell && capture >= class_cell_position(symbol);
-    return capture + (is_behind ? 1 : 0);
+uint32_t closure_size(const FunctionSymbol *symbol) {
+    return symbol->found.captures.count + (symbol->found.needs_class_cell ? 1 : 0);
+}
+
+Symbol *closure_variable(const FunctionSymbol *symbol, uint32_t position) {
+    uint32_t capture = position;
+    if (symbol->found.needs_class_cell) {
+        uint32_t class_cell = class_cell_position(symbol);
+        if (position == class_cell)
+            return NULL;
+        capture -= position > class_cell ? 1 : 0;
+    }
+    return symbol->found.captures.items[capture];
 }
 
 static void fill_captures(IrModule *module, IrCallable *callable, const FunctionSymbol *symbol) {
-    const SymbolVector *captured = &symbol->found.captures;
-    uint32_t class_cell = class_cell_position(symbol);
-    for (uint32_t i = 0; i <= captured->count; i++) {
-        if (i == class_cell && symbol->found.needs_class_cell)
-            vector_push(module->arena, &callable->captures,
-                        ir_constant_name(module, intern(module->compilation, "__class__")));
-        if (i < captured->count)
-            vector_push(module->arena, &callable->captures,
-                        ir_constant_name(module, captured->items[i]->name));
+    for (uint32_t i = 0; i < closure_size(symbol); i++) {
+        const Symbol *variable = closure_variable(symbol, i);
+        const Name *name =
+            variable != NULL ? variable->name : intern(module->compilation, "__class__");
+        vector_push(module->arena, &callable->captures, ir_constant_name(module, name));
     }
 }
 
@@ -87,11 +92,6 @@ static bool shows_variables(const TypedModule *typed, const FunctionSymbol *symb
             tracing_of_function(typed, symbol).lines);
 }
 
-static int compare_variables(const void *left, const void *right) {
-    return strcmp((*(const Symbol *const *)left)->name->text,
-                  (*(const Symbol *const *)right)->name->text);
-}
-
 static void fill_variables(ModuleBuilder *owner, IrCallable *callable,
                            const FunctionSymbol *symbol) {
     IrModule *module = owner->module;
@@ -104,8 +104,7 @@ static void fill_variables(ModuleBuilder *owner, IrCallable *callable,
         else if (is_shown_local(owner->typed, symbol, variable))
             vector_push(module->arena, &callable->locals, ir_constant_name(module, variable->name));
     }
-    if (cells.count > 0)
-        qsort(cells.items, cells.count, sizeof *cells.items, compare_variables);
+    symbols_sort_by_name(&cells);
     for (uint32_t i = 0; i < cells.count; i++)
         vector_push(module->arena, &callable->cells,
                     ir_constant_name(module, cells.items[i]->name));

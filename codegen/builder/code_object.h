@@ -9,9 +9,11 @@ void describe_code(ModuleBuilder *owner, IrCallable *callable, const FunctionSym
 // Is it a variable of the function's own, no parameter and no cell, that a frame of it shows?
 bool is_shown_local(const TypedModule *typed, const FunctionSymbol *symbol, const Symbol *variable);
 
-// Where the closure has the cell of a captured variable, by its number; the cell of the class
-// around. All are sorted by their names, as in Python.
-uint32_t closure_position(const FunctionSymbol *symbol, uint32_t capture);
+// How many cells the closure of the function has, and the variable whose cell stands there; NULL:
+// it is that of the class around. All are sorted by their names, as in Python.
+uint32_t closure_size(const FunctionSymbol *symbol);
+Symbol *closure_variable(const FunctionSymbol *symbol, uint32_t position);
+// Of a function that has it.
 uint32_t class_cell_position(const FunctionSymbol *symbol);
 
 #endif

@@ -109,13 +109,13 @@ static IrValue build_annotations(Builder *builder, const FunctionSymbol *symbol,
 
 // The cells that the function uses, in the order of their names.
 IrValue build_closure(Builder *builder, const FunctionSymbol *symbol) {
-    const SymbolVector *captures = &symbol->found.captures;
-    uint32_t count = captures->count + (symbol->found.needs_class_cell ? 1 : 0);
+    uint32_t count = closure_size(symbol);
     IrValue *cells = ARENA_ARRAY(builder->arena, IrValue, count + 1);
-    for (uint32_t i = 0; i < captures->count; i++)
-        cells[closure_position(symbol, i)] = ir_reg(cell_register(builder, captures->items[i]));
-    if (symbol->found.needs_class_cell)
-        cells[class_cell_position(symbol)] = class_cell_for(builder);
+    for (uint32_t i = 0; i < count; i++) {
+        Symbol *variable = closure_variable(symbol, i);
+        cells[i] =
+            variable != NULL ? ir_reg(cell_register(builder, variable)) : class_cell_for(builder);
+    }
     if (count == 0)
         return ir_null(IR_OBJECT);
     return add_runtime_list(builder, RUNTIME_tuple_build, cells, count);

@@ -125,11 +125,13 @@ void declare_cells(Builder *builder, const Scope *scope) {
 }
 
 static void open_closure(Builder *builder) {
-    const SymbolVector *captures = &builder->symbol->found.captures;
-    for (uint32_t i = 0; i < captures->count; i++) {
+    for (uint32_t i = 0; i < closure_size(builder->symbol); i++) {
+        const Symbol *variable = closure_variable(builder->symbol, i);
+        if (variable == NULL)
+            continue;
         IrOp *op = add_op_giving(builder, IR_OP_CLOSURE_CELL, (IrType){.kind = IR_OBJECT}, NULL, 0);
-        op->aux.number = closure_position(builder->symbol, i);
-        number_map_put(builder->arena, &builder->cells, captures->items[i], op->result);
+        op->aux.number = i;
+        number_map_put(builder->arena, &builder->cells, variable, op->result);
     }
 }
 

@@ -51,16 +51,8 @@ static const KnownFunction *find_known(const char *module, const Name *name, uin
     return NULL;
 }
 
-static bool has_plain_arguments(const NodeList *arguments) {
-    for (uint32_t i = 0; i < arguments->count; i++)
-        if (node_is(arguments->items[i], NODE_Keyword) ||
-            node_is(arguments->items[i], NODE_Starred))
-            return false;
-    return true;
-}
-
 static const KnownFunction *known_of_call(const Builder *builder, const Call *call) {
-    if (!has_plain_arguments(&call->arguments) || builder->shows_frame || builder->without_gil)
+    if (!call_has_plain_arguments(call) || builder->shows_frame || builder->without_gil)
         return NULL;
     if (node_is(call->function, NODE_Attribute)) {
         const Attribute *attribute = (const Attribute *)call->function;

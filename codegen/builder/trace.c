@@ -100,12 +100,12 @@ static void pass_variables(Builder *builder) {
     for (uint32_t i = 0; i < symbol->scope->order.count; i++)
         if (is_shown_local(builder->typed, symbol, symbol->scope->order.items[i]))
             show_variable(builder, symbol->scope->order.items[i]);
-    uint32_t class_cell = class_cell_position(symbol);
-    for (uint32_t i = 0; i <= symbol->found.captures.count; i++) {
-        if (i == class_cell && symbol->found.needs_class_cell)
+    for (uint32_t i = 0; i < closure_size(symbol); i++) {
+        Symbol *variable = closure_variable(symbol, i);
+        if (variable != NULL)
+            show_variable(builder, variable);
+        else
             show(builder, ZI_SHOWN_CELL, class_cell_for(builder));
-        if (i < symbol->found.captures.count)
-            show_variable(builder, symbol->found.captures.items[i]);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "support/suggest.h"
 #include "typer/internal.h"
+#include <stdlib.h>
 #include <string.h>
 
 Scope *scope_create(Typer *typer, ScopeKind kind, const Name *name, Scope *parent) {
@@ -37,6 +38,17 @@ void scope_alias(Typer *typer, Scope *scope, const Name *name, Symbol *symbol) {
 }
 
 Symbol *scope_find(const Scope *scope, const Name *name) { return map_get(&scope->symbols, name); }
+
+static int compare_names(const void *left, const void *right) {
+    const Symbol *first = *(const Symbol *const *)left;
+    const Symbol *second = *(const Symbol *const *)right;
+    return strcmp(first->name->text, second->name->text);
+}
+
+void symbols_sort_by_name(SymbolVector *symbols) {
+    if (symbols->count > 0)
+        qsort(symbols->items, symbols->count, sizeof *symbols->items, compare_names);
+}
 
 bool symbol_is_of_cdef_class(const Symbol *symbol) {
     return symbol->scope != NULL && symbol->scope->kind == SCOPE_C_CLASS;

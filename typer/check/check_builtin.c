@@ -9,16 +9,7 @@ bool is_call_of_form(const Node *node, BuiltinForm form) {
     if (!node_is(node, NODE_Call))
         return false;
     const Call *call = (const Call *)node;
-    return call->target != NULL && call->target->form == form && has_plain_arguments(call);
-}
-
-bool has_plain_arguments(const Call *node) {
-    for (uint32_t i = 0; i < node->arguments.count; i++) {
-        const Node *argument = node->arguments.items[i];
-        if (node_is(argument, NODE_Keyword) || node_is(argument, NODE_Starred))
-            return false;
-    }
-    return true;
+    return call->target != NULL && call->target->form == form && call_has_plain_arguments(call);
 }
 
 // Checks the arguments without asking for objects: len() of a C array, abs() of a C number.
@@ -441,7 +432,7 @@ static void check_argument_count(Typer *typer, const Call *node, const Name *nam
 #include "primitives/builtin_arguments.def"
     };
     uint32_t count = node->arguments.count;
-    if (typer->module->is_pure_python || !has_plain_arguments(node))
+    if (typer->module->is_pure_python || !call_has_plain_arguments(node))
         return;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         if (strcmp(functions[i].name, name->text) != 0)
@@ -460,7 +451,7 @@ const Type *check_builtin_call(Typer *typer, Call *node, const Symbol *symbol, C
     target->kind = CALL_PYTHON;
     target->form = function != NULL ? function->form : FORM_none;
     uint32_t count = node->arguments.count;
-    bool has_form = function != NULL && function->check != NULL && has_plain_arguments(node) &&
+    bool has_form = function != NULL && function->check != NULL && call_has_plain_arguments(node) &&
                     count >= function->min && count <= function->max;
     if (!has_form) {
         check_python_arguments(typer, &node->arguments);

@@ -168,7 +168,7 @@ const Type *check_primitive_call(Typer *typer, Call *node, const Attribute *meth
     if (type_is_c_string(owner)) // of the object that it becomes
         owner = string_object_type(typer);
     const Method *found = NULL;
-    if (target->kind == CALL_METHOD && has_plain_arguments(node)) {
+    if (target->kind == CALL_METHOD && call_has_plain_arguments(node)) {
         for (uint32_t i = 0; i < node->arguments.count; i++)
             check_value(typer, &node->arguments.items[i]);
         if (takes_encoding(typer, owner, method->name))

@@ -141,7 +141,7 @@ static NodeList *constant_elements(Typer *typer, Node *node) {
 
 ConstantValue evaluate_builtin_call(Typer *typer, const Call *node) {
     const char *name = typer->in_compile_time ? builtin_name(typer, node->function) : NULL;
-    if (name == NULL || !has_plain_arguments(node) || node->arguments.count == 0)
+    if (name == NULL || !call_has_plain_arguments(node) || node->arguments.count == 0)
         return no_constant;
     const NodeList *items =
         node->arguments.count == 1 ? constant_elements(typer, node->arguments.items[0]) : NULL;

@@ -5,7 +5,6 @@
 // of its children.
 
 #include "typer/internal.h"
-#include <stdlib.h>
 #include <string.h>
 
 static void resolve_node(Node **slot, void *context);
@@ -358,19 +357,6 @@ static void enter_generic(Typer *typer, TypeParameters *parameters, const NodeLi
     typer->place.type_parameters = parameters;
 }
 
-// As CPython's compiler orders free variables, whoever names them first.
-static int compare_names(const void *left, const void *right) {
-    const Symbol *first = *(const Symbol *const *)left;
-    const Symbol *second = *(const Symbol *const *)right;
-    return strcmp(first->name->text, second->name->text);
-}
-
-static void sort_captures(FunctionSymbol *function) {
-    SymbolVector *captures = &function->found.captures;
-    if (captures->count > 0)
-        qsort(captures->items, captures->count, sizeof *captures->items, compare_names);
-}
-
 // Its cells are those that CPython's compiler gives its code, in that order: in a class the
 // namespace is among them, even if no annotation looks there.
 void resolve_annotate(Typer *typer, Node *node) {
@@ -385,7 +371,7 @@ void resolve_annotate(Typer *typer, Node *node) {
     if (function->scope->sees_class)
         capture_class_namespace(typer);
     typer->place = saved;
-    sort_captures(function);
+    symbols_sort_by_name(&function->found.captures);
 }
 
 static void resolve_function_def(Typer *typer, Node **slot) {
@@ -637,5 +623,5 @@ static void resolve_node(Node **slot, void *context) {
 void resolve_names(Typer *typer, NodeList *body) {
     resolve_list(typer, body);
     for (uint32_t i = 0; i < typer->module->functions.count; i++)
-        sort_captures(typer->module->functions.items[i]);
+        symbols_sort_by_name(&typer->module->functions.items[i]->found.captures);
 }
