@@ -155,6 +155,16 @@ static inline ZI_INLINE zi_dual zi_unboxed(int64_t payload, void *tag) {
     return (zi_dual){payload, tag};
 }
 
+static inline bool zi_is_number(zi_dual operand) {
+    return (uintptr_t)operand.tag <= (uintptr_t)ZI_TAG(FLOAT);
+}
+
+// Of a number.
+static inline double zi_as_float(zi_dual operand) {
+    return operand.tag == ZI_TAG(FLOAT) ? zi_bits_to_float(operand.payload)
+                                        : (double)operand.payload;
+}
+
 static inline PyThreadState *zi_thread_state(void) {
 #if ZI_HAS_UNCHECKED_THREAD
     return PyThreadState_GetUnchecked();

@@ -46,13 +46,6 @@ static inline bool is_known(zi_cache *cache, PyObject *callee) {
 }
 
 // --- What it gives -------------------------------------------------------------------------------
-static inline bool is_float_or_int(zi_dual operand) { return !zi_tag_is_object(operand.tag); }
-
-static inline double to_double(zi_dual operand) {
-    return operand.tag == ZI_TAG(FLOAT) ? zi_bits_to_float(operand.payload)
-                                        : (double)operand.payload;
-}
-
 // Of math: NaN stands for what has no result, or is none of its functions.
 static double apply_real(int number, double x) {
     switch (number) {
@@ -177,10 +170,10 @@ static bool takes_second(int number, zi_dual x, zi_dual y) {
 }
 
 static bool apply_2(int number, zi_dual x, zi_dual y, zi_dual *result) {
-    if (!is_float_or_int(x) || !is_float_or_int(y)) {
+    if (!zi_is_number(x) || !zi_is_number(y)) {
         return false;
     }
-    double first = to_double(x), second = to_double(y);
+    double first = zi_as_float(x), second = zi_as_float(y);
     return isfinite(first) && isfinite(second) &&
            give_real(apply_real_2(number, first, second), result);
 }
@@ -231,7 +224,7 @@ zi_dual zi_call_extreme_dual(zi_cache *cache, PyObject *callee, int64_t a, void 
                              void *b_tag, int number) {
     zi_dual operands[] = {{a, a_tag}, {b, b_tag}};
     zi_dual x = zi_unboxed(a, a_tag), y = zi_unboxed(b, b_tag);
-    if (!is_known(cache, callee) || !is_float_or_int(x) || x.tag != y.tag) {
+    if (!is_known(cache, callee) || !zi_is_number(x) || x.tag != y.tag) {
         return call_with(callee, operands, 2);
     }
     zi_dual result = operands[takes_second(number, x, y)];

@@ -8,15 +8,6 @@
 #include <math.h>
 #include <stddef.h>
 
-static inline bool is_number(zi_dual operand) {
-    return (uintptr_t)operand.tag <= (uintptr_t)ZI_TAG(FLOAT);
-}
-
-static inline double as_float(zi_dual operand) {
-    return operand.tag == ZI_TAG(FLOAT) ? zi_bits_to_float(operand.payload)
-                                        : (double)operand.payload;
-}
-
 // --- The operators on 64-bit ints: false if the result does not fit, or objects must decide ------
 #define INT_OPERATOR(name) static inline ZI_INLINE bool int_##name(int64_t a, int64_t b, zi_dual *r)
 #define FLOAT_OPERATOR(name)                                                                       \
@@ -171,9 +162,9 @@ INT_SLOT(matrix_multiply, NO_SLOT)
         if (ZI_LIKELY(x.tag == ZI_TAG(INT) && y.tag == ZI_TAG(INT))) {                             \
             return ZI_LIKELY(int_##name(x.payload, y.payload, r));                                 \
         }                                                                                          \
-        if (ZI_LIKELY(is_number(x) && is_number(y))) {                                             \
+        if (ZI_LIKELY(zi_is_number(x) && zi_is_number(y))) {                                       \
             double value;                                                                          \
-            if (ZI_LIKELY(float_##name(as_float(x), as_float(y), &value))) {                       \
+            if (ZI_LIKELY(float_##name(zi_as_float(x), zi_as_float(y), &value))) {                 \
                 *r = zi_dual_float(value);                                                         \
                 return true;                                                                       \
             }                                                                                      \
@@ -335,7 +326,7 @@ static inline bool is_exact_as_float(zi_dual operand) {
 }
 
 static inline bool compare_as_floats(zi_dual x, zi_dual y) {
-    return is_number(x) && is_number(y) && is_exact_as_float(x) && is_exact_as_float(y);
+    return zi_is_number(x) && zi_is_number(y) && is_exact_as_float(x) && is_exact_as_float(y);
 }
 
 // How two numbers compare, as a bit: the results of an operator are a set of these.
@@ -360,7 +351,7 @@ static inline ZI_INLINE int compare_numbers(int64_t a, void *a_tag, int64_t b, v
     if (ZI_LIKELY(x.tag == ZI_TAG(INT) && y.tag == ZI_TAG(INT))) {
         outcome = OUTCOME(x.payload, y.payload);
     } else if (compare_as_floats(x, y)) {
-        double left = as_float(x), right = as_float(y);
+        double left = zi_as_float(x), right = zi_as_float(y);
         outcome = isunordered(left, right) ? IS_UNORDERED : OUTCOME(left, right);
     } else {
         return -1;
@@ -385,7 +376,7 @@ static ZI_SLOW PyObject *compare(int64_t a, void *a_tag, int64_t b, void *b_tag,
         if (ZI_LIKELY(x.tag == ZI_TAG(INT) && y.tag == ZI_TAG(INT))) {                             \
             return x.payload operator y.payload;                                                   \
         }                                                                                          \
-        return ZI_LIKELY(compare_as_floats(x, y)) ? as_float(x) operator as_float(y) : -1;         \
+        return ZI_LIKELY(compare_as_floats(x, y)) ? zi_as_float(x) operator zi_as_float(y) : -1;   \
     }                                                                                              \
     ZI_COLD int zi_dual_slow_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {        \
         return compare_truth_on_objects(a, a_tag, b, b_tag, code);                                 \

@@ -210,11 +210,6 @@ static PyObject *get_part(PyObject *container, Bounds bounds) {
     return NULL;
 }
 
-static bool has_parts(PyObject *container) {
-    return PyUnicode_CheckExact(container) || PyList_CheckExact(container) ||
-           PyTuple_CheckExact(container) || PyBytes_CheckExact(container);
-}
-
 static PyObject *make_slice(int64_t start, void *start_tag, int64_t stop, void *stop_tag) {
     PyObject *from = zi_borrow_or_box(start, start_tag), *to = zi_borrow_or_box(stop, stop_tag);
     PyObject *slice = from && to ? PySlice_New(from, to, NULL) : NULL;
@@ -226,9 +221,12 @@ static PyObject *make_slice(int64_t start, void *start_tag, int64_t stop, void *
 PyObject *zi_get_slice_duals(PyObject *container, int64_t start, void *start_tag, int64_t stop,
                              void *stop_tag) {
     Bounds bounds;
-    if (has_parts(container) && read_bound(start, start_tag, 0, &bounds.start) &&
+    if (read_bound(start, start_tag, 0, &bounds.start) &&
         read_bound(stop, stop_tag, INT64_MAX, &bounds.stop)) {
-        return get_part(container, bounds);
+        PyObject *part = get_part(container, bounds);
+        if (part || PyErr_Occurred()) {
+            return part;
+        }
     }
     PyObject *slice = make_slice(start, start_tag, stop, stop_tag);
     PyObject *part = slice ? PyObject_GetItem(container, slice) : NULL;
