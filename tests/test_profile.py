@@ -57,6 +57,16 @@ def build(zilant, source, *options):
     return result.stderr
 
 
+def fail_to_build(zilant, source, *options):
+    """Build the file, which is an error; gives what was said."""
+    command = [zilant, "build", *options, source.name]
+    result = subprocess.run(
+        command, cwd=source.parent, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert result.returncode == 1
+    return result.stderr
+
+
 def run(folder, program=USE):
     command = [sys.executable, "-c", program]
     return subprocess.run(
@@ -242,21 +252,13 @@ def test_counts_of_other_modules_alone(zilant, source, counts):
 def test_a_damaged_file_is_refused(zilant, source, counts, text, line):
     source_hash = counts.read_text().split()[2]
     counts.write_text(text.format(hash=source_hash))
-    command = [zilant, "build", f"--profile={counts.name}", source.name]
-    result = subprocess.run(
-        command, cwd=source.parent, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert result.returncode == 1
-    assert f"error[E0017]: 'counts' holds no profile: line {line} is damaged" in result.stderr
+    said = fail_to_build(zilant, source, f"--profile={counts.name}")
+    assert f"error[E0017]: 'counts' holds no profile: line {line} is damaged" in said
 
 
 def test_a_missing_file_is_said(zilant, source):
-    command = [zilant, "build", "--profile=counts", source.name]
-    result = subprocess.run(
-        command, cwd=source.parent, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert result.returncode == 1
-    assert "error[E0001]: cannot read 'counts'" in result.stderr
+    said = fail_to_build(zilant, source, "--profile=counts")
+    assert "error[E0001]: cannot read 'counts'" in said
 
 
 def test_counts_beyond_64_bits_stay_the_most(zilant, source, counts):
