@@ -100,16 +100,28 @@ static inline PyObject *zi_new_reference(PyObject *object) {
     return object;
 }
 
+// The value of an exact int (or subclass) of one digit; false: it is larger.
+static inline ZI_INLINE bool zi_int_read_digit(PyObject *object, int64_t *value) {
+    const PyLongObject *number = (const PyLongObject *)object;
+#if !ZI_INT_HAS_TAG
+    *value = (int64_t)Py_SIZE(object) * (int64_t)number->ob_digit[0];
+    return (size_t)Py_SIZE(object) + 1 <= 2;
+#else
+    uintptr_t tag = number->long_value.lv_tag;
+    *value = (1 - (int64_t)(tag & 3)) * (int64_t)number->long_value.ob_digit[0];
+    return tag < (2 << 3);
+#endif
+}
+
 // The value of an exact int (or subclass) of up to 60 bits; false: it is larger.
 static inline ZI_INLINE bool zi_int_read(PyObject *object, int64_t *value) {
     const PyLongObject *number = (const PyLongObject *)object;
+    if (ZI_LIKELY(zi_int_read_digit(object, value))) {
+        return true;
+    }
 #if !ZI_INT_HAS_TAG
     const digit *digits = number->ob_digit;
     Py_ssize_t size = Py_SIZE(object);
-    if (ZI_LIKELY((size_t)size + 1 <= 2)) {
-        *value = (int64_t)size * (int64_t)digits[0];
-        return true;
-    }
     if (ZI_LIKELY(size == 2 || size == -2)) {
         int64_t magnitude = (int64_t)digits[0] | (int64_t)digits[1] << PyLong_SHIFT;
         *value = size < 0 ? -magnitude : magnitude;
@@ -119,10 +131,6 @@ static inline ZI_INLINE bool zi_int_read(PyObject *object, int64_t *value) {
     const digit *digits = number->long_value.ob_digit;
     uintptr_t tag = number->long_value.lv_tag;
     int64_t sign = 1 - (int64_t)(tag & 3);
-    if (ZI_LIKELY(tag < (2 << 3))) {
-        *value = sign * (int64_t)digits[0];
-        return true;
-    }
     if (ZI_LIKELY(tag >> 3 == 2)) {
         int64_t magnitude = (int64_t)digits[0] | (int64_t)digits[1] << PyLong_SHIFT;
         *value = sign * magnitude;

@@ -217,6 +217,49 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
                                                         : zi_dual_box(result.payload, result.tag); \
     }
 
+// What is inlined where operands are most likely ints, or floats: exact objects of one digit too.
+// All else is called.
+static inline ZI_INLINE bool read_likely_int(int64_t payload, void *tag, int64_t *value) {
+    *value = payload;
+    return tag == ZI_TAG(INT) ||
+           (zi_tag_is_object(tag) && Py_TYPE((PyObject *)tag) == &PyLong_Type &&
+            zi_int_read_digit(tag, value));
+}
+
+static inline ZI_INLINE bool read_likely_float(int64_t payload, void *tag, double *value) {
+    if (!zi_tag_is_object(tag)) {
+        *value = zi_as_float((zi_dual){payload, tag});
+        return true;
+    }
+    if (Py_TYPE((PyObject *)tag) != &PyFloat_Type) {
+        return false;
+    }
+    *value = PyFloat_AS_DOUBLE((PyObject *)tag);
+    return true;
+}
+
+#define INTS_FUNCTION(form, name)                                                                  \
+    ZI_INLINE zi_dual zi_dual_ints_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
+        int64_t x, y;                                                                              \
+        zi_dual result;                                                                            \
+        if (ZI_LIKELY(read_likely_int(a, a_tag, &x) && read_likely_int(b, b_tag, &y) &&            \
+                      int_##name(x, y, &result))) {                                                \
+            return result;                                                                         \
+        }                                                                                          \
+        return zi_dual_called_##form##name(a, a_tag, b, b_tag);                                    \
+    }
+#define FLOATS_FUNCTION(form, name)                                                                \
+    ZI_INLINE zi_dual zi_dual_floats_##form##name(int64_t a, void *a_tag, int64_t b,               \
+                                                  void *b_tag) {                                   \
+        double x, y, value;                                                                        \
+        if (ZI_LIKELY((a_tag != ZI_TAG(INT) || b_tag != ZI_TAG(INT)) &&                            \
+                      read_likely_float(a, a_tag, &x) && read_likely_float(b, b_tag, &y) &&        \
+                      float_##name(x, y, &value))) {                                               \
+            return zi_dual_float(value);                                                           \
+        }                                                                                          \
+        return zi_dual_called_##form##name(a, a_tag, b, b_tag);                                    \
+    }
+
 // In one form, plain or in place: the function that is inlined, its slow part, and what is called.
 #define BINARY_FUNCTIONS(form, name, object_function, boxed_function)                              \
     ZI_SLOW zi_dual zi_dual_slow_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {    \
@@ -232,6 +275,10 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
     zi_dual ZI_COMPACT(zi_dual_##form##name)(int64_t a, void *a_tag, int64_t b, void *b_tag) {     \
         return apply_##name(a, a_tag, b, b_tag, object_function);                                  \
     }                                                                                              \
+    ZI_SLOW zi_dual zi_dual_called_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
+        return apply_##name(a, a_tag, b, b_tag, object_function);                                  \
+    }                                                                                              \
+    INTS_FUNCTION(form, name)                                                                      \
     PyObject *boxed_function(PyObject *a, PyObject *b) {                                           \
         return apply_boxed_##name(a, b, object_function);                                          \
     }
@@ -242,6 +289,16 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
     BINARY_FUNCTIONS(, name, binary, zi_binary_##name)                                             \
     BINARY_FUNCTIONS(inplace_, name, inplace, zi_inplace_##name)
 #include "abi/operator.def"
+
+#define FLOATS_FUNCTIONS(name)                                                                     \
+    FLOATS_FUNCTION(, name)                                                                        \
+    FLOATS_FUNCTION(inplace_, name)
+FLOATS_FUNCTIONS(add)
+FLOATS_FUNCTIONS(subtract)
+FLOATS_FUNCTIONS(multiply)
+FLOATS_FUNCTIONS(divide)
+FLOATS_FUNCTIONS(floor_divide)
+FLOATS_FUNCTIONS(modulo)
 
 // --- Addition that takes over its left operand, unless it raises (see moving.c) ------------------
 static inline ZI_INLINE zi_dual release_left(void *a_tag, zi_dual result) {
@@ -377,6 +434,24 @@ static ZI_SLOW PyObject *compare(int64_t a, void *a_tag, int64_t b, void *b_tag,
             return x.payload operator y.payload;                                                   \
         }                                                                                          \
         return ZI_LIKELY(compare_as_floats(x, y)) ? zi_as_float(x) operator zi_as_float(y) : -1;   \
+    }                                                                                              \
+    ZI_SLOW int zi_dual_called_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {      \
+        return compare_truth(a, a_tag, b, b_tag, code);                                            \
+    }                                                                                              \
+    ZI_INLINE int zi_dual_ints_compare_truth_##name(int64_t a, void *a_tag, int64_t b,             \
+                                                    void *b_tag) {                                 \
+        int64_t x, y;                                                                              \
+        return ZI_LIKELY(read_likely_int(a, a_tag, &x) && read_likely_int(b, b_tag, &y))           \
+            ? x                                                                                    \
+              operator y : zi_dual_called_truth_##name(a, a_tag, b, b_tag);                        \
+    }                                                                                              \
+    ZI_INLINE int zi_dual_floats_compare_truth_##name(int64_t a, void *a_tag, int64_t b,           \
+                                                      void *b_tag) {                               \
+        double x, y;                                                                               \
+        return ZI_LIKELY(a_tag != ZI_TAG(INT) && b_tag != ZI_TAG(INT) &&                           \
+                         read_likely_float(a, a_tag, &x) && read_likely_float(b, b_tag, &y))       \
+            ? x                                                                                    \
+              operator y : zi_dual_called_truth_##name(a, a_tag, b, b_tag);                        \
     }                                                                                              \
     ZI_COLD int zi_dual_slow_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {        \
         return compare_truth_on_objects(a, a_tag, b, b_tag, code);                                 \

@@ -131,10 +131,9 @@ const Name *callable_class_of_init(NameTable *names, const IrCallable *callable)
     return name_intern(names, start, (size_t)(end - start));
 }
 
-// The name by which the callable is looked up: of `__init__` it is that of the class.
-static const Name *called_name(const CallSearch *search, const IrCallable *callable) {
-    const Name *of_class = callable_class_of_init(search->names, callable);
-    return of_class != NULL ? of_class : name_intern_string(search->names, callable->name);
+const Name *callable_called_name(NameTable *names, const IrCallable *callable) {
+    const Name *of_class = callable_class_of_init(names, callable);
+    return of_class != NULL ? of_class : name_intern_string(names, callable->name);
 }
 
 static void collect_callables(CallSearch *search) {
@@ -142,7 +141,7 @@ static void collect_callables(CallSearch *search) {
         const IrCallable *callable = search->module->callables.items[i];
         if (callable->entry == NULL)
             continue;
-        const Name *name = called_name(search, callable);
+        const Name *name = callable_called_name(search->names, callable);
         IrBodyVector *bodies = map_get(&search->callables, name);
         if (bodies == NULL) {
             bodies = ARENA_NEW(search->arena, IrBodyVector);
@@ -327,19 +326,19 @@ static Region whole_region(const IrBody *body) {
 }
 
 static FastPaths choose_fast_paths(Region region, Calls calls) {
-    enum { SMALL = 64, LARGE = 512, OPS_A_HEAVY_ONE = 32 };
-    bool is_small = region.size <= SMALL;
+    enum { SMALL = 64, MEDIUM = 256, LARGE = 512, OPS_A_HEAVY_ONE = 32 };
     bool is_light = region.heavy * OPS_A_HEAVY_ONE <= region.size;
-    if (is_small && is_light && (region.is_loop || calls == CALLS_DIRECT))
+    bool is_certain = region.is_loop || calls == CALLS_DIRECT;
+    if (is_certain && is_light && region.size <= SMALL)
         return FAST_PATHS_ALL;
-    if (is_small ? region.is_loop || calls != CALLS_ONCE : region.is_loop && region.size <= LARGE)
-        return FAST_PATHS_SHORT;
-    return FAST_PATHS_NONE;
+    if (is_certain && region.size <= MEDIUM)
+        return FAST_PATHS_MEDIUM;
+    return region.size <= (region.is_loop ? LARGE : SMALL) ? FAST_PATHS_SHORT : FAST_PATHS_NONE;
 }
 
-// Inlining all of its fast paths makes a block several times as large: a body has this many ops of
-// it, and is no hotter for more.
-enum { MOST_INLINED_OPS = 160 };
+// Inlining its fast paths makes a block several times as large: a body has this many ops of it, and
+// is no hotter for more.
+enum { MOST_ALL_OPS = 160, MOST_MEDIUM_OPS = 400 };
 
 typedef struct Judge {
     const IrModule *module;
@@ -348,7 +347,7 @@ typedef struct Judge {
     Region whole;
     Calls calls;
     bool by_profile;
-    uint32_t inlined; // ops whose fast paths are all inlined
+    uint32_t inlined; // ops of blocks with these fast paths
 } Judge;
 
 static FastPaths judge_form(Judge *judge, const IrBlock *block) {
@@ -356,9 +355,12 @@ static FastPaths judge_form(Judge *judge, const IrBlock *block) {
     if (!is_hot(block, &loop, judge->calls))
         return FAST_PATHS_NONE;
     FastPaths fast_paths = choose_fast_paths(loop.is_loop ? loop : judge->whole, judge->calls);
-    judge->inlined += fast_paths == FAST_PATHS_ALL ? block->ops.count : 0;
-    bool is_too_much = fast_paths == FAST_PATHS_ALL && judge->inlined > MOST_INLINED_OPS;
-    return is_too_much ? FAST_PATHS_SHORT : fast_paths;
+    if (fast_paths < FAST_PATHS_MEDIUM)
+        return fast_paths;
+    judge->inlined += block->ops.count;
+    if (judge->inlined > MOST_MEDIUM_OPS)
+        return FAST_PATHS_SHORT;
+    return judge->inlined > MOST_ALL_OPS ? FAST_PATHS_MEDIUM : fast_paths;
 }
 
 static FastPaths judge_block(Judge *judge, const IrBlock *block) {

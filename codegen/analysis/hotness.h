@@ -15,8 +15,10 @@
 typedef enum FastPaths {
     // it is not hot, or its loop is very large
     FAST_PATHS_NONE,
-    // it is hot, but its loop is not small, or what is in it is heavy
+    // it is hot, but its loop is large
     FAST_PATHS_SHORT,
+    // its loop is not small, or what is in it is heavy
+    FAST_PATHS_MEDIUM,
     FAST_PATHS_ALL, // a small hot loop or body of light ops
 } FastPaths;
 
@@ -47,6 +49,8 @@ NumberMap hotness_find_calls(Arena *arena, const IrModule *module);
 Calls hotness_calls_of(const NumberMap *calls, const IrBody *body);
 // The name of the class whose `__init__` the callable is; NULL: it is none.
 const Name *callable_class_of_init(NameTable *names, const IrCallable *callable);
+// The name by which the callable is looked up: of `__init__` it is that of the class.
+const Name *callable_called_name(NameTable *names, const IrCallable *callable);
 // Says, as a rule after all passes, for each block whether fast paths pay there, and what LLVM can
 // do for the body.
 BodyHotness *hotness_of_body(Arena *arena, const IrModule *module, const IrBody *body, Calls calls);

@@ -286,9 +286,11 @@ void start_annotations(Builder *builder, const Scope *scope) {
 
 void build_annotated_assign(Builder *builder, Node *node) {
     AnnotatedAssign *assign = NODE_AS(AnnotatedAssign, node);
-    if (assign->value != NULL)
-        assign_target(builder, assign->target,
-                      build_value_for(builder, assign->target, assign->value));
+    if (assign->value != NULL) {
+        Value value = build_value_for(builder, assign->target, assign->value);
+        mark_likely(builder, assign->annotation, value.ir);
+        assign_target(builder, assign->target, value);
+    }
     bool is_pure = builder->typed->is_pure_python;
     if (is_pure && assign->value == NULL)
         build_bare_target(builder, assign->target);

@@ -172,6 +172,7 @@ static void enter_view(Builder *builder, Symbol *view, IrRegisterId argument) {
 static void enter_function(Builder *builder) {
     FunctionSymbol *symbol = builder->symbol;
     open_closure(builder);
+    mark_likely_parameters(builder);
     for (uint32_t i = 0; i < symbol->parameter_symbols.count; i++)
         enter_parameter(builder, symbol->parameter_symbols.items[i],
                         builder->function->parameters[i]);

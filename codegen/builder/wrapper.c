@@ -7,7 +7,7 @@
 #include "codegen/builder/wrapper.h"
 #include "abi/abi.h"
 
-static const Parameter *parameter_node(const FunctionSymbol *symbol, uint32_t index) {
+const Parameter *parameter_node(const FunctionSymbol *symbol, uint32_t index) {
     if (symbol->parameters == NULL || index >= symbol->parameters->items.count)
         return NULL;
     return NODE_AS(Parameter, symbol->parameters->items.items[index]);

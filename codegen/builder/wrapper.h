@@ -22,6 +22,8 @@ void check_argument(Builder *builder, const PythonArgument *argument, const Func
 void build_arguments(Builder *builder, IrValue *values, const FunctionSymbol *symbol,
                      uint32_t first);
 
+// The source's parameter, among those that a signature lists; else NULL.
+const Parameter *parameter_node(const FunctionSymbol *symbol, uint32_t index);
 // Is its default value NULL?
 bool has_null_default(const Parameter *parameter);
 

@@ -20,6 +20,8 @@ typedef struct IrRegister {
     bool is_inner;
     // holds the cell of the function's variable `name`
     bool is_cell;
+    // what it holds is a number of that kind, most likely (passes/likely_numbers.c)
+    bool is_likely_float, is_likely_int;
     // in a generator's resume function: 1 + the slot of the frame where it lives, among those for
     // objects if it is one, else among the values; or 0
     uint32_t home;
@@ -183,7 +185,10 @@ extern const IrOpInfo ir_op_infos[IR_OPCODE_COUNT];
     X(LINE_NOTED, "line_noted")             /* TRACEBACK: its line is what NOTE_LINE was given */  \
     X(SHOWS_FRAME, "shows_frame")           /* a call: what it calls finds a frame of the body */  \
     X(NOT_NULL, "not_null")                 /* DUAL_FROM_OBJECT of what is bound for certain */    \
-    X(TAKES_LEFT, "takes_left") /* an operator: takes over its left operand unless it raises */
+    X(TAKES_LEFT, "takes_left") /* an operator: takes over its left operand unless it raises */    \
+    X(LIKELY_INTS,                                                                                 \
+      "likely_ints") /* an operator on duals: which operands to expect, by its form */             \
+    X(LIKELY_FLOATS, "likely_floats")
 
 enum IrFlagNumber {
 #define X(NAME, text) IR_FLAG_NUMBER_##NAME,

@@ -451,6 +451,8 @@ static uint8_t *find_mentions(const IrBody *body) {
 static bool is_variable(const IrRegister *entry) { return entry->is_debug_local; }
 static bool is_inner(const IrRegister *entry) { return entry->is_inner; }
 static bool is_cell(const IrRegister *entry) { return entry->is_cell; }
+static bool is_likely_float(const IrRegister *entry) { return entry->is_likely_float; }
+static bool is_likely_int(const IrRegister *entry) { return entry->is_likely_int; }
 
 static void dump_marked(const Dump *dump, const uint8_t *mentions, const char *mark,
                         bool (*is_marked)(const IrRegister *entry)) {
@@ -476,6 +478,8 @@ static void dump_registers(const Dump *dump) {
     dump_marked(dump, mentions, "variables", is_variable);
     dump_marked(dump, mentions, "inner", is_inner);
     dump_marked(dump, mentions, "cells", is_cell);
+    dump_marked(dump, mentions, "likely_floats", is_likely_float);
+    dump_marked(dump, mentions, "likely_ints", is_likely_int);
     for (uint32_t i = 0; i < body->registers.count; i++) {
         if (mentions[i] == MENTION_SET || (body->is_ssa && mentions[i] == MENTION_NONE))
             continue;

@@ -633,6 +633,12 @@ static bool read_marks(Reader *reader) {
     else if (accept_word(reader, "cells"))
         while ((entry = read_marked(reader)) != NULL)
             entry->is_cell = true;
+    else if (accept_word(reader, "likely_floats"))
+        while ((entry = read_marked(reader)) != NULL)
+            entry->is_likely_float = true;
+    else if (accept_word(reader, "likely_ints"))
+        while ((entry = read_marked(reader)) != NULL)
+            entry->is_likely_int = true;
     else
         return false;
     return true;

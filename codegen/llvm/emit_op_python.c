@@ -249,13 +249,24 @@ static LLVMValueRef call_on_duals(Emitter *emitter, const IrOp *op, const char *
     return CALL_RUNTIME(emitter, name, left.payload, left.tag, right.payload, right.tag);
 }
 
+// The form of the function `zi_dual_<name>` for the op: one for likely operands where that is
+// inlined.
+static const char *name_of_likely(Emitter *emitter, const IrOp *op, const char *name) {
+    if (op->flags & (IR_FLAG_LIKELY_INTS | IR_FLAG_LIKELY_FLOATS)) {
+        const char *prefix = op->flags & IR_FLAG_LIKELY_INTS ? "dual_ints" : "dual_floats";
+        const char *likely = name_of(emitter, prefix, name);
+        if (inlines_runtime(emitter, likely))
+            return likely;
+    }
+    return name_of(emitter, "dual", name);
+}
+
 void emit_op_DUAL_BINARY(Emitter *emitter, const IrOp *op) {
-    const char *prefix = op->flags & IR_FLAG_INPLACE ? "dual_inplace" : "dual";
-    if (op->flags & IR_FLAG_TAKES_LEFT)
-        prefix = op->flags & IR_FLAG_INPLACE ? "dual_moving_inplace" : "dual_moving";
-    set_checked_dual(
-        emitter, op,
-        call_on_duals(emitter, op, name_of(emitter, prefix, binary_names[op->aux.number])));
+    const char *moving = op->flags & IR_FLAG_TAKES_LEFT ? "moving_" : "";
+    const char *inplace = op->flags & IR_FLAG_INPLACE ? "inplace_" : "";
+    const char *name =
+        arena_format(emitter->arena, "%s%s%s", moving, inplace, binary_names[op->aux.number]);
+    set_checked_dual(emitter, op, call_on_duals(emitter, op, name_of_likely(emitter, op, name)));
 }
 
 void emit_op_DUAL_UNARY(Emitter *emitter, const IrOp *op) {
@@ -271,8 +282,9 @@ void emit_op_DUAL_COMPARE(Emitter *emitter, const IrOp *op) {
 }
 
 void emit_op_DUAL_COMPARE_TRUTH(Emitter *emitter, const IrOp *op) {
-    const char *name = name_of(emitter, "dual_compare_truth", compare_names[op->aux.number]);
-    set_truth(emitter, op, call_on_duals(emitter, op, name));
+    const char *name =
+        arena_format(emitter->arena, "compare_truth_%s", compare_names[op->aux.number]);
+    set_truth(emitter, op, call_on_duals(emitter, op, name_of_likely(emitter, op, name)));
 }
 
 void emit_op_DUAL_TRUTH(Emitter *emitter, const IrOp *op) {

@@ -347,6 +347,8 @@ LLVMValueRef runtime_body(Emitter *emitter, const char *name);
 // Returns its declaration in the module, with the type that it has there.
 LLVMValueRef runtime_function(Emitter *emitter, const char *name);
 // Calls it. Arguments are extended or cut to the integer types that the function takes.
+// Is the body of the runtime's function inlined into the block being emitted?
+bool inlines_runtime(Emitter *emitter, const char *name);
 LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *arguments,
                           unsigned count);
 #define CALL_RUNTIME(emitter, name, ...)                                                           \

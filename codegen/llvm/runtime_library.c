@@ -134,13 +134,32 @@ static unsigned weight_of(LLVMValueRef function) {
                : (unsigned)strtoul(LLVMGetStringAttributeValue(attribute, &length), NULL, 10);
 }
 
-// The largest inline body that pays in the block being emitted. What is no larger than its call is
-// inlined everywhere.
-static unsigned weight_limit(const Emitter *emitter) {
-    static const unsigned limits[] = {
-        [FAST_PATHS_NONE] = 5, [FAST_PATHS_SHORT] = 10, [FAST_PATHS_ALL] = UINT_MAX};
-    bool is_quick = emitter->options->optimization == 0; // to build
-    return limits[is_quick ? FAST_PATHS_NONE : emitter->function.fast_paths];
+// Arithmetic on duals, and items: all else does so much that its call does not matter.
+static bool is_of_numbers(const char *name) {
+    return strstr(name, "dual") != NULL || strstr(name, "item") != NULL;
+}
+
+// The largest inline body of the function that pays in the block being emitted. What is no larger
+// than its call is inlined everywhere.
+static unsigned weight_limit(const Emitter *emitter, const char *name) {
+    enum { CALL = 5, SHORT = 10, MEDIUM = 30, NUMBERS = 64 };
+    if (emitter->options->optimization == 0) // quick to build
+        return CALL;
+    switch (emitter->function.fast_paths) {
+    case FAST_PATHS_NONE:
+        return CALL;
+    case FAST_PATHS_SHORT:
+        return SHORT;
+    case FAST_PATHS_MEDIUM:
+        return is_of_numbers(name) ? NUMBERS : MEDIUM;
+    case FAST_PATHS_ALL:
+        break;
+    }
+    return UINT_MAX;
+}
+
+bool inlines_runtime(Emitter *emitter, const char *name) {
+    return weight_of(runtime_body(emitter, name)) <= weight_limit(emitter, name);
 }
 
 static void forbid_inlining(const Emitter *emitter, LLVMValueRef call) {
@@ -162,7 +181,7 @@ LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *argu
         arguments[i] = adapt_argument(emitter, arguments[i], parameters[i]);
     LLVMValueRef call = LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
     LLVMSetInstructionCallConv(call, LLVMGetFunctionCallConv(function));
-    if (weight_of(function) > weight_limit(emitter))
+    if (weight_of(function) > weight_limit(emitter, name))
         forbid_inlining(emitter, call);
     return call;
 }

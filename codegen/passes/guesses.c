@@ -74,7 +74,8 @@ static void note_binary(const Guesses *guesses, const IrOp *op) {
         note(guesses, guesses->is_float, ir_reg(op->result));
     if (is_fraction)
         note(guesses, guesses->is_float, op->operands[0]);
-    if (is_of_bits(operator)) {
+    // Objects may be sets.
+    if (is_of_bits(operator) && op->code == IR_OP_DUAL_BINARY) {
         note(guesses, guesses->is_int, ir_reg(op->result));
         note(guesses, guesses->is_int, op->operands[0]);
         note(guesses, guesses->is_int, op->operands[1]);
@@ -96,7 +97,8 @@ static void note_known_function(const Guesses *guesses, const IrOp *op) {
 
 static void note_call(const Guesses *guesses, const IrOp *op) {
     RuntimeId runtime = op->aux.runtime;
-    if (runtime == RUNTIME_call_known_dual || runtime == RUNTIME_call_known_2_dual)
+    if (runtime == RUNTIME_call_known || runtime == RUNTIME_call_known_2 ||
+        runtime == RUNTIME_call_known_dual || runtime == RUNTIME_call_known_2_dual)
         note_known_function(guesses, op);
     bool has_index = runtime == RUNTIME_get_item_dual || runtime == RUNTIME_set_item_dual ||
                      runtime == RUNTIME_set_item_duals;
@@ -120,6 +122,7 @@ static void note_by(Guesses *guesses, const IrOp *op) {
             note(guesses, guesses->is_int, ir_reg(op->result));
         break;
     case IR_OP_DUAL_BINARY:
+    case IR_OP_PYTHON_BINARY:
         note_binary(guesses, op);
         break;
     case IR_OP_CALL_RUNTIME:
@@ -132,12 +135,20 @@ static void note_by(Guesses *guesses, const IrOp *op) {
 
 // --- What follows --------------------------------------------------------------------------------
 
+static bool is_binary(const IrOp *op) {
+    return op->code == IR_OP_DUAL_BINARY || op->code == IR_OP_PYTHON_BINARY;
+}
+
+static bool compares(const IrOp *op) {
+    return op->code == IR_OP_DUAL_COMPARE || op->code == IR_OP_DUAL_COMPARE_TRUTH ||
+           op->code == IR_OP_PYTHON_COMPARE || op->code == IR_OP_PYTHON_COMPARE_TRUTH;
+}
+
+// Are both operands, and the result, if it is no truth value, numbers of one kind as a rule?
 static bool is_linking(const IrOp *op) {
-    if (op->code == IR_OP_DUAL_COMPARE || op->code == IR_OP_DUAL_COMPARE_TRUTH)
-        return true;
-    return op->code == IR_OP_DUAL_BINARY &&
-           (op->aux.number == BINARY_ADD || op->aux.number == BINARY_SUBTRACT ||
-            op->aux.number == BINARY_MULTIPLY);
+    return compares(op) ||
+           (is_binary(op) && (op->aux.number == BINARY_ADD || op->aux.number == BINARY_SUBTRACT ||
+                              op->aux.number == BINARY_MULTIPLY));
 }
 
 static bool spread_to(const Guesses *guesses, IrValue value) {
@@ -150,13 +161,13 @@ static bool spread_to(const Guesses *guesses, IrValue value) {
 }
 
 static bool spread_by(const Guesses *guesses, const IrOp *op) {
-    bool is_of_duals = op->code == IR_OP_DUAL_BINARY;
-    bool any = is_of_duals && guesses_float(guesses, ir_reg(op->result)), changes = false;
+    bool has_number = is_binary(op);
+    bool any = has_number && guesses_float(guesses, ir_reg(op->result)), changes = false;
     for (uint32_t i = 0; i < 2; i++)
         any |= guesses_float(guesses, op->operands[i]);
     for (uint32_t i = 0; any && i < 2; i++)
         changes |= spread_to(guesses, op->operands[i]);
-    if (any && is_of_duals)
+    if (any && has_number)
         changes |= spread_to(guesses, ir_reg(op->result));
     return changes;
 }
@@ -187,6 +198,26 @@ bool guesses_int(const Guesses *guesses, IrValue value) {
            guesses->is_int[register_sets_root(&guesses->values, value.reg)];
 }
 
+// Is it an int by its form, or a constant beside which an int stands?
+static bool is_likely_int(const Guesses *guesses, IrValue value) {
+    return guesses_int(guesses, value) || floats_known_int(guesses->definitions, value) != NULL;
+}
+
+uint32_t guesses_flags(const Guesses *guesses, const IrOp *op) {
+    bool is_binary = op->code == IR_OP_DUAL_BINARY;
+    if (!is_binary && op->code != IR_OP_DUAL_COMPARE_TRUTH)
+        return 0;
+    bool is_float = is_binary && guesses_float(guesses, ir_reg(op->result));
+    bool is_int = is_binary && guesses_int(guesses, ir_reg(op->result));
+    for (uint32_t i = 0; i < 2; i++) {
+        is_float |= guesses_float(guesses, op->operands[i]);
+        is_int |= is_likely_int(guesses, op->operands[i]);
+    }
+    if (is_float)
+        return is_binary && floats_opcode_of(op) == IR_OPCODE_COUNT ? 0 : IR_FLAG_LIKELY_FLOATS;
+    return is_int ? IR_FLAG_LIKELY_INTS : 0;
+}
+
 Guesses guesses_create(Arena *arena, const IrModule *module, const IrBody *body,
                        const Definition *definitions) {
     uint32_t count = body->registers.count;
@@ -198,6 +229,12 @@ Guesses guesses_create(Arena *arena, const IrModule *module, const IrBody *body,
                        .is_int = ARENA_ARRAY(arena, bool, count)};
     each_op(&guesses, connect_by);
     each_op(&guesses, note_by);
+    for (IrRegisterId reg = 0; reg < count; reg++) {
+        if (body->registers.items[reg].is_likely_float)
+            note(&guesses, guesses.is_float, ir_reg(reg));
+        if (body->registers.items[reg].is_likely_int)
+            note(&guesses, guesses.is_int, ir_reg(reg));
+    }
     spread(&guesses);
     return guesses;
 }

@@ -13,7 +13,8 @@ static bool may_take(const IrOp *op) {
         return op->aux.number == BINARY_ADD || op->aux.number == BINARY_SUBTRACT ||
                op->aux.number == BINARY_MULTIPLY || op->aux.number == BINARY_DIVIDE;
     case IR_OP_DUAL_BINARY:
-        return op->aux.number == BINARY_ADD;
+        return op->aux.number == BINARY_ADD &&
+               (op->flags & (IR_FLAG_LIKELY_INTS | IR_FLAG_LIKELY_FLOATS)) == 0;
     case IR_OP_CALL_RUNTIME:
         return op->aux.runtime == RUNTIME_append_text;
     default:

@@ -355,7 +355,18 @@ static bool copy_stretches(Speculation *pass, const Hot *hot) {
     return any;
 }
 
-static bool has_arithmetic(const IrBody *body) { return edit_has_op(body, IR_OP_DUAL_BINARY); }
+// The original of a stretch runs where what was expected did not come.
+static void mark_likely(const Speculation *pass) {
+    for (uint32_t i = 0; i < pass->block_count; i++) {
+        const IrBlock *block = pass->body->blocks.items[i];
+        for (uint32_t j = 0; !pass->is_taken[i] && j < block->ops.count; j++)
+            block->ops.items[j]->flags |= guesses_flags(&pass->guesses, block->ops.items[j]);
+    }
+}
+
+static bool has_arithmetic(const IrBody *body) {
+    return edit_has_op(body, IR_OP_DUAL_BINARY) || edit_has_op(body, IR_OP_DUAL_COMPARE_TRUTH);
+}
 
 bool pass_speculation(IrModule *module, IrBody *body, Analyses *analyses) {
     if (body->kind == IR_BODY_ENTRY || !has_arithmetic(body))
@@ -377,6 +388,7 @@ bool pass_speculation(IrModule *module, IrBody *body, Analyses *analyses) {
     Hot hot = {hotness_of_body(arena, module, body, CALLS_ONCE),
                hotness_of_body(arena, module, body, CALLS_BY_NAME)};
     bool any = copy_stretches(&pass, &hot);
+    mark_likely(&pass);
     arena_destroy(arena);
     return any && pass_ssa(module, body, analyses);
 }

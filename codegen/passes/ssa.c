@@ -234,6 +234,8 @@ static IrRegisterId create_version(const Construction *pass) {
     IrRegister entry = body->registers.items[pass->variable];
     IrRegisterId reg = ir_register_create(body, entry.type, entry.name);
     body->registers.items[reg].is_debug_local = entry.is_debug_local;
+    body->registers.items[reg].is_likely_float = entry.is_likely_float;
+    body->registers.items[reg].is_likely_int = entry.is_likely_int;
     return reg;
 }
 

@@ -441,7 +441,8 @@ static void registers(Telling *telling, const IrBody *body) {
         text(telling, entry->name == NULL ? NULL : entry->name->text);
         word(telling, (uint64_t)entry->is_argument | (uint64_t)entry->address_taken << 1 |
                           (uint64_t)entry->is_debug_local << 2 | (uint64_t)entry->is_inner << 3 |
-                          (uint64_t)entry->is_cell << 4);
+                          (uint64_t)entry->is_cell << 4 | (uint64_t)entry->is_likely_float << 5 |
+                          (uint64_t)entry->is_likely_int << 6);
     }
     for (uint32_t i = 0; i < body->parameter_count; i++)
         word(telling, body->parameters[i]);
