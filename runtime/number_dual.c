@@ -138,22 +138,25 @@ NO_FLOAT_OPERATOR(bit_xor)
 NO_FLOAT_OPERATOR(matrix_multiply)
 
 // --- From both: the functions --------------------------------------------------------------------
-// The place of an operator among the methods of int, or NO_SLOT.
+// The place of an operator among the methods of int, or NO_SLOT; does it compute with bits, which
+// often are 32?
 #define NO_SLOT SIZE_MAX
-#define INT_SLOT(name, slot) static const size_t slot_##name = (slot);
-INT_SLOT(add, offsetof(PyNumberMethods, nb_add))
-INT_SLOT(subtract, offsetof(PyNumberMethods, nb_subtract))
-INT_SLOT(multiply, offsetof(PyNumberMethods, nb_multiply))
-INT_SLOT(divide, offsetof(PyNumberMethods, nb_true_divide))
-INT_SLOT(floor_divide, offsetof(PyNumberMethods, nb_floor_divide))
-INT_SLOT(modulo, offsetof(PyNumberMethods, nb_remainder))
-INT_SLOT(power, NO_SLOT)
-INT_SLOT(left_shift, offsetof(PyNumberMethods, nb_lshift))
-INT_SLOT(right_shift, offsetof(PyNumberMethods, nb_rshift))
-INT_SLOT(bit_and, offsetof(PyNumberMethods, nb_and))
-INT_SLOT(bit_or, offsetof(PyNumberMethods, nb_or))
-INT_SLOT(bit_xor, offsetof(PyNumberMethods, nb_xor))
-INT_SLOT(matrix_multiply, NO_SLOT)
+#define INT_SLOT(name, slot, is_of_bits)                                                           \
+    static const size_t slot_##name = (slot);                                                      \
+    static const bool are_bits_##name = (is_of_bits);
+INT_SLOT(add, offsetof(PyNumberMethods, nb_add), false)
+INT_SLOT(subtract, offsetof(PyNumberMethods, nb_subtract), false)
+INT_SLOT(multiply, offsetof(PyNumberMethods, nb_multiply), false)
+INT_SLOT(divide, offsetof(PyNumberMethods, nb_true_divide), false)
+INT_SLOT(floor_divide, offsetof(PyNumberMethods, nb_floor_divide), false)
+INT_SLOT(modulo, offsetof(PyNumberMethods, nb_remainder), false)
+INT_SLOT(power, NO_SLOT, false)
+INT_SLOT(left_shift, offsetof(PyNumberMethods, nb_lshift), false)
+INT_SLOT(right_shift, offsetof(PyNumberMethods, nb_rshift), true)
+INT_SLOT(bit_and, offsetof(PyNumberMethods, nb_and), true)
+INT_SLOT(bit_or, offsetof(PyNumberMethods, nb_or), true)
+INT_SLOT(bit_xor, offsetof(PyNumberMethods, nb_xor), true)
+INT_SLOT(matrix_multiply, NO_SLOT, false)
 #undef INT_SLOT
 
 // The fast part: true if it gave a result.
@@ -219,11 +222,15 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
 
 // What is inlined where operands are most likely ints, or floats: exact objects of one digit too.
 // All else is called.
-static inline ZI_INLINE bool read_likely_int(int64_t payload, void *tag, int64_t *value) {
+// `is_wide`: of two digits as well.
+static inline ZI_INLINE bool read_likely_int(int64_t payload, void *tag, bool is_wide,
+                                             int64_t *value) {
     *value = payload;
-    return tag == ZI_TAG(INT) ||
-           (zi_tag_is_object(tag) && Py_TYPE((PyObject *)tag) == &PyLong_Type &&
-            zi_int_read_digit(tag, value));
+    if (tag == ZI_TAG(INT)) {
+        return true;
+    }
+    return zi_tag_is_object(tag) && Py_TYPE((PyObject *)tag) == &PyLong_Type &&
+           (is_wide ? zi_int_read(tag, value) : zi_int_read_digit(tag, value));
 }
 
 static inline ZI_INLINE bool read_likely_float(int64_t payload, void *tag, double *value) {
@@ -242,8 +249,9 @@ static inline ZI_INLINE bool read_likely_float(int64_t payload, void *tag, doubl
     ZI_INLINE zi_dual zi_dual_ints_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
         int64_t x, y;                                                                              \
         zi_dual result;                                                                            \
-        if (ZI_LIKELY(read_likely_int(a, a_tag, &x) && read_likely_int(b, b_tag, &y) &&            \
-                      int_##name(x, y, &result))) {                                                \
+        const bool is_wide = are_bits_##name;                                                      \
+        if (ZI_LIKELY(read_likely_int(a, a_tag, is_wide, &x) &&                                    \
+                      read_likely_int(b, b_tag, is_wide, &y) && int_##name(x, y, &result))) {      \
             return result;                                                                         \
         }                                                                                          \
         return zi_dual_called_##form##name(a, a_tag, b, b_tag);                                    \
@@ -441,7 +449,8 @@ static ZI_SLOW PyObject *compare(int64_t a, void *a_tag, int64_t b, void *b_tag,
     ZI_INLINE int zi_dual_ints_compare_truth_##name(int64_t a, void *a_tag, int64_t b,             \
                                                     void *b_tag) {                                 \
         int64_t x, y;                                                                              \
-        return ZI_LIKELY(read_likely_int(a, a_tag, &x) && read_likely_int(b, b_tag, &y))           \
+        return ZI_LIKELY(read_likely_int(a, a_tag, false, &x) &&                                   \
+                         read_likely_int(b, b_tag, false, &y))                                     \
             ? x                                                                                    \
               operator y : zi_dual_called_truth_##name(a, a_tag, b, b_tag);                        \
     }                                                                                              \
