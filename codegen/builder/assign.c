@@ -291,6 +291,8 @@ void build_annotated_assign(Builder *builder, Node *node) {
         mark_likely(builder, assign->annotation, value.ir);
         assign_target(builder, assign->target, value);
     }
+    if (builder->namespace != IR_NO_REGISTER)
+        mark_likely_attribute(builder, assign);
     bool is_pure = builder->typed->is_pure_python;
     if (is_pure && assign->value == NULL)
         build_bare_target(builder, assign->target);

@@ -754,6 +754,8 @@ IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrV
 // --- likely.c: what annotations say of numbers ---------------------------------------------------
 // The value is most likely what the annotation, which may be NULL, names.
 void mark_likely(Builder *builder, const Node *annotation, IrValue value);
+// The same of an attribute, in a class body.
+void mark_likely_attribute(Builder *builder, const AnnotatedAssign *assign);
 void mark_likely_parameters(Builder *builder); // of the function whose body begins
 
 // --- annotate.c: annotations that wait until somebody asks ---------------------------------------

@@ -4,16 +4,19 @@
 #include "codegen/builder/wrapper.h"
 #include <string.h>
 
-// The annotation may be NULL; what is no object has its type already.
+static bool is_name(const Node *annotation, const char *name) {
+    return node_is(annotation, NODE_NameExpression) &&
+           strcmp(NODE_AS(NameExpression, annotation)->name->text, name) == 0;
+}
+
 void mark_likely(Builder *builder, const Node *annotation, IrValue value) {
-    if (!node_is(annotation, NODE_NameExpression) || value.kind != IR_VALUE_REGISTER)
+    if (value.kind != IR_VALUE_REGISTER)
         return;
-    const char *name = NODE_AS(NameExpression, annotation)->name->text;
     IrRegister *entry = &builder->function->registers.items[value.reg];
-    if (entry->type.kind != IR_OBJECT)
+    if (entry->type.kind != IR_OBJECT) // it has its type already
         return;
-    entry->is_likely_float |= strcmp(name, "float") == 0;
-    entry->is_likely_int |= strcmp(name, "int") == 0;
+    entry->is_likely_float |= is_name(annotation, "float");
+    entry->is_likely_int |= is_name(annotation, "int");
 }
 
 void mark_likely_parameters(Builder *builder) {
@@ -22,4 +25,14 @@ void mark_likely_parameters(Builder *builder) {
         if (parameter != NULL)
             mark_likely(builder, parameter->annotation, ir_reg(builder->function->parameters[i]));
     }
+}
+
+void mark_likely_attribute(Builder *builder, const AnnotatedAssign *assign) {
+    bool is_float = is_name(assign->annotation, "float");
+    if (!node_is(assign->target, NODE_NameExpression) ||
+        !(is_float || is_name(assign->annotation, "int")))
+        return;
+    const Name *name = NODE_AS(NameExpression, assign->target)->name;
+    IrLikelyAttribute attribute = {constant_name(builder, name), is_float};
+    vector_push(builder->arena, &builder->owner->module->likely_attributes, attribute);
 }

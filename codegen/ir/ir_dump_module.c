@@ -446,6 +446,10 @@ static void dump_inner_code(const IrModule *module, const IrInnerCode *code, FIL
     fputc('\n', stream);
 }
 
+static void dump_likely_attribute(FILE *stream, const IrLikelyAttribute *attribute) {
+    fprintf(stream, "likely #%u %s\n", attribute->name, attribute->is_float ? "float" : "int");
+}
+
 static void dump_link_setting(FILE *stream, const IrLinkSetting *setting) {
     fputs("link ", stream);
     dump_string(stream, setting->name);
@@ -491,6 +495,8 @@ static void dump_code(const IrModule *module, FILE *stream) {
         dump_interpreted(stream, &module->interpreted.items[i]);
     for (uint32_t i = 0; i < module->inner_codes.count; i++)
         dump_inner_code(module, &module->inner_codes.items[i], stream);
+    for (uint32_t i = 0; i < module->likely_attributes.count; i++)
+        dump_likely_attribute(stream, &module->likely_attributes.items[i]);
     for (uint32_t i = 0; i < module->link_settings.count; i++)
         dump_link_setting(stream, &module->link_settings.items[i]);
     for (uint32_t i = 0; i < module->traced_files.count; i++)

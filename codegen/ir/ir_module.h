@@ -314,6 +314,12 @@ typedef struct IrTracedFile {
     VECTOR(uint32_t) lines; // each once or more often
 } IrTracedFile;
 
+// What an annotation in a class body says of an attribute: most likely a float, or else an int.
+typedef struct IrLikelyAttribute {
+    uint32_t name; // a constant
+    bool is_float;
+} IrLikelyAttribute;
+
 // What the source says to those that link the module: `# distutils: libraries = m`.
 typedef struct IrLinkSetting {
     const char *name, *value;
@@ -344,6 +350,7 @@ typedef struct IrModule {
     NumberMap constant_numbers;
     VECTOR(IrInterpretedUnit) interpreted;
     VECTOR(IrInnerCode) inner_codes;
+    VECTOR(IrLikelyAttribute) likely_attributes;
     VECTOR(IrLinkSetting) link_settings;
     VECTOR(IrTracedFile) traced_files;
     // const Name *: the unique names that were given out

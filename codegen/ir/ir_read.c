@@ -630,6 +630,14 @@ static void fill_inner_code(Reader *reader) {
     vector_push(reader->arena, &reader->module->inner_codes, code);
 }
 
+static void fill_likely_attribute(Reader *reader) {
+    IrLikelyAttribute attribute = {.name = take_constant_number(reader)};
+    attribute.is_float = accept_word(reader, "float");
+    if (!attribute.is_float)
+        expect(reader, "int");
+    vector_push(reader->arena, &reader->module->likely_attributes, attribute);
+}
+
 static void fill_link_setting(Reader *reader) {
     IrLinkSetting setting = {.name = take_string(reader)};
     setting.value = take_string(reader);
@@ -655,14 +663,15 @@ typedef struct LineKind {
 } LineKind;
 
 static const LineKind line_kinds[] = {
-    {"module", NULL, fill_module, NULL},        {"constant", NULL, fill_constant, NULL},
-    {"header", NULL, fill_header, NULL},        {"type", name_type, fill_type, NULL},
-    {"struct", name_struct, fill_struct, NULL}, {"extern", name_extern, fill_extern, NULL},
-    {"global", name_global, fill_global, NULL}, {"callable", name_callable, NULL, fill_callable},
-    {"class", name_class, NULL, fill_class},    {"import", name_import, fill_import, NULL},
-    {"export", NULL, NULL, fill_export},        {"interpreted", NULL, NULL, fill_interpreted},
-    {"inner", NULL, NULL, fill_inner_code},     {"link", NULL, NULL, fill_link_setting},
-    {"state", NULL, NULL, fill_state},          {"traced", NULL, NULL, fill_traced_file},
+    {"module", NULL, fill_module, NULL},           {"constant", NULL, fill_constant, NULL},
+    {"header", NULL, fill_header, NULL},           {"type", name_type, fill_type, NULL},
+    {"struct", name_struct, fill_struct, NULL},    {"extern", name_extern, fill_extern, NULL},
+    {"global", name_global, fill_global, NULL},    {"callable", name_callable, NULL, fill_callable},
+    {"class", name_class, NULL, fill_class},       {"import", name_import, fill_import, NULL},
+    {"export", NULL, NULL, fill_export},           {"interpreted", NULL, NULL, fill_interpreted},
+    {"inner", NULL, NULL, fill_inner_code},        {"link", NULL, NULL, fill_link_setting},
+    {"likely", NULL, NULL, fill_likely_attribute}, {"state", NULL, NULL, fill_state},
+    {"traced", NULL, NULL, fill_traced_file},
 };
 
 static void skip_line(Reader *reader) {

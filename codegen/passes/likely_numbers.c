@@ -21,7 +21,7 @@ typedef struct Facts {
     // by const IrConstant * of an attribute's name, const IrRegisterId * of a parameter,
     // const IrBody * of a result
     NumberMap kinds;
-    // const IrRegisterId * of parameters of which an annotation tells
+    // those places of which an annotation tells
     Map annotated;
     // const Name * -> IrBodyVector *: what Python calls by that name
     Map callees;
@@ -36,7 +36,7 @@ static uint64_t kinds_at(const Facts *facts, const void *place) {
 
 static void add_kinds(Facts *facts, const void *place, uint64_t kinds) {
     uint64_t known = kinds_at(facts, place);
-    if ((known | kinds) == known)
+    if ((known | kinds) == known || map_has(&facts->annotated, place))
         return;
     number_map_put(facts->arena, &facts->kinds, place, known | kinds);
     facts->changes = true;
@@ -57,6 +57,31 @@ static void collect_callees(Facts *facts) {
             map_put(facts->arena, &facts->callees, name, bodies);
         }
         vector_push(facts->arena, bodies, body);
+    }
+}
+
+// --- What annotations say ------------------------------------------------------------------------
+
+static void annotate(Facts *facts, const void *place, uint64_t kinds) {
+    add_kinds(facts, place, kinds);
+    map_put(facts->arena, &facts->annotated, place, facts);
+}
+
+static void collect_annotated(Facts *facts) {
+    const IrModule *module = facts->module;
+    for (uint32_t i = 0; i < module->likely_attributes.count; i++) {
+        const IrLikelyAttribute *attribute = &module->likely_attributes.items[i];
+        annotate(facts, &module->constants.items[attribute->name],
+                 attribute->is_float ? HOLDS_FLOAT : HOLDS_INT);
+    }
+    for (uint32_t i = 0; i < module->bodies.count; i++) {
+        const IrBody *body = module->bodies.items[i];
+        for (uint32_t j = 0; j < body->parameter_count; j++) {
+            const IrRegister *entry = &body->registers.items[body->parameters[j]];
+            if (entry->is_likely_float || entry->is_likely_int)
+                annotate(facts, &body->parameters[j],
+                         entry->is_likely_float ? HOLDS_FLOAT : HOLDS_INT);
+        }
     }
 }
 
@@ -161,18 +186,9 @@ static void tell(const Facts *facts, IrBody *body, const IrOp *op) {
         mark(facts, body, op->result, stored_attribute(facts, op));
 }
 
-static void collect_annotated(Facts *facts, IrBody *body) {
-    for (uint32_t i = 0; i < body->parameter_count; i++) {
-        const IrRegister *entry = &body->registers.items[body->parameters[i]];
-        if (entry->is_likely_float || entry->is_likely_int)
-            map_put(facts->arena, &facts->annotated, &body->parameters[i], body);
-    }
-}
-
 static void tell_body(const Facts *facts, IrBody *body) {
     for (uint32_t i = 0; i < body->parameter_count; i++)
-        if (!map_has(&facts->annotated, &body->parameters[i]))
-            mark(facts, body, body->parameters[i], &body->parameters[i]);
+        mark(facts, body, body->parameters[i], &body->parameters[i]);
     for (uint32_t i = 0; i < body->blocks.count; i++)
         for (uint32_t j = 0; j < body->blocks.items[i]->ops.count; j++)
             tell(facts, body, body->blocks.items[i]->ops.items[j]);
@@ -195,8 +211,7 @@ void pass_likely_numbers(IrModule *module) {
     Arena *arena = arena_create();
     Facts facts = {.arena = arena, .module = module, .names = name_table_create(arena)};
     collect_callees(&facts);
-    for (uint32_t i = 0; i < module->bodies.count; i++)
-        collect_annotated(&facts, module->bodies.items[i]);
+    collect_annotated(&facts);
     facts.changes = true;
     for (uint32_t round = 0; round < ROUNDS && facts.changes; round++) {
         facts.changes = false;

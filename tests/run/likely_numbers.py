@@ -23,6 +23,7 @@ Traceback (most recent call last):
 OverflowError: int too large to convert to float
 """
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 
@@ -123,10 +124,10 @@ def hash_of(words, size: int):
     1762778991512610773
     >>> hash_of(["ab"] * 50, 2**90)
     223266225902355797991975918
-    >>> hash_of(["ab"], 0)
+    >>> hash_of(["ab"], 0)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    ZeroDivisionError: integer modulo by zero
+    ZeroDivisionError: integer ...modulo by zero
     """
     value = 7
     for word in words:
@@ -199,3 +200,26 @@ def counter():
         return total
 
     return step
+
+
+@dataclass
+class Cup:
+    """
+    >>> Cup(2.5).room(2), Cup(2).room(3), Cup(Fraction(1, 3), 2).room(3)
+    (4.0, 5, Fraction(-1, 1))
+    >>> Cup(2.5, 1.5).room(2)
+    3.5
+    >>> Cup("ab").room(2)
+    Traceback (most recent call last):
+    ...
+    TypeError: can only concatenate str (not "int") to str
+    """
+
+    height: float
+    handles: int = 1
+
+    def room(self, rows):
+        total = -self.handles
+        for _ in range(rows):
+            total = self.height + total
+        return total - self.handles + self.handles

@@ -22,6 +22,14 @@ def annotated(start: float, steps: int):
     return total
 
 
+class Cup:
+    height: float
+    handles: int = 1
+
+    def room(self):
+        return self.height * self.handles - 1
+
+
 def run():
     ball = Ball(1.5, "red")
     ball.size = half(ball)
