@@ -37,15 +37,6 @@ PyObject *zi_dict_build(PyObject *const *items, Py_ssize_t count) {
     return dict;
 }
 
-PyObject *zi_string_build(PyObject *const *items, Py_ssize_t count) {
-    PyObject *parts = zi_tuple_build(items, count);
-    PyObject *nothing = parts ? PyUnicode_FromStringAndSize(NULL, 0) : NULL;
-    PyObject *text = nothing ? PyUnicode_Join(nothing, parts) : NULL;
-    Py_XDECREF(nothing);
-    Py_XDECREF(parts);
-    return text;
-}
-
 PyObject *zi_list_to_tuple(PyObject *list) { return PyList_AsTuple(list); }
 
 #if !ZI_DECLARES_SET_UPDATE
@@ -224,8 +215,21 @@ PyObject *zi_slice_new(PyObject *start, PyObject *stop, PyObject *step) {
 
 // Texts whose characters are bytes each.
 static inline bool is_narrow_text(PyObject *object) {
-    return PyUnicode_CheckExact(object) && PyUnicode_IS_COMPACT(object) &&
-           PyUnicode_KIND(object) == PyUnicode_1BYTE_KIND;
+    return zi_is_plain_text(object) && PyUnicode_KIND(object) == PyUnicode_1BYTE_KIND;
+}
+
+// -1: there is something else in the tuple, which has to be asked.
+static int find_among_texts(PyObject *tuple, PyObject *text) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); i++) {
+        PyObject *member = PyTuple_GET_ITEM(tuple, i);
+        if (!zi_is_plain_text(member)) {
+            return -1;
+        }
+        if (zi_are_equal_texts(member, text)) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 int zi_contains(PyObject *container, PyObject *item) {
@@ -233,7 +237,10 @@ int zi_contains(PyObject *container, PyObject *item) {
         return memchr(PyUnicode_1BYTE_DATA(container), *PyUnicode_1BYTE_DATA(item),
                       (size_t)PyUnicode_GET_LENGTH(container)) != NULL;
     }
-    return PySequence_Contains(container, item);
+    int found = PyTuple_CheckExact(container) && zi_is_plain_text(item)
+                    ? find_among_texts(container, item)
+                    : -1;
+    return found >= 0 ? found : PySequence_Contains(container, item);
 }
 
 ZI_INLINE int64_t zi_length(PyObject *object) {

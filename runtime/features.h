@@ -24,6 +24,14 @@
 #define ZI_WATCHES_DICTS            (ZI_SINCE(12) && !ZI_IS_FREE_THREADED)
 // a dict's table says of which kind its keys are, and has entries of two words if all are strings
 #define ZI_READS_DICTS_IN_PLACE     (ZI_SINCE(11) && !ZI_IS_FREE_THREADED)
+// a text may have a copy of wide characters
+#if ZI_BEFORE(12)
+#define ZI_TEXT_HAS_WCHARS(text)    (((PyASCIIObject *)(text))->wstr != NULL)
+#else
+#define ZI_TEXT_HAS_WCHARS(text)    false
+#endif
+// nobody is told of objects that are made and move
+#define ZI_RESIZES_TEXTS            (ZI_BEFORE(13) && !ZI_COUNTS_REFERENCES)
 // instances keep values in the order of keys that they share: behind a pointer four words before
 // the object, from 3.12 on a tagged one three words before it, from 3.13 on after the object
 #define ZI_VALUES_BEHIND_POINTER    (ZI_SINCE(11) && ZI_BEFORE(12))

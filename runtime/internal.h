@@ -352,6 +352,51 @@ static inline ZI_INLINE bool zi_write_float(PyObject *object, int64_t payload, v
 // Takes over the left object and gives it with the right one appended, if both are texts and nobody
 // else has the left one; NULL: it cannot grow, and is still the caller's.
 PyObject *zi_grow_text(PyObject *left, PyObject *right);
+// text.c. Is it an exact str whose characters stand behind its head, as those of nearly all do?
+static inline ZI_INLINE bool zi_is_plain_text(PyObject *object) {
+    return PyUnicode_CheckExact(object) && PyUnicode_IS_COMPACT(object);
+}
+// Of a plain one, what PyUnicode_DATA gives of any.
+static inline ZI_INLINE void *zi_characters(PyObject *text) {
+    return PyUnicode_IS_ASCII(text) ? (void *)((PyASCIIObject *)text + 1)
+                                    : (void *)((PyCompactUnicodeObject *)text + 1);
+}
+// Writes the part into the text, which has room for it there; both are plain.
+static inline ZI_INLINE void zi_copy_text(PyObject *text, Py_ssize_t place, PyObject *part) {
+    Py_ssize_t length = PyUnicode_GET_LENGTH(part);
+    size_t size = (size_t)PyUnicode_KIND(text);
+    if (PyUnicode_KIND(part) == PyUnicode_KIND(text)) {
+        memcpy((char *)zi_characters(text) + (size_t)place * size, zi_characters(part),
+               (size_t)length * size);
+    } else {
+        PyUnicode_CopyCharacters(text, place, part, 0, length);
+    }
+}
+// Of plain ones, as strcmp: less than 0, 0 or more.
+int zi_compare_texts(PyObject *one, PyObject *other);
+// Are two plain ones equal? Equal texts are stored in the same way.
+static inline ZI_INLINE bool zi_are_equal_texts(PyObject *one, PyObject *other) {
+    Py_ssize_t length = PyUnicode_GET_LENGTH(one);
+    if (one == other || length != PyUnicode_GET_LENGTH(other)) {
+        return one == other;
+    }
+    if (PyUnicode_KIND(one) != PyUnicode_KIND(other)) {
+        return length == 0;
+    }
+    const char *bytes = zi_characters(one), *others = zi_characters(other);
+    size_t size = (size_t)length * PyUnicode_KIND(one);
+    return *bytes == *others && (size <= 1 || memcmp(bytes, others, size) == 0);
+}
+// One behind the other, both plain; NULL with an exception.
+PyObject *zi_concatenate(PyObject *left, PyObject *right);
+enum { ZI_LARGEST_ASCII = 127, ZI_ROOM_FOR_INT = 20 };
+// Write the int and give how many characters it has.
+int zi_write_decimal(char *start, int64_t value);
+int zi_write_hexadecimal(char *start, int64_t value, bool is_upper);
+// What str() makes of these; new, NULL with an exception.
+PyObject *zi_ascii_text(const char *characters, Py_ssize_t length);
+PyObject *zi_int_text(int64_t value);
+PyObject *zi_float_text(double value);
 // Operators on objects; zi_inplace_<name> is the form of augmented assignments.
 #define BINARY_OPERATOR(NAME, name, function, inplace)                                             \
     PyObject *zi_binary_##name(PyObject *left, PyObject *right);                                   \

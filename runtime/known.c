@@ -1,8 +1,8 @@
 // Calls of functions of C that are known: what is called is asked whether it is one of those in
 // abi/known_function.def, and then computed here, without a call of Python's and without objects.
 //
-// That goes for numbers, and for ord() of a character, as long as the result is one that no error
-// check of the function's would look at: all else is the function's own affair.
+// That goes for numbers, for ord() of a character and str() of anything, as long as the result is
+// one that no error check of the function's would look at: all else is the function's own affair.
 #include "runtime/internal.h"
 #include <math.h>
 
@@ -41,8 +41,10 @@ static ZI_COLD bool note_if_known(zi_cache *cache, PyObject *callee) {
     return is_known;
 }
 
-static inline bool is_known(zi_cache *cache, PyObject *callee) {
-    return ZI_LIKELY(is_noted(cache, callee)) || note_if_known(cache, callee);
+static inline bool is_known(zi_cache *cache, PyObject *callee, int number) {
+    return number == ZI_KNOWN_STR
+               ? callee == (PyObject *)&PyUnicode_Type
+               : ZI_LIKELY(is_noted(cache, callee)) || note_if_known(cache, callee);
 }
 
 // --- What it gives -------------------------------------------------------------------------------
@@ -131,6 +133,9 @@ static bool apply_to_int(int number, int64_t value, zi_dual *result) {
         return value != INT64_MIN;
     case ZI_KNOWN_CHR:
         return give_character(value, result);
+    case ZI_KNOWN_STR:
+        *result = zi_dual_object(zi_int_text(value));
+        return true;
     default:
         return give_real(apply_real(number, (double)value), result);
     }
@@ -140,6 +145,9 @@ static bool apply_to_float(int number, double value, zi_dual *result) {
     switch (number) {
     case ZI_KNOWN_ABS:
         *result = zi_dual_float(fabs(value));
+        return true;
+    case ZI_KNOWN_STR:
+        *result = zi_dual_object(zi_float_text(value));
         return true;
     case ZI_KNOWN_ROUND:
         return give_integer(rint(value), result);
@@ -152,9 +160,17 @@ static bool apply_to_float(int number, double value, zi_dual *result) {
     }
 }
 
+static bool apply_to_object(int number, PyObject *object, zi_dual *result) {
+    if (number == ZI_KNOWN_STR) {
+        *result = zi_dual_object(PyObject_Str(object));
+        return true;
+    }
+    return number == ZI_KNOWN_ORD && give_code(object, result);
+}
+
 static bool apply(int number, zi_dual x, zi_dual *result) {
     if (zi_tag_is_object(x.tag)) {
-        return number == ZI_KNOWN_ORD && give_code(x.tag, result);
+        return apply_to_object(number, x.tag, result);
     }
     return x.tag == ZI_TAG(FLOAT) ? apply_to_float(number, zi_bits_to_float(x.payload), result)
                                   : apply_to_int(number, x.payload, result);
@@ -204,17 +220,26 @@ static bool is_own_result(int number, zi_dual unboxed, void *tag) {
 zi_dual zi_call_known_dual(zi_cache *cache, PyObject *callee, int64_t payload, void *tag,
                            int number) {
     zi_dual result, argument = zi_unboxed(payload, tag);
-    if (ZI_LIKELY(is_known(cache, callee)) && apply(number, argument, &result)) {
+    if (ZI_LIKELY(is_known(cache, callee, number)) && apply(number, argument, &result)) {
         return is_own_result(number, argument, tag) ? zi_dual_object(zi_new_reference(tag))
                                                     : result;
     }
     return call_with(callee, &(zi_dual){payload, tag}, 1);
 }
 
+ZI_INLINE zi_dual zi_call_ord_dual(zi_cache *cache, PyObject *callee, PyObject *argument) {
+    if (ZI_LIKELY(is_noted(cache, callee) && zi_is_plain_text(argument) &&
+                  PyUnicode_GET_LENGTH(argument) == 1 &&
+                  PyUnicode_KIND(argument) == PyUnicode_1BYTE_KIND)) {
+        return zi_dual_int(*(const Py_UCS1 *)zi_characters(argument));
+    }
+    return zi_call_known_dual(cache, callee, 0, argument, ZI_KNOWN_ORD);
+}
+
 zi_dual zi_call_known_2_dual(zi_cache *cache, PyObject *callee, int64_t a, void *a_tag, int64_t b,
                              void *b_tag, int number) {
     zi_dual operands[] = {{a, a_tag}, {b, b_tag}}, result;
-    return is_known(cache, callee) &&
+    return is_known(cache, callee, number) &&
                    apply_2(number, zi_unboxed(a, a_tag), zi_unboxed(b, b_tag), &result)
                ? result
                : call_with(callee, operands, 2);
@@ -224,7 +249,7 @@ zi_dual zi_call_extreme_dual(zi_cache *cache, PyObject *callee, int64_t a, void 
                              void *b_tag, int number) {
     zi_dual operands[] = {{a, a_tag}, {b, b_tag}};
     zi_dual x = zi_unboxed(a, a_tag), y = zi_unboxed(b, b_tag);
-    if (!is_known(cache, callee) || !zi_is_number(x) || x.tag != y.tag) {
+    if (!is_known(cache, callee, number) || !zi_is_number(x) || x.tag != y.tag) {
         return call_with(callee, operands, 2);
     }
     zi_dual result = operands[takes_second(number, x, y)];
@@ -238,6 +263,10 @@ static PyObject *box(zi_dual result) {
 
 PyObject *zi_call_known(zi_cache *cache, PyObject *callee, PyObject *argument, int number) {
     return box(zi_call_known_dual(cache, callee, 0, argument, number));
+}
+
+PyObject *zi_call_ord(zi_cache *cache, PyObject *callee, PyObject *argument) {
+    return box(zi_call_ord_dual(cache, callee, argument));
 }
 
 PyObject *zi_call_known_2(zi_cache *cache, PyObject *callee, PyObject *first, PyObject *second,

@@ -6,9 +6,9 @@
 // --- Texts ---------------------------------------------------------------------------------------
 // May the text be changed, as nobody else has seen it?
 static bool is_own_text(PyObject *text) {
-    return Py_REFCNT(text) == 1 && !ZI_IS_FREE_THREADED && PyUnicode_CheckExact(text) &&
-           PyUnicode_IS_COMPACT(text) && ((PyASCIIObject *)text)->hash == -1 &&
-           !PyUnicode_CHECK_INTERNED(text) && PyUnicode_GET_LENGTH(text) > 0;
+    return Py_REFCNT(text) == 1 && !ZI_IS_FREE_THREADED && zi_is_plain_text(text) &&
+           ((PyASCIIObject *)text)->hash == -1 && !PyUnicode_CHECK_INTERNED(text) &&
+           PyUnicode_GET_LENGTH(text) > 0;
 }
 
 // Are the characters of one stored in a way that those of the other can be stored in as well?
@@ -17,22 +17,35 @@ static bool has_room_for(PyObject *text, PyObject *other) {
            (PyUnicode_IS_ASCII(other) || !PyUnicode_IS_ASCII(text));
 }
 
+// As PyUnicode_Resize, without an exception: false, and the text is as it was.
+static bool resize(PyObject **text, Py_ssize_t length) {
+#if ZI_RESIZES_TEXTS
+    if (PyUnicode_IS_ASCII(*text) && !ZI_TEXT_HAS_WCHARS(*text)) {
+        PyASCIIObject *moved = PyObject_Realloc(*text, sizeof *moved + (size_t)length + 1);
+        if (moved) {
+            moved->length = length;
+            ((char *)(moved + 1))[length] = 0;
+            *text = (PyObject *)moved;
+        }
+        return moved != NULL;
+    }
+#endif
+    bool is_done = PyUnicode_Resize(text, length) == 0;
+    if (!is_done) {
+        PyErr_Clear();
+    }
+    return is_done;
+}
+
 PyObject *zi_grow_text(PyObject *left, PyObject *right) {
-    if (!PyUnicode_CheckExact(right) || !is_own_text(left) || !has_room_for(left, right)) {
+    if (!zi_is_plain_text(right) || !is_own_text(left) || !has_room_for(left, right)) {
         return NULL;
     }
     Py_ssize_t length = PyUnicode_GET_LENGTH(left), added = PyUnicode_GET_LENGTH(right);
-    if (added > PY_SSIZE_T_MAX - length || PyUnicode_Resize(&left, length + added) < 0) {
-        PyErr_Clear(); // the operator itself fails
-        return NULL;
+    if (added > PY_SSIZE_T_MAX - length || !resize(&left, length + added)) {
+        return NULL; // the operator itself fails
     }
-    size_t size = (size_t)PyUnicode_KIND(left);
-    char *end = (char *)PyUnicode_DATA(left) + (size_t)length * size;
-    if (PyUnicode_KIND(right) == PyUnicode_KIND(left)) {
-        memcpy(end, PyUnicode_DATA(right), (size_t)added * size);
-    } else {
-        PyUnicode_CopyCharacters(left, length, right, 0, added);
-    }
+    zi_copy_text(left, length, right);
     return left;
 }
 

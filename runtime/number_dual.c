@@ -184,12 +184,19 @@ static inline bool are_exact_ints(void *a_tag, void *b_tag) {
            Py_TYPE((PyObject *)a_tag) == &PyLong_Type && Py_TYPE((PyObject *)b_tag) == &PyLong_Type;
 }
 
+static inline ZI_INLINE bool is_text(void *tag) {
+    return zi_tag_is_object(tag) && zi_is_plain_text(tag);
+}
+
 static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                         BinaryFunction *function, size_t int_slot) {
     if (int_slot != NO_SLOT && are_exact_ints(a_tag, b_tag)) {
         const char *methods = (const char *)PyLong_Type.tp_as_number;
         binaryfunc method = *(const binaryfunc *)(const void *)(methods + int_slot);
         return zi_dual_object(method(a_tag, b_tag));
+    }
+    if (int_slot == slot_add && is_text(a_tag) && is_text(b_tag)) {
+        return zi_dual_object(zi_concatenate(a_tag, b_tag));
     }
     PyObject *left = zi_borrow_or_box(a, a_tag);
     PyObject *right = zi_borrow_or_box(b, b_tag);
@@ -353,27 +360,21 @@ static ZI_COLD PyObject *compare_on_objects(int64_t a, void *a_tag, int64_t b, v
     return result;
 }
 
-static inline bool is_text(void *tag) {
-    return zi_tag_is_object(tag) && PyUnicode_CheckExact((PyObject *)tag);
-}
-
-// Equal texts are stored in the same way.
-static bool are_equal_texts(PyObject *one, PyObject *other) {
-    Py_ssize_t length = PyUnicode_GET_LENGTH(one);
-    if (one == other || length == 0) {
-        return one == other || PyUnicode_GET_LENGTH(other) == 0;
+static inline ZI_INLINE bool compare_texts(PyObject *one, PyObject *other, int code) {
+    if (code == Py_EQ || code == Py_NE) {
+        return zi_are_equal_texts(one, other) == (code == Py_EQ);
     }
-    if (length != PyUnicode_GET_LENGTH(other) || PyUnicode_KIND(one) != PyUnicode_KIND(other)) {
-        return false;
-    }
-    const char *bytes = PyUnicode_DATA(one), *others = PyUnicode_DATA(other);
-    return *bytes == *others && memcmp(bytes, others, (size_t)length * PyUnicode_KIND(one)) == 0;
+    int outcome = zi_compare_texts(one, other);
+    return code == Py_LT   ? outcome < 0
+           : code == Py_LE ? outcome <= 0
+           : code == Py_GT ? outcome > 0
+                           : outcome >= 0;
 }
 
 static ZI_SLOW int compare_truth_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                             int code) {
-    if ((code == Py_EQ || code == Py_NE) && is_text(a_tag) && is_text(b_tag)) {
-        return are_equal_texts(a_tag, b_tag) == (code == Py_EQ);
+    if (is_text(a_tag) && is_text(b_tag)) {
+        return compare_texts(a_tag, b_tag, code);
     }
     PyObject *result = compare_on_objects(a, a_tag, b, b_tag, code);
     if (!result) {
@@ -430,7 +431,8 @@ static ZI_SLOW int compare_truth(int64_t a, void *a_tag, int64_t b, void *b_tag,
     return ZI_LIKELY(truth >= 0) ? truth : compare_truth_on_objects(a, a_tag, b, b_tag, code);
 }
 static ZI_SLOW PyObject *compare(int64_t a, void *a_tag, int64_t b, void *b_tag, int code) {
-    int truth = compare_numbers(a, a_tag, b, b_tag, code);
+    int truth = is_text(a_tag) && is_text(b_tag) ? compare_texts(a_tag, b_tag, code)
+                                                 : compare_numbers(a, a_tag, b, b_tag, code);
     return ZI_LIKELY(truth >= 0) ? zi_new_reference(truth ? Py_True : Py_False)
                                  : compare_on_objects(a, a_tag, b, b_tag, code);
 }

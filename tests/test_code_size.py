@@ -59,7 +59,7 @@ INSTRUCTIONS = {
     "compare": 24,
     "build": 52,
     "loop": 166,
-    "handle": 85,
+    "handle": 94,
 }
 
 

@@ -50,7 +50,7 @@ static const SpecialNames by_runtime[RUNTIME_COUNT] = {
     [RUNTIME_delete_item] = {{"__delitem__"}}, [RUNTIME_contains] = {{"__contains__"}},
     [RUNTIME_length] = {{"__len__"}},          [RUNTIME_iter_start] = {{"__iter__"}},
     [RUNTIME_iter_next] = {{"__next__"}},      [RUNTIME_with_enter] = {{"__enter__"}},
-    [RUNTIME_with_leave] = {{"__exit__"}},
+    [RUNTIME_with_leave] = {{"__exit__"}},     [RUNTIME_compare_with_text] = {{"__eq__", "__ne__"}},
 };
 
 static const SpecialNames *find_names(const IrOp *op) {

@@ -173,9 +173,22 @@ static Value build_next(Builder *builder, const CompareExpression *compare, uint
     return build_operand(builder, node, left_of(compare, link)->type);
 }
 
+// `x == "text"`
+static bool is_compared_with_text(const CompareLink *link, Value left) {
+    bool is_equality = link->operator== COMPARE_EQUAL || link->operator== COMPARE_NOT_EQUAL;
+    return is_equality && node_is(link->operand, NODE_StringLiteral) &&
+           type_is_builtin(link->operand->type, BUILTIN_STR) && type_is_object(left.type);
+}
+
 static Value compare_link(Builder *builder, const CompareExpression *compare, uint32_t link,
                           Value left, Value right, bool want_truth) {
-    CompareOperator operator= NODE_AS(CompareLink, compare->links.items[link])->operator;
+    const CompareLink *place = NODE_AS(CompareLink, compare->links.items[link]);
+    CompareOperator operator= place->operator;
+    if (want_truth && is_compared_with_text(place, left)) {
+        IrValue truth = ADD_RUNTIME(builder, compare_with_text, to_object(builder, left), right.ir,
+                                    ir_int(IR_I32, operator== COMPARE_EQUAL));
+        return value_of(truth, builder->common->bint);
+    }
     return compare_values(builder, operator, left, right, want_truth);
 }
 

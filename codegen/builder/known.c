@@ -78,6 +78,10 @@ bool build_known_call(Builder *builder, const Call *call, Value *result) {
     IrValue callee = build_object(builder, call->function);
     IrValue known = constant_operand(constant_string(builder, name));
     IrValue first = build_object(builder, call->arguments.items[0]);
+    if (function == &known_functions[ZI_KNOWN_ORD]) {
+        *result = object_value(builder, ADD_RUNTIME(builder, call_ord, callee, known, first));
+        return true;
+    }
     if (function->count == 1) {
         *result =
             object_value(builder, ADD_RUNTIME(builder, call_known, callee, known, first, number));

@@ -426,7 +426,20 @@ static Value build_formatted(Builder *builder, const FormattedValue *formatted) 
     return object_value(builder, ADD_RUNTIME(builder, format_value, value, conversion, specifier));
 }
 
-// '' joins what is formatted; a single part is already the string.
+static IrValue build_part(Builder *builder, Node *part) {
+    const FormattedValue *formatted =
+        node_is(part, NODE_FormattedValue) ? NODE_AS(FormattedValue, part) : NULL;
+    if (formatted == NULL || formatted->format_spec != NULL)
+        return build_object(builder, part);
+    IrValue value = build_object(builder, formatted->value);
+    Span outer = builder->span;
+    builder->span = part->span;
+    IrValue made = ADD_RUNTIME(builder, format_part, value, conversion_of(formatted));
+    builder->span = outer;
+    return made;
+}
+
+// The parts are joined when all are formatted; a single one is already the string.
 static Value build_joined(Builder *builder, const JoinedString *joined) {
     uint32_t count = joined->values.count;
     if (count == 0) {
@@ -436,7 +449,8 @@ static Value build_joined(Builder *builder, const JoinedString *joined) {
     }
     IrValue *parts = ARENA_ARRAY(builder->arena, IrValue, count);
     for (uint32_t i = 0; i < count; i++)
-        parts[i] = build_object(builder, joined->values.items[i]);
+        parts[i] = count == 1 ? build_object(builder, joined->values.items[i])
+                              : build_part(builder, joined->values.items[i]);
     if (count == 1)
         return object_value(builder, parts[0]);
     return object_value(builder, add_runtime_list(builder, RUNTIME_string_build, parts, count));

@@ -100,6 +100,8 @@ static void note_call(const Guesses *guesses, const IrOp *op) {
     if (runtime == RUNTIME_call_known || runtime == RUNTIME_call_known_2 ||
         runtime == RUNTIME_call_known_dual || runtime == RUNTIME_call_known_2_dual)
         note_known_function(guesses, op);
+    if (runtime == RUNTIME_call_ord_dual)
+        note(guesses, guesses->is_int, ir_reg(op->result));
     bool has_index = runtime == RUNTIME_get_item_dual || runtime == RUNTIME_set_item_dual ||
                      runtime == RUNTIME_set_item_duals;
     if (has_index)
