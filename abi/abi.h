@@ -65,6 +65,12 @@ enum zi_known_function {
 #include "abi/known_function.def"
 };
 
+// CPython's numbers of comparisons, Py_LT and so on.
+enum zi_comparison {
+#define COMPARE_OPERATOR(NAME, name, operator, code) ZI_COMPARE_##NAME,
+#include "abi/operator.def"
+};
+
 enum zi_operator {
 #define BINARY_OPERATOR(NAME, name, function, inplace) ZI_OPERATOR_##NAME,
 #include "abi/operator.def"

@@ -154,14 +154,29 @@ ZI_INLINE PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self,
     return call_vector(NULL, callable, arguments + 1 - takes_self, flagged_count, keyword_names);
 }
 
+// The method of a type of C that takes so many arguments, 0 or 1, one by one; NULL: it is none.
+// That it was found through the type does not say that it is one for the type's objects.
+static inline PyCFunction find_c_method(zi_method found, PyObject *object, Py_ssize_t count) {
+    if (!found.takes_self || Py_TYPE(found.callable) != &PyMethodDescr_Type) {
+        return NULL;
+    }
+    const PyMethodDescrObject *method = (const PyMethodDescrObject *)found.callable;
+    int flags = count == 0 ? METH_NOARGS : METH_O;
+    bool fits = Py_TYPE(object) == method->d_common.d_type && count <= 1 &&
+                method->d_method->ml_flags == flags;
+    return fits ? method->d_method->ml_meth : NULL;
+}
+
 PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize_t count,
                            PyObject *keyword_names) {
     zi_method found = zi_load_method(cache, arguments[0]);
     if (!found.callable) {
         return NULL;
     }
-    PyObject *result =
-        zi_call_method(found.callable, found.takes_self, arguments, count, keyword_names);
+    PyCFunction function = keyword_names ? NULL : find_c_method(found, arguments[0], count);
+    PyObject *result = function ? function(arguments[0], count == 0 ? NULL : arguments[1])
+                                : zi_call_method(found.callable, found.takes_self, arguments, count,
+                                                 keyword_names);
     Py_DECREF(found.callable);
     return result;
 }

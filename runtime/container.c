@@ -213,11 +213,6 @@ PyObject *zi_slice_new(PyObject *start, PyObject *stop, PyObject *step) {
     return PySlice_New(start, stop, step);
 }
 
-// Texts whose characters are bytes each.
-static inline bool is_narrow_text(PyObject *object) {
-    return zi_is_plain_text(object) && PyUnicode_KIND(object) == PyUnicode_1BYTE_KIND;
-}
-
 // -1: there is something else in the tuple, which has to be asked.
 static int find_among_texts(PyObject *tuple, PyObject *text) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); i++) {
@@ -233,7 +228,8 @@ static int find_among_texts(PyObject *tuple, PyObject *text) {
 }
 
 int zi_contains(PyObject *container, PyObject *item) {
-    if (is_narrow_text(container) && is_narrow_text(item) && PyUnicode_GET_LENGTH(item) == 1) {
+    if (zi_is_narrow_text(container) && zi_is_narrow_text(item) &&
+        PyUnicode_GET_LENGTH(item) == 1) {
         return memchr(PyUnicode_1BYTE_DATA(container), *PyUnicode_1BYTE_DATA(item),
                       (size_t)PyUnicode_GET_LENGTH(container)) != NULL;
     }

@@ -365,7 +365,9 @@ static inline ZI_INLINE void *zi_characters(PyObject *text) {
 static inline ZI_INLINE void zi_copy_text(PyObject *text, Py_ssize_t place, PyObject *part) {
     Py_ssize_t length = PyUnicode_GET_LENGTH(part);
     size_t size = (size_t)PyUnicode_KIND(text);
-    if (PyUnicode_KIND(part) == PyUnicode_KIND(text)) {
+    if (size == 1 && length == 1) {
+        ((char *)zi_characters(text))[place] = *(char *)zi_characters(part);
+    } else if (PyUnicode_KIND(part) == PyUnicode_KIND(text)) {
         memcpy((char *)zi_characters(text) + (size_t)place * size, zi_characters(part),
                (size_t)length * size);
     } else {
@@ -389,6 +391,15 @@ static inline ZI_INLINE bool zi_are_equal_texts(PyObject *one, PyObject *other) 
 }
 // One behind the other, both plain; NULL with an exception.
 PyObject *zi_concatenate(PyObject *left, PyObject *right);
+// `separator.join(texts)` for two plain ones and more; NULL, perhaps without an exception: it is
+// for the interpreter.
+PyObject *zi_join_texts(PyObject *separator, PyObject *const *texts, Py_ssize_t count);
+// A plain str % anything; new, NULL with an exception.
+PyObject *zi_format_percent(PyObject *format, PyObject *values);
+// One whose characters are a byte each.
+static inline ZI_INLINE bool zi_is_narrow_text(PyObject *object) {
+    return zi_is_plain_text(object) && PyUnicode_KIND(object) == PyUnicode_1BYTE_KIND;
+}
 enum { ZI_LARGEST_ASCII = 127, ZI_ROOM_FOR_INT = 20 };
 // Write the int and give how many characters it has.
 int zi_write_decimal(char *start, int64_t value);

@@ -228,9 +228,8 @@ zi_dual zi_call_known_dual(zi_cache *cache, PyObject *callee, int64_t payload, v
 }
 
 ZI_INLINE zi_dual zi_call_ord_dual(zi_cache *cache, PyObject *callee, PyObject *argument) {
-    if (ZI_LIKELY(is_noted(cache, callee) && zi_is_plain_text(argument) &&
-                  PyUnicode_GET_LENGTH(argument) == 1 &&
-                  PyUnicode_KIND(argument) == PyUnicode_1BYTE_KIND)) {
+    if (ZI_LIKELY(is_noted(cache, callee) && zi_is_narrow_text(argument) &&
+                  PyUnicode_GET_LENGTH(argument) == 1)) {
         return zi_dual_int(*(const Py_UCS1 *)zi_characters(argument));
     }
     return zi_call_known_dual(cache, callee, 0, argument, ZI_KNOWN_ORD);

@@ -188,6 +188,11 @@ static inline ZI_INLINE bool is_text(void *tag) {
     return zi_tag_is_object(tag) && zi_is_plain_text(tag);
 }
 
+// Is it a right operand of `text %` whose type has no say in that? (A subclass of str has.)
+static bool is_formatted(PyObject *right) {
+    return PyTuple_CheckExact(right) || PyLong_CheckExact(right) || PyUnicode_CheckExact(right);
+}
+
 static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                         BinaryFunction *function, size_t int_slot) {
     if (int_slot != NO_SLOT && are_exact_ints(a_tag, b_tag)) {
@@ -200,7 +205,10 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
     }
     PyObject *left = zi_borrow_or_box(a, a_tag);
     PyObject *right = zi_borrow_or_box(b, b_tag);
-    PyObject *result = left && right ? function(left, right) : NULL;
+    bool is_format = int_slot == slot_modulo && is_text(a_tag) && right && is_formatted(right);
+    PyObject *result = is_format       ? zi_format_percent(left, right)
+                       : left && right ? function(left, right)
+                                       : NULL;
     zi_release_boxed(left, a_tag);
     zi_release_boxed(right, b_tag);
     return zi_dual_object(result);
@@ -435,6 +443,26 @@ static ZI_SLOW PyObject *compare(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                                  : compare_numbers(a, a_tag, b, b_tag, code);
     return ZI_LIKELY(truth >= 0) ? zi_new_reference(truth ? Py_True : Py_False)
                                  : compare_on_objects(a, a_tag, b, b_tag, code);
+}
+
+#define COMPARE_OPERATOR(NAME, name, operator, code)                                               \
+    _Static_assert(ZI_COMPARE_##NAME == (code), "the compiler passes it");
+#include "abi/operator.def"
+
+static ZI_SLOW int order_slowly(PyObject *left, PyObject *right, int code) {
+    return compare_truth_on_objects(0, left, 0, right, code);
+}
+
+// Most texts are ordered by their first byte, of which an empty one has a 0.
+ZI_INLINE int zi_order_texts(PyObject *left, PyObject *right, int code) {
+    if (ZI_LIKELY(zi_is_narrow_text(left) && zi_is_narrow_text(right))) {
+        Py_UCS1 first = *(const Py_UCS1 *)zi_characters(left);
+        Py_UCS1 other = *(const Py_UCS1 *)zi_characters(right);
+        if (ZI_LIKELY(first != other)) {
+            return (first < other) == (code == Py_LT || code == Py_LE);
+        }
+    }
+    return order_slowly(left, right, code);
 }
 
 // `numbers_compare_`: 0 or 1; -1: the objects must decide.

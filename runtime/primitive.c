@@ -206,7 +206,12 @@ int zi_set_clear(PyObject *set) { return PySet_Clear(set); }
 
 // --- str, bytes ----------------------------------------------------------------------------------
 PyObject *zi_str_join(PyObject *separator, PyObject *parts) {
-    return PyUnicode_Join(separator, parts);
+    bool is_sequence = PyList_CheckExact(parts) || PyTuple_CheckExact(parts);
+    PyObject *text = is_sequence && !ZI_IS_FREE_THREADED
+                         ? zi_join_texts(separator, PySequence_Fast_ITEMS(parts),
+                                         PySequence_Fast_GET_SIZE(parts))
+                         : NULL;
+    return text || PyErr_Occurred() ? text : PyUnicode_Join(separator, parts);
 }
 
 static int matches_end(PyObject *text, PyObject *part, const char *name, int direction) {

@@ -113,7 +113,6 @@ ZI_INLINE int zi_compare_with_text(PyObject *object, PyObject *text, int is_equa
 }
 
 // --- Parts ---------------------------------------------------------------------------------------
-// A part is a text or an exact int that zi_int_read reads.
 // No character of the plain text has a larger number, for all that is known without looking.
 static inline ZI_INLINE Py_UCS4 largest_of(PyObject *text) {
     return PyUnicode_IS_ASCII(text)                       ? ZI_LARGEST_ASCII
@@ -127,41 +126,59 @@ typedef struct Extent {
     Py_UCS4 largest;
 } Extent;
 
-// What the parts take together; false: there is one that is no plain text, or they are too long.
+// Adds a plain text; false: it is none, or the whole is too long.
+static inline ZI_INLINE bool add_text(Extent *extent, PyObject *text) {
+    if (ZI_UNLIKELY(!zi_is_plain_text(text))) {
+        return false;
+    }
+    Py_UCS4 largest = largest_of(text);
+    extent->largest = largest > extent->largest ? largest : extent->largest;
+    return !__builtin_add_overflow(extent->length, PyUnicode_GET_LENGTH(text), &extent->length);
+}
+
+static bool add_int(Extent *extent, PyObject *part) {
+    int64_t value;
+    return PyLong_CheckExact(part) && zi_int_read(part, &value) &&
+           !__builtin_add_overflow(extent->length, count_characters(value), &extent->length);
+}
+
+// What the parts take together, each a text or an exact int that zi_int_read reads; false: there is
+// another one, or they are too long.
 static bool measure_parts(PyObject *const *parts, Py_ssize_t count, Extent *extent) {
     *extent = (Extent){0, ZI_LARGEST_ASCII};
     for (Py_ssize_t i = 0; i < count; i++) {
-        int64_t value;
-        Py_ssize_t length;
-        if (zi_is_plain_text(parts[i])) {
-            Py_UCS4 largest = largest_of(parts[i]);
-            length = PyUnicode_GET_LENGTH(parts[i]);
-            extent->largest = largest > extent->largest ? largest : extent->largest;
-        } else if (PyLong_CheckExact(parts[i]) && zi_int_read(parts[i], &value)) {
-            length = count_characters(value);
-        } else {
-            return false;
-        }
-        if (__builtin_add_overflow(extent->length, length, &extent->length)) {
+        if (!add_text(extent, parts[i]) && !add_int(extent, parts[i])) {
             return false;
         }
     }
     return true;
 }
 
-// Gives how many characters the int has.
-static int copy_int(PyObject *text, Py_ssize_t place, PyObject *part) {
+static void copy_ascii(PyObject *text, Py_ssize_t place, const char *characters, Py_ssize_t count) {
+    if (PyUnicode_KIND(text) == PyUnicode_1BYTE_KIND) {
+        memcpy((char *)zi_characters(text) + place, characters, (size_t)count);
+        return;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        PyUnicode_WRITE(PyUnicode_KIND(text), zi_characters(text), place + i, characters[i]);
+    }
+}
+
+// Gives the place behind the part.
+static Py_ssize_t copy_part(PyObject *text, Py_ssize_t place, PyObject *part) {
     int64_t value = 0;
-    char digits[ZI_ROOM_FOR_INT];
+    if (PyUnicode_CheckExact(part)) {
+        zi_copy_text(text, place, part);
+        return place + PyUnicode_GET_LENGTH(part);
+    }
     zi_int_read(part, &value);
     if (PyUnicode_KIND(text) == PyUnicode_1BYTE_KIND) {
-        return zi_write_decimal((char *)zi_characters(text) + place, value);
+        return place + zi_write_decimal((char *)zi_characters(text) + place, value);
     }
+    char digits[ZI_ROOM_FOR_INT];
     int count = zi_write_decimal(digits, value);
-    for (int i = 0; i < count; i++) {
-        PyUnicode_WRITE(PyUnicode_KIND(text), zi_characters(text), place + i, digits[i]);
-    }
-    return count;
+    copy_ascii(text, place, digits, count);
+    return place + count;
 }
 
 PyObject *zi_concatenate(PyObject *left, PyObject *right) {
@@ -207,12 +224,99 @@ PyObject *zi_string_build(PyObject *const *parts, Py_ssize_t count) {
     PyObject *text = PyUnicode_New(extent.length, extent.largest);
     Py_ssize_t place = 0;
     for (Py_ssize_t i = 0; text && i < count; i++) {
-        if (PyUnicode_CheckExact(parts[i])) {
-            zi_copy_text(text, place, parts[i]);
-            place += PyUnicode_GET_LENGTH(parts[i]);
-        } else {
-            place += copy_int(text, place, parts[i]);
+        place = copy_part(text, place, parts[i]);
+    }
+    return text;
+}
+
+PyObject *zi_join_texts(PyObject *separator, PyObject *const *texts, Py_ssize_t count) {
+    Extent extent = {0, ZI_LARGEST_ASCII};
+    Py_ssize_t between = 0;
+    bool is_measured = count > 1 && add_text(&extent, separator) &&
+                       !__builtin_mul_overflow(extent.length, count - 1, &between);
+    extent.length = between;
+    for (Py_ssize_t i = 0; is_measured && i < count; i++) {
+        is_measured = add_text(&extent, texts[i]);
+    }
+    PyObject *text = is_measured ? PyUnicode_New(extent.length, extent.largest) : NULL;
+    Py_ssize_t place = 0;
+    for (Py_ssize_t i = 0; text && i < count; i++) {
+        zi_copy_text(text, place, texts[i]);
+        place += PyUnicode_GET_LENGTH(texts[i]);
+        if (between > 0 && i + 1 < count) {
+            zi_copy_text(text, place, separator);
+            place += PyUnicode_GET_LENGTH(separator);
         }
     }
     return text;
+}
+
+// --- The operator % ------------------------------------------------------------------------------
+// A format is ASCII, with the fields %s of exact strs and ints and %d of ints; all others are for
+// the interpreter, and so is one that is a single field, which gives the value itself.
+enum { MOST_FIELDS = 15 };
+
+typedef struct Format {
+    const char *start, *end;
+    const char *fields[MOST_FIELDS]; // where they begin
+    PyObject *const *values;
+    Py_ssize_t count; // of both
+} Format;
+
+static bool fits_field(char type, PyObject *value) {
+    return type == 's' ? PyUnicode_CheckExact(value) || PyLong_CheckExact(value)
+                       : (type == 'd' || type == 'i') && PyLong_CheckExact(value);
+}
+
+static bool find_fields(Format *format) {
+    const char *place = format->start;
+    Py_ssize_t found = 0;
+    while ((place = memchr(place, '%', (size_t)(format->end - place)))) {
+        if (found == format->count || !fits_field(place[1], format->values[found])) {
+            return false;
+        }
+        format->fields[found++] = place;
+        place += 2;
+    }
+    return found == format->count && found > 0 && format->end - format->start > 2;
+}
+
+static PyObject *fill_fields(const Format *format) {
+    Extent extent;
+    if (!measure_parts(format->values, format->count, &extent) ||
+        __builtin_add_overflow(extent.length, format->end - format->start - 2 * format->count,
+                               &extent.length)) {
+        return NULL;
+    }
+    PyObject *text = PyUnicode_New(extent.length, extent.largest);
+    const char *from = format->start;
+    Py_ssize_t place = 0;
+    for (Py_ssize_t i = 0; text && i <= format->count; i++) {
+        const char *stop = i < format->count ? format->fields[i] : format->end;
+        copy_ascii(text, place, from, stop - from);
+        place += stop - from;
+        if (i < format->count) {
+            place = copy_part(text, place, format->values[i]);
+            from = stop + 2;
+        }
+    }
+    return text;
+}
+
+PyObject *zi_format_percent(PyObject *text, PyObject *values) {
+    Format format = {.count = MOST_FIELDS + 1};
+    if (PyTuple_CheckExact(values)) {
+        format.values = PySequence_Fast_ITEMS(values);
+        format.count = PyTuple_GET_SIZE(values);
+    } else if (PyUnicode_CheckExact(values) || PyLong_CheckExact(values)) {
+        format.values = &values;
+        format.count = 1;
+    }
+    PyObject *result = NULL;
+    if (format.count <= MOST_FIELDS && PyUnicode_IS_ASCII(text)) {
+        format.start = zi_characters(text);
+        format.end = format.start + PyUnicode_GET_LENGTH(text);
+        result = find_fields(&format) ? fill_fields(&format) : NULL;
+    }
+    return result || PyErr_Occurred() ? result : PyUnicode_Format(text, values);
 }

@@ -45,12 +45,19 @@ static const SpecialNames truth = {{"__bool__", "__len__"}};
 static const SpecialNames call = {{"__call__"}};
 
 static const SpecialNames by_runtime[RUNTIME_COUNT] = {
-    [RUNTIME_get_item] = {{"__getitem__"}},    [RUNTIME_get_item_index] = {{"__getitem__"}},
-    [RUNTIME_set_item] = {{"__setitem__"}},    [RUNTIME_set_item_index] = {{"__setitem__"}},
-    [RUNTIME_delete_item] = {{"__delitem__"}}, [RUNTIME_contains] = {{"__contains__"}},
-    [RUNTIME_length] = {{"__len__"}},          [RUNTIME_iter_start] = {{"__iter__"}},
-    [RUNTIME_iter_next] = {{"__next__"}},      [RUNTIME_with_enter] = {{"__enter__"}},
-    [RUNTIME_with_leave] = {{"__exit__"}},     [RUNTIME_compare_with_text] = {{"__eq__", "__ne__"}},
+    [RUNTIME_get_item] = {{"__getitem__"}},
+    [RUNTIME_get_item_index] = {{"__getitem__"}},
+    [RUNTIME_set_item] = {{"__setitem__"}},
+    [RUNTIME_set_item_index] = {{"__setitem__"}},
+    [RUNTIME_delete_item] = {{"__delitem__"}},
+    [RUNTIME_contains] = {{"__contains__"}},
+    [RUNTIME_length] = {{"__len__"}},
+    [RUNTIME_iter_start] = {{"__iter__"}},
+    [RUNTIME_iter_next] = {{"__next__"}},
+    [RUNTIME_with_enter] = {{"__enter__"}},
+    [RUNTIME_with_leave] = {{"__exit__"}},
+    [RUNTIME_compare_with_text] = {{"__eq__", "__ne__"}},
+    [RUNTIME_order_texts] = {{"__lt__", "__gt__"}},
 };
 
 static const SpecialNames *find_names(const IrOp *op) {

@@ -173,23 +173,41 @@ static Value build_next(Builder *builder, const CompareExpression *compare, uint
     return build_operand(builder, node, left_of(compare, link)->type);
 }
 
-// `x == "text"`
-static bool is_compared_with_text(const CompareLink *link, Value left) {
-    bool is_equality = link->operator== COMPARE_EQUAL || link->operator== COMPARE_NOT_EQUAL;
-    return is_equality && node_is(link->operand, NODE_StringLiteral) &&
-           type_is_builtin(link->operand->type, BUILTIN_STR) && type_is_object(left.type);
+static bool is_text_literal(const Node *node) {
+    return node_is(node, NODE_StringLiteral) && type_is_builtin(node->type, BUILTIN_STR);
+}
+
+// Of two objects, one of which is a literal text.
+static Value compare_with_literal(Builder *builder, CompareOperator operator, Value left,
+                                  Value right, bool is_literal_right) {
+    static const int codes[] = {
+#define COMPARE_OPERATOR(NAME, name, sign, code) [COMPARE_##NAME] = ZI_COMPARE_##NAME,
+#include "abi/operator.def"
+    };
+    IrValue a = to_object(builder, left), b = to_object(builder, right), truth;
+    if (operator!= COMPARE_EQUAL && operator!= COMPARE_NOT_EQUAL)
+        truth = ADD_RUNTIME(builder, order_texts, a, b, ir_int(IR_I32, codes[operator]));
+    else if (is_literal_right)
+        truth =
+            ADD_RUNTIME(builder, compare_with_text, a, b, ir_int(IR_I32, operator== COMPARE_EQUAL));
+    else
+        return compare_objects(builder, operator, left, right, true);
+    return value_of(truth, builder->common->bint);
+}
+
+static bool is_rich(CompareOperator operator) {
+    return operator!= COMPARE_IS && operator!= COMPARE_IS_NOT && !asks_for_membership(operator);
 }
 
 static Value compare_link(Builder *builder, const CompareExpression *compare, uint32_t link,
                           Value left, Value right, bool want_truth) {
     const CompareLink *place = NODE_AS(CompareLink, compare->links.items[link]);
-    CompareOperator operator= place->operator;
-    if (want_truth && is_compared_with_text(place, left)) {
-        IrValue truth = ADD_RUNTIME(builder, compare_with_text, to_object(builder, left), right.ir,
-                                    ir_int(IR_I32, operator== COMPARE_EQUAL));
-        return value_of(truth, builder->common->bint);
-    }
-    return compare_values(builder, operator, left, right, want_truth);
+    bool is_literal_right = is_text_literal(place->operand);
+    bool has_literal = is_literal_right || is_text_literal(left_of(compare, link));
+    if (want_truth && has_literal && is_rich(place->operator) && type_is_object(left.type) &&
+        type_is_object(right.type))
+        return compare_with_literal(builder, place->operator, left, right, is_literal_right);
+    return compare_values(builder, place->operator, left, right, want_truth);
 }
 
 // `type(object) is list`: not even the class is needed. The object, or NULL for all else.

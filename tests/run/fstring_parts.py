@@ -197,3 +197,19 @@ def empty_concatenated(text):
     """
     nothing = ""
     return text + nothing is text, nothing + text is text
+
+
+def joined_by(separator, texts):
+    """A separator that is known and one that is not; lists, tuples and others.
+
+    >>> joined_by(", ", ["a", "\xe9", "\U0001f600"]) == ["a\xe9\U0001f600", "a, \xe9, \U0001f600", "a-\xe9-\U0001f600"]
+    True
+    >>> joined_by("\u20ac", ("a", "")), joined_by(Text("-"), ["a", "b"]), joined_by("x", iter("abc"))
+    (['a', 'a€', 'a-'], ['ab', 'a-b', 'a-b'], ['abc', '', ''])
+    >>> joined_by("x", []), joined_by("x", [Subclass("s")]), type(joined_by("x", [Subclass("s")])[1])
+    (['', '', ''], ['s', 's', 's'], <class 'str'>)
+    >>> joined_by(",", ["a", 1])
+    Traceback (most recent call last):
+    TypeError: sequence item 1: expected str instance, int found
+    """
+    return ["".join(texts), separator.join(texts), "-".join(texts)]

@@ -208,3 +208,59 @@ def letters():
 def joined_literals():
     r"""'%s' ' and %r' % (Value('a'), Value('b'))"""
     return '%s' ' and %r' % (Value('a'), Value('b'))
+
+
+class Number(int):
+    def __str__(self):
+        return 'number'
+
+
+class Right(str):
+    def __rmod__(self, other):
+        return 'rmod', other
+
+
+FORMATS = ['', '%s', '%d', '<%s>', '%d%%', '%s%d', '%5d', '%i-%i', '\xe9%s', '\0%s', '%', '%s%', '%(a)s', '%s' * 16]
+OPERANDS = [0, -7, 2**59, 2**61, 'a', '\xe9', '\U0001f600', True, None, 1.5, Number(3), Right('x'), {}, {'a': 1}, [1]]
+
+
+def outcome(function, *arguments):
+    try:
+        value = function(*arguments)
+    except Exception as error:
+        return type(error), str(error)
+    return value, type(value)
+
+
+def formatted(format, value):
+    return format % value
+
+
+plain_formatted = eval('lambda format, value: format % value')
+
+
+def compared():
+    """Formats that are known when they run only, with one value or a tuple of them.
+
+    >>> compared()
+    []
+    """
+    values = OPERANDS + [(value, other) for value in OPERANDS for other in OPERANDS[:6]] + [(), ('a',), (1,) * 16]
+    return [(format, value) for format in FORMATS for value in values
+            if outcome(formatted, format, value) != outcome(plain_formatted, format, value)]
+
+
+def of_numbers(count):
+    """
+    >>> of_numbers(3)
+    ['tag0', 'tag1', 'tag2', '0 of 3', '1 of 3', '2 of 3']
+    """
+    return ['tag%d' % (i % 5) for i in range(count)] + ['%d of %d' % (i, count) for i in range(count)]
+
+
+def same_object(text):
+    """
+    >>> same_object(''.join(['a', 'b']))
+    (True, True, True)
+    """
+    return '%s' % text is text, '%s' % (text,) is text, ''.join([text]) is text

@@ -7,5 +7,11 @@ def kind_of(character):
     return "b" != character != "c"
 
 
+def is_letter(character):
+    if "a" <= character <= "z":
+        return ord(character)
+    return None
+
+
 def described(name, count):
     return f"{name}: {count!s} of {count:04x}{name!r}" + str(count)
