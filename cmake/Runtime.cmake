@@ -62,7 +62,7 @@ set_target_properties(split_runtime check_abi PROPERTIES
 
 # Small code, because every module carries what it uses: fast paths are inlined and optimised there, where
 # the target is known (so no vectorising here). The files that hold fast paths are not squeezed as hard.
-set(runtime_fast_files attribute call gil iterate name number number_dual object unpack)
+set(runtime_fast_files attribute call gil instance iterate name number number_dual object unpack)
 set(runtime_object_flags -fPIC -ffunction-sections -fdata-sections -fno-plt
     -fno-asynchronous-unwind-tables)
 set(runtime_flags -std=gnu11 ${runtime_object_flags} -DNDEBUG -fwrapv -fno-strict-aliasing

@@ -7,6 +7,7 @@
 // A step that is closed, or thrown into while another is under way, does in all versions what it
 // does since Python 3.13: before, that left the generator as if a step were under way for ever.
 #include "runtime/generator.h"
+#include "runtime/kept.h"
 
 // --- Hooks ---------------------------------------------------------------------------------------
 // The thread's hooks are asked when the generator is first stepped: sys.set_asyncgen_hooks.

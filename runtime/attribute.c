@@ -407,12 +407,7 @@ ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
 // False: the instance keeps no values, or a dict shares them, which counts its changes.
 static inline ZI_INLINE bool store_value(const zi_attribute_entry *entry, PyObject *object,
                                          PyObject *value) {
-    PyDictValues *values = zi_instance_values(object);
-#if ZI_VALUES_INLINE
-    if (((void **)object)[-3] != NULL) {
-        values = NULL;
-    }
-#endif
+    PyDictValues *values = zi_unshared_values(object);
     if (ZI_UNLIKELY(!values)) {
         return false;
     }

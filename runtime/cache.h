@@ -193,6 +193,16 @@ static inline ZI_INLINE PyDictValues *zi_instance_values(PyObject *object) {
 #endif
 }
 
+// The same, but NULL too if a dict shares them.
+static inline ZI_INLINE PyDictValues *zi_unshared_values(PyObject *object) {
+#if ZI_VALUES_INLINE
+    if (((void **)object)[-3] != NULL) {
+        return NULL;
+    }
+#endif
+    return zi_instance_values(object);
+}
+
 // Do the type's instances keep values in the order of keys that they share?
 static inline bool zi_shares_keys(PyTypeObject *type) {
 #if ZI_VALUES_INLINE

@@ -1,28 +1,28 @@
 // Calls of Python's classes: an instance is made and its __init__ called, without type.__call__ in
 // between, its tuple of arguments and its look-ups. That is what type.__call__ does as well if the
 // metaclass is `type` itself, the class has no __new__ of its own, and its __init__ is a function
-// of Python's or ours; all other classes are called the usual way.
+// of Python's or ours, or it has none; all other classes are called the usual way.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/cache.h"
 
-// The __init__ that a call of the class comes to (borrowed); NULL: it is made otherwise.
-static PyObject *find_init(PyObject *class, PyObject *name) {
+// Is an instance made by object.__new__ and nothing else, before __init__ is called?
+static bool makes_plain_instances(PyObject *class) {
     PyTypeObject *type = (PyTypeObject *)class;
-    if (!PyType_CheckExact(class) || type->tp_new != PyBaseObject_Type.tp_new ||
-        type->tp_init == PyBaseObject_Type.tp_init ||
-        PyType_HasFeature(type, Py_TPFLAGS_IS_ABSTRACT)) {
-        return NULL;
-    }
-    PyObject *init = _PyType_Lookup(type, name);
-    return init && (PyFunction_Check(init) || zi_is_function(init)) ? init : NULL;
+    return PyType_CheckExact(class) && type->tp_new == PyBaseObject_Type.tp_new &&
+           !PyType_HasFeature(type, Py_TPFLAGS_IS_ABSTRACT);
 }
 
-PyObject *zi_instance_new(PyObject *class) {
-    PyObject *nothing = PyTuple_New(0);
-    PyObject *made =
-        nothing ? PyBaseObject_Type.tp_new((PyTypeObject *)class, nothing, NULL) : NULL;
-    Py_XDECREF(nothing);
-    return made;
+static bool has_init(PyObject *class) {
+    return ((PyTypeObject *)class)->tp_init != PyBaseObject_Type.tp_init;
+}
+
+// The __init__ that a call of the class comes to (borrowed); NULL: it is made otherwise.
+static PyObject *find_init(PyObject *class, PyObject *name) {
+    if (!makes_plain_instances(class) || !has_init(class)) {
+        return NULL;
+    }
+    PyObject *init = _PyType_Lookup((PyTypeObject *)class, name);
+    return init && (PyFunction_Check(init) || zi_is_function(init)) ? init : NULL;
 }
 
 ZI_COLD static int refuse_init_result(PyObject *result) {
@@ -40,7 +40,10 @@ PyObject *zi_call_class(zi_state *state, PyObject *class, PyObject *const *argum
                         size_t flagged_count, PyObject *keyword_names) {
     PyObject *init = find_init(class, state->shared->common.init);
     if (!init) {
-        return PyObject_Vectorcall(class, arguments, flagged_count, keyword_names);
+        bool is_alone = PyVectorcall_NARGS(flagged_count) == 0 && !keyword_names;
+        return is_alone && makes_plain_instances(class) && !has_init(class)
+                   ? zi_instance_new(class)
+                   : PyObject_Vectorcall(class, arguments, flagged_count, keyword_names);
     }
     zi_class_call call;
     if (!zi_class_call_begin(&call, arguments, flagged_count, keyword_names)) {

@@ -39,6 +39,8 @@
 #define ZI_VALUES_INLINE            ZI_SINCE(13)
 // after all fields that the type has; before, after the header, in types without fields alone
 #define ZI_VALUES_AFTER_FIELDS      ZI_SINCE(14)
+// the list of an instance's weak references stands four words before it; before, in a field
+#define ZI_WEAKREFS_BEFORE_HEADER   ZI_SINCE(12)
 // internal/pycore_descrobject.h
 #define ZI_DECLARES_PROPERTY        ZI_SINCE(12)
 // modules that are imported when their name is first looked up
@@ -99,6 +101,7 @@
 #define ZI_CODE_HAS_LINE_TABLE      ZI_SINCE(10)
 #define ZI_NEW_CODE_IS_UNSTABLE     ZI_SINCE(12) // PyUnstable_Code_NewWithPosOnlyArgs
 #define ZI_HAS_VERSION_ASSIGNMENT   ZI_SINCE(12) // PyUnstable_Type_AssignVersionTag
+#define ZI_HAS_REFERENCE_TRACER     ZI_SINCE(13) // PyRefTracer_GetTracer
 #define ZI_GET_METHOD_IS_INTERNAL   ZI_SINCE(13) // _PyObject_GetMethod
 
 // --- What Python code sees -----------------------------------------------------------------------
@@ -154,6 +157,8 @@
 #else
 #define ZI_COUNTS_REFERENCES 0
 #endif
+// Instances of Python's classes are made and released without the interpreter's functions.
+#define ZI_RELEASES_INSTANCES (!ZI_COUNTS_REFERENCES && !ZI_IS_FREE_THREADED)
 
 // For types that only the runtime makes objects of.
 #if ZI_SINCE(10)

@@ -5,6 +5,7 @@
 // the next yielded value, or NULL: then it has ended (zi_generator_end), with `returned` or with an
 // exception set. It notes itself in `resume_state` that it runs, has ended, where it stands.
 #include "runtime/generator.h"
+#include "runtime/kept.h"
 #include <structmember.h>
 
 static const char *kind_of(const zi_generator *self) {
@@ -407,18 +408,6 @@ PyObject *zi_generator_close_method(PyObject *object, PyObject *unused) {
 }
 
 // --- Life ----------------------------------------------------------------------------------------
-bool zi_keep_memory(const zi_shared *shared, zi_kept_memory *kept, PyObject *object) {
-    if (kept->count >= shared->most_kept || PyObject_GC_IsFinalized(object)) {
-        return false;
-    }
-    kept->objects[kept->count++] = object;
-    return true;
-}
-
-PyObject *zi_take_memory(zi_kept_memory *kept, PyTypeObject *type) {
-    return kept->count > 0 ? PyObject_Init(kept->objects[--kept->count], type) : NULL;
-}
-
 static bool keep_memory(zi_generator *self) {
     zi_shared *shared = self->state->shared;
     uint32_t slots = self->info->frame_objects + self->info->frame_raw;

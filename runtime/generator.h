@@ -40,12 +40,6 @@ PyObject *zi_generator_qualified_name(const zi_generator *self);
 // None or, since Python 3.13, what it returned.
 PyObject *zi_generator_close(zi_generator *self);
 
-// Puts the memory of a released object, which is not tracked any more, by for another one of its
-// size; false: it is to be freed. Not that of an object whose finalizer was called: no second one
-// would be.
-bool zi_keep_memory(const zi_shared *shared, zi_kept_memory *kept, PyObject *object);
-// An object of the type, not tracked, of which nothing is initialised; NULL: there is no memory.
-PyObject *zi_take_memory(zi_kept_memory *kept, PyTypeObject *type);
 // A new one without a frame's values.
 zi_generator *zi_generator_make(zi_state *state, const zi_function_info *info, PyObject *closure,
                                 PyTypeObject *type);

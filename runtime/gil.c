@@ -112,7 +112,7 @@ ZI_INLINE void zi_decref(PyObject *object) { Py_DECREF(object); }
 ZI_INLINE void zi_decref_nullable(PyObject *object) { Py_XDECREF(object); }
 
 // Apart, so that nothing is saved where an object lives on.
-static ZI_COLD ZI_KEEPS void free_object(PyObject *object) { _Py_Dealloc(object); }
+static ZI_COLD ZI_KEEPS void free_object(PyObject *object) { zi_free_object(object); }
 
 // Not zi_dual_decref, which is for hot code and brings zi_dual_free into modules that do not use it
 // otherwise.

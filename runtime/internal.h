@@ -77,9 +77,12 @@ static inline ZI_INLINE bool zi_drop_reference(PyObject *object) {
 #endif
 }
 
+// Frees an object without references.
+void zi_free_object(PyObject *object);
+
 static inline ZI_INLINE void zi_release(PyObject *object) {
     if (zi_drop_reference(object)) {
-        _Py_Dealloc(object);
+        zi_free_object(object);
     }
 }
 
@@ -467,6 +470,11 @@ static inline PyObject *zi_call_with_self(const zi_class_call *call, PyObject *f
 
 // What object.__new__ makes of the class.
 PyObject *zi_instance_new(PyObject *class);
+// What releases the instances of all of Python's classes; NULL: instances are left to the
+// interpreter, or an exception is set.
+destructor zi_find_instance_release(void);
+// Lets this module keep the memory of instances in the lists of its interpreter.
+void zi_note_shared(zi_shared *shared);
 // Of what __init__ has returned: 0, or -1 with TypeError if that is not None.
 int zi_check_init_result(PyObject *result);
 

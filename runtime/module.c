@@ -18,7 +18,7 @@ static zi_state *state_of(PyObject *module) {
 
 // --- What all compiled modules of a process share ------------------------------------------------
 // Kept under a name in sys.modules that carries the version of its layout.
-#define SHARED_NAME "_zilant_runtime_10"
+#define SHARED_NAME "_zilant_runtime_11"
 
 static int intern_common_names(zi_common_names *common) {
 #define COMMON_NAME(field, text)                                                                   \
@@ -43,7 +43,8 @@ static zi_shared *make_shared(void) {
         PyErr_NoMemory();
         return NULL;
     }
-    if (intern_common_names(&shared->common) < 0) {
+    shared->instance_release = zi_find_instance_release();
+    if (PyErr_Occurred() || intern_common_names(&shared->common) < 0) {
         PyMem_Free(shared);
         return NULL;
     }
@@ -233,6 +234,7 @@ static int run_body(zi_state *state, const zi_module_info *info, PyObject *modul
     if (!state->shared || bind_names(state, module) < 0) {
         return -1;
     }
+    zi_note_shared(state->shared);
     state->names_version = state->shared->names ? &state->shared->names->version : NULL;
     return load_and_execute(state, info);
 }

@@ -637,7 +637,7 @@ ZI_SLOW void zi_dual_free(PyObject *object) {
     if (Py_TYPE(object) == &PyLong_Type) {
         PyObject_Free(object);
     } else {
-        _Py_Dealloc(object);
+        zi_free_object(object);
     }
 }
 

@@ -4,8 +4,8 @@
 //
 // Compiled once per Python version: what is ZI_INLINE to bitcode, which is inlined into modules,
 // and all of it to an object, of which the linker takes what a module refers to. So fast paths are
-// ZI_INLINE, and all else is never compiled again. No mutable statics: state belongs to zi_state.
-// No struct over 16 bytes is passed or returned by value; no argument narrower than int.
+// ZI_INLINE, and all else is never compiled again. State belongs to zi_state, not to mutable
+// statics. No struct over 16 bytes is passed or returned by value; no argument narrower than int.
 #ifndef ZILANT_RUNTIME_ZILANT_H
 #define ZILANT_RUNTIME_ZILANT_H
 
@@ -121,11 +121,13 @@ typedef struct zi_monitoring {
 } zi_monitoring;
 #endif
 
-// Memory of released objects of one size.
-enum { ZI_KEPT_SIZES = 16, ZI_MOST_KEPT = 31 };
+// Memory of released objects of one size. About as many as the collector lets be made before it
+// looks at the youngest.
+enum { ZI_KEPT_SIZES = 16, ZI_MOST_KEPT = 2047, ZI_KEPT_VALUES = 30 };
 typedef struct zi_kept_memory {
+    // each knows the one before it: runtime/kept.h
+    PyObject *last;
     size_t count;
-    PyObject *objects[ZI_MOST_KEPT];
 } zi_kept_memory;
 
 typedef struct zi_shared {
@@ -151,6 +153,12 @@ typedef struct zi_shared {
     size_t most_kept;                         // of each size
     zi_kept_memory generators[ZI_KEPT_SIZES]; // by how many slots they have
     zi_kept_memory async_steps;
+    // releases the instances of Python's classes; NULL: not to be known
+    destructor instance_release;
+    // by how many words they have
+    zi_kept_memory instances[ZI_KEPT_SIZES];
+    // by how many values they keep, from 1 on
+    zi_kept_memory valued_instances[ZI_KEPT_VALUES];
 #if ZI_HAS_MONITORING
     zi_monitoring monitoring;
 #endif
