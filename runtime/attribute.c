@@ -229,43 +229,30 @@ static bool find_place_to_store(zi_attribute_entry *entry, PyObject *object, PyO
 }
 
 // --- Entries -------------------------------------------------------------------------------------
-static bool is_for(const zi_attribute_entry *entry, uint32_t version) {
-    return entry->version == version || entry->other_version == version;
-}
-
 static const zi_attribute_entry no_entry = {.version = ZI_NO_VERSION,
                                             .other_version = ZI_NO_VERSION};
 
 // The patience is the place's, and stays.
-static void set_entry(zi_attribute_entry *entry, const zi_attribute_entry *found) {
+static void set_entry(zi_attribute_cache *cache, zi_attribute_entry *entry,
+                      const zi_attribute_entry *found) {
     zi_cache_patience patience = entry->patience;
     *entry = *found;
     entry->patience = patience;
+    if (entry != &cache->first) {
+        zi_further *further = zi_further_of(cache);
+        further->versions[entry - further->entries] =
+            found->version != ZI_NO_VERSION ? found->version : found->other_version;
+    }
 }
 
 // Inlined code asks the first entry alone: it should be that of a type that comes often, and not
 // that of a type that has changed since. The first is not told of its hits, so each type gets there
 // by and by, and is away the sooner the more often others come.
-static ZI_COLD zi_attribute_entry *put_first(zi_attribute_cache *cache, zi_attribute_entry *entry) {
+ZI_COLD zi_attribute_entry *zi_put_first(zi_attribute_cache *cache, zi_attribute_entry *entry) {
     zi_attribute_entry first = cache->first;
-    set_entry(&cache->first, entry);
-    set_entry(entry, &first);
+    set_entry(cache, &cache->first, entry);
+    set_entry(cache, entry, &first);
     return &cache->first;
-}
-
-zi_attribute_entry *zi_entry_of_type(zi_attribute_cache *cache, PyTypeObject *type) {
-    uint32_t version = type->tp_version_tag;
-    if (is_for(&cache->first, version)) {
-        return &cache->first;
-    }
-    zi_further *further = zi_further_of(cache);
-    for (int i = 0; further && i < ZI_FURTHER_ENTRIES; i++) {
-        zi_attribute_entry *entry = &further->entries[i];
-        if (is_for(entry, version)) {
-            return ++further->hits == 0 ? put_first(cache, entry) : entry;
-        }
-    }
-    return NULL;
 }
 
 // NULL without memory, and no exception: what cannot be kept is looked up again.
@@ -277,6 +264,7 @@ static zi_further *add_further(zi_attribute_cache *cache) {
         *list = further;
         for (int i = 0; i < ZI_FURTHER_ENTRIES; i++) {
             further->entries[i] = no_entry;
+            further->versions[i] = ZI_NO_VERSION;
         }
         cache->further = (uintptr_t)further;
     }
@@ -312,7 +300,7 @@ static void fill(zi_attribute_cache *cache, PyObject *object, find_function find
     uint32_t version;
     if (find(&found, object, cache->name) && (version = version_of(Py_TYPE(object))) != 0) {
         *(found.kind == inlined ? &found.version : &found.other_version) = version;
-        set_entry(choose_entry(cache, Py_TYPE(object)), &found);
+        set_entry(cache, choose_entry(cache, Py_TYPE(object)), &found);
     }
 }
 
@@ -364,6 +352,13 @@ static ZI_COLD PyObject *load_anew(zi_attribute_cache *cache, PyObject *object) 
 
 static ZI_SLOW PyObject *load_other(zi_attribute_cache *cache, PyObject *object) {
     const zi_attribute_entry *entry = zi_entry_of_type(cache, Py_TYPE(object));
+    if (ZI_LIKELY(entry && entry->kind == ZI_ATTRIBUTE_VALUE)) {
+        PyDictValues *values = zi_instance_values(object);
+        PyObject *value = values ? values->values[entry->index] : NULL;
+        if (ZI_LIKELY(value != NULL)) {
+            return zi_new_reference(value);
+        }
+    }
     PyObject *value = entry ? zi_read_known(entry, object, cache->name) : NULL;
     if (ZI_LIKELY(value != NULL)) {
         return entry->kind == ZI_ATTRIBUTE_PROPERTY ? zi_call_getter(value, object)

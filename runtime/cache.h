@@ -102,6 +102,8 @@ enum { ZI_FURTHER_ENTRIES = 4 };
 // What objects of other types have, of a place that has seen some.
 typedef struct zi_further {
     struct zi_further *next; // of the module
+    // of each entry that of its two versions which is a type's; ZI_NO_VERSION: it is empty
+    uint32_t versions[ZI_FURTHER_ENTRIES];
     // counts in a circle: at 0, the entry that is hit takes the place of the first
     uint8_t hits;
     uint8_t turn; // which entry the next new type gets
@@ -284,12 +286,28 @@ static inline PyObject *zi_read_known(const zi_attribute_entry *entry, PyObject 
 }
 
 // --- Of attribute.c ------------------------------------------------------------------------------
-// The entry for objects of the type, which may become the first one; NULL: there is none.
-zi_attribute_entry *zi_entry_of_type(zi_attribute_cache *cache, PyTypeObject *type);
+// Makes the entry, one of the further ones, the first. The one that is returned holds what it held.
+zi_attribute_entry *zi_put_first(zi_attribute_cache *cache, zi_attribute_entry *entry);
 // Misses: an attribute that is to be called, as _PyObject_GetMethod gives it.
 zi_method zi_find_method(zi_attribute_cache *cache, PyObject *object);
 // Calls the getter of a property.
 PyObject *zi_call_getter(PyObject *getter, PyObject *object);
+
+// The entry for objects of the type, which may become the first one; NULL: there is none. A branch
+// for each entry, since processors foresee which types come.
+static inline ZI_INLINE zi_attribute_entry *zi_entry_of_type(zi_attribute_cache *cache,
+                                                             PyTypeObject *type) {
+    uint32_t version = type->tp_version_tag;
+    zi_further *further = zi_further_of(cache);
+    for (int i = 0; further && i < ZI_FURTHER_ENTRIES; i++) {
+        if (further->versions[i] == version) {
+            zi_attribute_entry *entry = &further->entries[i];
+            return ZI_UNLIKELY(++further->hits == 0) ? zi_put_first(cache, entry) : entry;
+        }
+    }
+    bool is_first = cache->first.version == version || cache->first.other_version == version;
+    return is_first ? &cache->first : NULL;
+}
 #endif
 
 #endif

@@ -119,6 +119,10 @@ PyObject *zi_call_with(zi_state *state, PyObject *callee, PyObject *arguments, P
 #if ZI_READS_DICTS_IN_PLACE
 static ZI_SLOW zi_method load_other_method(zi_attribute_cache *cache, PyObject *object) {
     const zi_attribute_entry *entry = zi_entry_of_type(cache, Py_TYPE(object));
+    if (ZI_LIKELY(entry && entry->kind == ZI_ATTRIBUTE_METHOD &&
+                  !zi_is_hidden(object, entry->index))) {
+        return (zi_method){zi_new_reference(entry->value), 1};
+    }
     PyObject *value = entry ? zi_read_known(entry, object, cache->name) : NULL;
     if (ZI_UNLIKELY(!value)) {
         return zi_find_method(cache, object);
