@@ -5,6 +5,14 @@
 // what else a cache may hold (enum zi_attribute_kind) by a function.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/cache.h"
+
+// Borrowed: what a type has under the name of a special method, if it is one of our functions; or
+// None.
+static PyObject *find_special_now(PyTypeObject *type, PyObject *name) {
+    PyObject *method = _PyType_Lookup(type, name);
+    return method && zi_is_function(method) ? method : Py_None;
+}
+
 #if ZI_READS_DICTS_IN_PLACE
 #include "structmember.h"
 
@@ -315,6 +323,21 @@ ZI_COLD zi_method zi_find_method(zi_attribute_cache *cache, PyObject *object) {
     return found;
 }
 
+// --- Special methods -----------------------------------------------------------------------------
+static bool find_special(zi_attribute_entry *entry, PyObject *object, PyObject *name) {
+    entry->value = find_special_now(Py_TYPE(object), name);
+    return set_kind(entry, ZI_ATTRIBUTE_METHOD, 0);
+}
+
+static ZI_SLOW PyObject *find_other_special(zi_attribute_cache *cache, PyObject *object) {
+    const zi_attribute_entry *entry = zi_entry_of_type(cache, Py_TYPE(object));
+    if (entry) {
+        return entry->value;
+    }
+    fill(cache, object, find_special, ZI_ATTRIBUTE_METHOD);
+    return find_special_now(Py_TYPE(object), cache->name);
+}
+
 // --- Loading -------------------------------------------------------------------------------------
 // What runs may change the property.
 PyObject *zi_call_getter(PyObject *getter, PyObject *object) {
@@ -371,6 +394,25 @@ static ZI_SLOW PyObject *load_other(zi_attribute_cache *cache, PyObject *object)
     return load_anew(cache, object);
 }
 #endif
+
+ZI_INLINE PyObject *zi_special_method(zi_cache *cache, PyObject *object) {
+#if ZI_READS_DICTS_IN_PLACE
+    zi_attribute_cache *method = zi_as_attribute(cache);
+    return ZI_LIKELY(Py_TYPE(object)->tp_version_tag == method->first.version)
+               ? method->first.value
+               : find_other_special(method, object);
+#else
+    return find_special_now(Py_TYPE(object), cache->name);
+#endif
+}
+
+// A type that extends the left one's comes first: whoever extends may know more.
+ZI_INLINE PyObject *zi_special_of_left(zi_cache *cache, PyObject *left, PyObject *right) {
+    PyObject *method = zi_special_method(cache, left);
+    bool is_first = Py_TYPE(left) == Py_TYPE(right) || method == Py_None ||
+                    !PyType_IsSubtype(Py_TYPE(right), Py_TYPE(left));
+    return ZI_LIKELY(is_first) ? method : Py_None;
+}
 
 ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
 #if ZI_READS_DICTS_IN_PLACE

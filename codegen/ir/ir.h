@@ -78,6 +78,8 @@ bool ir_op_is_address_operand(const IrOp *op, uint32_t operand);
 bool ir_op_is_output_operand(const IrOp *op, uint32_t operand);
 // Does the op make the function object of its callable?
 bool ir_op_makes_function(const IrOp *op);
+// The number that the runtime has for the operator (enum zi_operator).
+int64_t ir_operator_of_runtime(BinaryOperator operator);
 // Is the convention that of C's ABI?
 bool ir_convention_is_c(IrConvention convention);
 // Is the CALL_RUNTIME operand the number of a constant?

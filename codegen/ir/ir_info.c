@@ -1,6 +1,7 @@
 // What is known of kinds, operations and runtime functions: the tables of ir_op.def and
 // runtime_op.def, and the questions that passes and the emitter ask of an operation.
 
+#include "abi/abi.h"
 #include "codegen/ir/internal.h"
 #include <string.h>
 
@@ -237,4 +238,12 @@ bool ir_op_is_address_operand(const IrOp *op, uint32_t operand) {
 bool ir_op_is_output_operand(const IrOp *op, uint32_t operand) {
     return ir_op_is_address_operand(op, operand) &&
            runtime_operand(op->aux.runtime, operand)->is_output;
+}
+
+int64_t ir_operator_of_runtime(BinaryOperator operator) {
+    static const enum zi_operator operators[] = {
+#define BINARY_OPERATOR(NAME, name, function, inplace) [BINARY_##NAME] = ZI_OPERATOR_##NAME,
+#include "abi/operator.def"
+    };
+    return operators[operator];
 }
