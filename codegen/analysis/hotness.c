@@ -16,6 +16,7 @@ typedef struct Region {
     // those whose own work is large: calls, operators on objects
     uint32_t heavy;
     bool is_loop;
+    bool is_copy; // of a function, which is judged by its own size
 } Region;
 
 // --- Loops of a body -----------------------------------------------------------------------------
@@ -50,14 +51,27 @@ static void add_block(Region *region, const IrBlock *block) {
         region->heavy += is_heavy(block->ops.items[i]);
 }
 
+// The copies of other functions in the body.
+static Region *find_copies(Arena *arena, const IrBody *body) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        count = body->blocks.items[i]->inlined > count ? body->blocks.items[i]->inlined : count;
+    Region *copies = ARENA_ARRAY(arena, Region, count + 1);
+    for (uint32_t i = 0; i < body->blocks.count; i++)
+        if (!body->blocks.items[i]->is_cold)
+            add_block(&copies[body->blocks.items[i]->inlined], body->blocks.items[i]);
+    return copies;
+}
+
 // The innermost loop of each block.
 static Region *find_loops(Arena *arena, const IrBody *body) {
     DepthFirst walk = flow_depth_first_hot(arena, body);
     Predecessors predecessors = flow_find_predecessors(arena, body);
     LoopForest forest = loops_find(arena, body, &walk, &predecessors);
     Region *loops = ARENA_ARRAY(arena, Region, forest.count);
+    Region *copies = find_copies(arena, body);
     for (uint32_t i = 0; i < body->blocks.count; i++)
-        if (forest.innermost[i] != LOOP_NONE)
+        if (forest.innermost[i] != LOOP_NONE && body->blocks.items[i]->inlined == 0)
             add_block(&loops[forest.innermost[i]], body->blocks.items[i]);
     for (uint32_t i = forest.count; i-- > 0;) {
         loops[i].is_loop = true;
@@ -68,9 +82,16 @@ static Region *find_loops(Arena *arena, const IrBody *body) {
         loops[parent].heavy += loops[i].heavy;
     }
     Region *regions = ARENA_ARRAY(arena, Region, body->blocks.count);
-    for (uint32_t i = 0; i < body->blocks.count; i++)
-        if (forest.innermost[i] != LOOP_NONE)
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
+        uint32_t copy = body->blocks.items[i]->inlined;
+        bool is_loop = forest.innermost[i] != LOOP_NONE;
+        if (is_loop)
             regions[i] = loops[forest.innermost[i]];
+        if (copy != 0)
+            regions[i] = copies[copy];
+        regions[i].is_loop = is_loop;
+        regions[i].is_copy = copy != 0;
+    }
     return regions;
 }
 
@@ -320,7 +341,7 @@ static bool is_c_function(const IrBody *body, Calls calls) {
 static Region whole_region(const IrBody *body) {
     Region region = {0};
     for (uint32_t i = 0; i < body->blocks.count; i++)
-        if (!body->blocks.items[i]->is_cold)
+        if (!body->blocks.items[i]->is_cold && body->blocks.items[i]->inlined == 0)
             add_block(&region, body->blocks.items[i]);
     return region;
 }
@@ -354,7 +375,8 @@ static FastPaths judge_form(Judge *judge, const IrBlock *block) {
     Region loop = judge->loops[block->id];
     if (!is_hot(block, &loop, judge->calls))
         return FAST_PATHS_NONE;
-    FastPaths fast_paths = choose_fast_paths(loop.is_loop ? loop : judge->whole, judge->calls);
+    bool has_size = loop.is_loop || loop.is_copy; // of its own
+    FastPaths fast_paths = choose_fast_paths(has_size ? loop : judge->whole, judge->calls);
     if (fast_paths < FAST_PATHS_MEDIUM)
         return fast_paths;
     judge->inlined += block->ops.count;

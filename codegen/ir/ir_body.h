@@ -348,6 +348,8 @@ struct IrBlock {
     // the part of the function that it stands in: number in the module's inner codes + 1, or 0.
     // All blocks with one handler stand in the handler's part
     uint32_t inner_code;
+    // the inlined function that it is part of: number in the body, from 1; or 0
+    uint32_t inlined;
     // a pass's own note, meaningless between passes
     void *scratch;
 };

@@ -534,6 +534,8 @@ static void dump_block_head(const Dump *dump, const IrBlock *block) {
     fputs(block->is_jammed ? " jammed" : "", dump->stream);
     if (block->inner_code > 0)
         fprintf(dump->stream, " inner=%u", block->inner_code);
+    if (block->inlined > 0)
+        fprintf(dump->stream, " inlined=%u", block->inlined);
     fputs(":\n", dump->stream);
 }
 

@@ -442,6 +442,8 @@ static void dump_inner_code(const IrModule *module, const IrInnerCode *code, FIL
     fputc(' ', stream);
     dump_string(stream, code->qualified_name);
     dump_flag(stream, code->is_class, "class");
+    if (code->inlined != NULL)
+        fprintf(stream, " inlined=%s", code->inlined->link_name);
     dump_line(stream, module, code->span);
     fputc('\n', stream);
 }

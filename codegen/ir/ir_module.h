@@ -306,6 +306,9 @@ typedef struct IrInnerCode {
     const char *name, *qualified_name;
     Span span; // of its first line
     bool is_class;
+    // a function, of which one line, that of `span`, stands inlined: the entry is one of its own;
+    // or NULL
+    const IrCallable *inlined;
 } IrInnerCode;
 
 // The lines of a file that tracers are told of, for who measures which ones are reached.

@@ -626,6 +626,8 @@ static void fill_inner_code(Reader *reader) {
     IrInnerCode code = {.name = take_string(reader)};
     code.qualified_name = take_string(reader);
     code.is_class = accept_word(reader, "class");
+    if (accept(reader, "inlined="))
+        code.inlined = read_entry(reader, &reader->callables, "there is no such callable");
     code.span = take_line(reader);
     vector_push(reader->arena, &reader->module->inner_codes, code);
 }

@@ -495,6 +495,8 @@ static IrBlock *read_block_head(Reader *reader) {
             block->is_jammed = true;
         else if (accept(reader, "inner="))
             block->inner_code = read_inner_code(reader);
+        else if (accept(reader, "inlined="))
+            block->inlined = (uint32_t)take_number(reader);
         else
             block->label = read_label(reader);
     }

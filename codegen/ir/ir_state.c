@@ -26,8 +26,9 @@ void ir_state_complete(IrModule *module) {
         add_names(module, module->callables.items[i]->name,
                   module->callables.items[i]->qualified_name);
     for (uint32_t i = 0; i < module->inner_codes.count; i++)
-        add_names(module, module->inner_codes.items[i].name,
-                  module->inner_codes.items[i].qualified_name);
+        if (module->inner_codes.items[i].inlined == NULL)
+            add_names(module, module->inner_codes.items[i].name,
+                      module->inner_codes.items[i].qualified_name);
     module->state = ir_state_count(module);
     module->state.is_complete = true;
 }

@@ -180,8 +180,12 @@ LLVMValueRef line_in_code(Emitter *emitter, const IrOp *op, uint32_t inner_code)
         return const_i32(emitter,
                          line - plan_anchor_line(plan, plan_anchor(plan, body, (uint32_t)line)));
     }
-    Span first = inner_code > 0 ? emitter->module->inner_codes.items[inner_code - 1].span
-                                : body->callable->span;
+    Span first = body->callable->span;
+    if (inner_code > 0) {
+        const IrInnerCode *code = &emitter->module->inner_codes.items[inner_code - 1];
+        first = code->inlined != NULL ? code->inlined->span : code->span;
+        line = code->inlined != NULL ? line_of_span(emitter, code->span) : line;
+    }
     return const_i32(emitter, line - line_of_span(emitter, first) + 1);
 }
 

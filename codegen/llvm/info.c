@@ -28,6 +28,9 @@ LLVMValueRef callable_info(Emitter *emitter, const IrCallable *callable) {
 }
 
 LLVMValueRef inner_info(Emitter *emitter, uint32_t number) {
+    const IrCallable *inlined = emitter->module->inner_codes.items[number].inlined;
+    if (inlined != NULL)
+        return callable_info(emitter, inlined);
     return info_symbol(emitter, ABI_function_info, emitter->input->plan->inner_names[number]);
 }
 
@@ -286,5 +289,6 @@ void emit_function_infos(Emitter *emitter, const GroupResult *groups) {
         emit_function_info(emitter, callable, map_get(&frames, name));
     }
     for (uint32_t i = 0; i < module->inner_codes.count; i++)
-        emit_inner_info(emitter, &module->inner_codes.items[i], i);
+        if (module->inner_codes.items[i].inlined == NULL)
+            emit_inner_info(emitter, &module->inner_codes.items[i], i);
 }

@@ -6,6 +6,7 @@ IrBlock *direct_new_block(const Splitting *splitting, const char *label) {
     IrBlock *block = ir_block_create(splitting->body, label, splitting->block->handler);
     block->is_cold = splitting->block->is_cold;
     block->inner_code = splitting->block->inner_code;
+    block->inlined = splitting->block->inlined;
     return block;
 }
 

@@ -140,6 +140,7 @@ static IrBlock *split_block(Exceptions *pass, IrBlock *block, IrOp *op, bool hel
     IrOp *copy = separate_result(pass, op);
     IrBlock *good = ir_block_create(body, block->label, NULL);
     good->is_cold = block->is_cold;
+    good->inlined = block->inlined;
     IrBlock *targets[] = {good, find_edge(pass, block->handler, op, held)};
     IrOp *branch =
         edit_append(body, &block->ops, IR_OP_ERROR_BRANCH, op->span, IR_NO_REGISTER, NULL, 0);

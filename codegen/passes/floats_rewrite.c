@@ -64,6 +64,7 @@ static IrBlock *create_block(const Rewriting *rewriting, const char *label, bool
     IrBlock *block = ir_block_create(rewriting->body, label, NULL);
     block->is_cold = is_cold || rewriting->block->is_cold;
     block->inner_code = rewriting->block->inner_code;
+    block->inlined = rewriting->block->inlined;
     return block;
 }
 

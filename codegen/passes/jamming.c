@@ -405,6 +405,7 @@ static void copy_loop(Jam *jam) {
         copy->is_jammed = block->is_loop_header && i > 0;
         copy->is_cold = block->is_cold;
         copy->inner_code = block->inner_code;
+        copy->inlined = block->inlined;
         jam->copies[block->id] = copy;
     }
     make_lanes(jam);

@@ -149,6 +149,7 @@ static IrOp *append(const Speculation *pass, IrOpcode code, Span span, IrRegiste
 static IrBlock *create_block(const Speculation *pass, const IrBlock *like) {
     IrBlock *block = ir_block_create(pass->body, like->label, NULL);
     block->inner_code = like->inner_code;
+    block->inlined = like->inlined;
     return block;
 }
 

@@ -341,7 +341,10 @@ static void find_shared(Grouping *grouping) {
 
 static void name_inner_code(Grouping *grouping, const IrBody *body, uint32_t code, uint32_t *seen) {
     const char **name = &grouping->plan->inner_names[code - 1];
-    if (*name == NULL)
+    const IrCallable *inlined = grouping->module->inner_codes.items[code - 1].inlined;
+    if (inlined != NULL)
+        *name = inlined->link_name;
+    else if (*name == NULL)
         *name = arena_format(grouping->arena, "zi_inner.%s.%u", body->link_name, (*seen)++);
 }
 

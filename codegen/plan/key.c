@@ -303,8 +303,16 @@ static void targets(Telling *telling, const IrOp *op) {
 static void inner_code(Telling *telling, uint32_t code) {
     const ModulePlan *plan = telling->plan;
     text(telling, code == 0 ? NULL : plan->inner_names[code - 1]);
-    if (code > 0)
-        line(telling, plan->module->inner_codes.items[code - 1].span);
+    if (code == 0)
+        return;
+    const IrInnerCode *entry = &plan->module->inner_codes.items[code - 1];
+    if (entry->inlined == NULL) {
+        line(telling, entry->span);
+        return;
+    }
+    const SourceTable *sources = plan->module->compilation->sources;
+    word(telling,
+         (uint64_t)source_line(sources, entry->span) - source_line(sources, entry->inlined->span));
 }
 
 static void number(Telling *telling, const IrOp *op) {
@@ -453,6 +461,7 @@ static void block(Telling *telling, const IrBlock *entry) {
     word(telling, (uint64_t)entry->is_loop_header | (uint64_t)entry->is_cold << 1 |
                       (uint64_t)entry->is_jammed << 2);
     inner_code(telling, entry->inner_code);
+    word(telling, entry->inlined);
     word(telling, entry->parameters.count);
     for (uint32_t i = 0; i < entry->parameters.count; i++)
         word(telling, entry->parameters.items[i]);
