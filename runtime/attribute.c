@@ -316,8 +316,12 @@ static bool find_to_call(zi_attribute_entry *entry, PyObject *object, PyObject *
     return find_method(entry, object, name) || find_attribute(entry, object, name);
 }
 
-ZI_COLD zi_method zi_find_method(zi_attribute_cache *cache, PyObject *object) {
+ZI_COLD void zi_fill_method(zi_attribute_cache *cache, PyObject *object) {
     fill(cache, object, find_to_call, ZI_ATTRIBUTE_METHOD);
+}
+
+ZI_COLD zi_method zi_find_method(zi_attribute_cache *cache, PyObject *object) {
+    zi_fill_method(cache, object);
     zi_method found = {NULL, 0};
     found.takes_self = _PyObject_GetMethod(object, cache->name, &found.callable);
     return found;

@@ -290,6 +290,8 @@ static inline PyObject *zi_read_known(const zi_attribute_entry *entry, PyObject 
 zi_attribute_entry *zi_put_first(zi_attribute_cache *cache, zi_attribute_entry *entry);
 // Misses: an attribute that is to be called, as _PyObject_GetMethod gives it.
 zi_method zi_find_method(zi_attribute_cache *cache, PyObject *object);
+// Fills the cache with what zi_find_method would find.
+void zi_fill_method(zi_attribute_cache *cache, PyObject *object);
 // Calls the getter of a property.
 PyObject *zi_call_getter(PyObject *getter, PyObject *object);
 

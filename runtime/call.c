@@ -150,6 +150,37 @@ ZI_INLINE zi_method zi_load_method(zi_cache *cache, PyObject *object) {
 #endif
 }
 
+// Borrowed, and without running Python code.
+#if ZI_READS_DICTS_IN_PLACE
+static ZI_SLOW PyObject *find_own_method(zi_attribute_cache *cache, PyObject *object) {
+    const zi_attribute_entry *entry = zi_entry_of_type(cache, Py_TYPE(object));
+    if (!entry) {
+        zi_fill_method(cache, object);
+        return Py_None;
+    }
+    bool is_found = entry->kind == ZI_ATTRIBUTE_METHOD && !zi_is_hidden(object, entry->index);
+    return is_found ? entry->value : Py_None;
+}
+#endif
+
+ZI_INLINE PyObject *zi_own_method(zi_cache *cache, PyObject *object) {
+#if ZI_READS_DICTS_IN_PLACE
+    zi_attribute_cache *method = zi_as_attribute(cache);
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == method->first.version &&
+                  !zi_is_hidden(object, method->first.index))) {
+        return method->first.value;
+    }
+    return find_own_method(method, object);
+#else
+    PyTypeObject *type = Py_TYPE(object);
+    PyObject *found =
+        type->tp_getattro == PyObject_GenericGetAttr ? _PyType_Lookup(type, cache->name) : NULL;
+    bool is_own = found && PyType_HasFeature(Py_TYPE(found), Py_TPFLAGS_METHOD_DESCRIPTOR) &&
+                  !zi_instance_has(object, cache->name);
+    return is_own ? found : Py_None;
+#endif
+}
+
 ZI_INLINE PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self,
                                    PyObject *const *arguments, Py_ssize_t count,
                                    PyObject *keyword_names) {

@@ -147,7 +147,8 @@ static bool edit_call(const Editing *editing, IrBlock *block, uint32_t place, bo
     if (is_hot && !call.is_method && map_has(&pass->by_class, call.name))
         read_construction(pass, editing->body, &call);
     uint32_t count = direct_find_bindings(pass, &call, bindings);
-    if (count > 0)
+    if (count > 0 &&
+        !(call.is_method && direct_edit_method(pass, editing->body, block, place, bindings, count)))
         make_direct(pass, editing->body, block, place, &call, bindings, count);
     return count > 0;
 }

@@ -102,6 +102,11 @@ IrBlock *direct_put_defaults_question(const Splitting *splitting, IrBlock *block
 void direct_put_native_call(const Splitting *splitting, IrBlock *block, const Binding *binding,
                             IrRegisterId result);
 
+// --- direct_method.c: methods that are called as soon as they are looked up ----------------------
+// Makes the call of a method direct if it is one; else nothing is edited, and false returned.
+bool direct_edit_method(const Direct *pass, IrBody *body, IrBlock *block, uint32_t place,
+                        const Binding *bindings, uint32_t count);
+
 // --- direct_special.c: operators and the like ----------------------------------------------------
 // What the pass has found out about a body before it edits it.
 typedef struct SpecialSites SpecialSites;

@@ -341,6 +341,8 @@ static void inline_into(Inlining *pass, IrBody *body, Calls calls) {
 }
 
 void pass_inlining(IrModule *module) {
+    if (module->shows_variables) // to a debugger, which stops in functions
+        return;
     Inlining pass = {.module = module, .arena = arena_create()};
     for (uint32_t i = 0; i < module->bodies.count; i++)
         consider(&pass, module->bodies.items[i]);

@@ -505,3 +505,107 @@ def uses_third(x):
 
     for _ in range(1):
         return inner(x)
+
+
+# --- Methods that are called as soon as they are looked up ----------------------------------------
+
+
+class Collected:
+    def __init__(self):
+        self.items = []
+
+    def append(self, item, twice=False):
+        self.items = [*self.items, item, item] if twice else [*self.items, item]
+        return self
+
+    @staticmethod
+    def count(item):
+        return f"static {item}"
+
+
+class Missing:
+    def __getattr__(self, name):
+        if name == "append":
+            return lambda *items: ("asked", *items)
+        raise AttributeError(name)
+
+
+class Hiding(Collected):
+    def __init__(self):
+        super().__init__()
+        self.append = lambda *items: ("own", *items)
+
+
+def append_all(targets, item):
+    """Builtin types have the name too, and others find it elsewhere.
+
+    >>> collected, items = Collected(), []
+    >>> append_all([collected, items, Missing(), Hiding(), collected], 5)
+    ['Collected', None, ('asked', 5), ('own', 5), 'Collected']
+    >>> collected.items, items
+    ([5, 5], [5])
+    >>> append_all([object()], 5)
+    ["'object' object has no attribute 'append'"]
+    >>> original, Collected.append = Collected.append, lambda self, item: "patched"
+    >>> append_all([collected, items, Hiding()], 6)
+    ['patched', None, ('own', 6)]
+    >>> Collected.append = original
+    >>> Collected.append.__defaults__ = (True,)
+    >>> append_all([collected], 7), collected.items
+    (['Collected'], [5, 5, 7, 7])
+    >>> Collected.append.__defaults__ = (False,)
+    >>> collected.append = lambda item: "hides"
+    >>> append_all([collected, Collected()], 8)
+    ['hides', 'Collected']
+    >>> append_all([Collected, collected.__dict__], 8)  # doctest: +ELLIPSIS
+    ["...missing 1 required positional argument: 'item'", "'dict' object has no attribute 'append'"]
+    """
+    found = []
+    for target in targets:
+        try:
+            result = target.append(item)
+            found.append("Collected" if isinstance(result, Collected) else result)
+        except (AttributeError, TypeError) as error:
+            found.append(str(error))
+    return found
+
+
+def count_all(targets, item):
+    """
+    >>> count_all([Collected(), [5, 5], Collected, "5"], "5")
+    ['static 5', 0, 'static 5', 1]
+    """
+    found = []
+    for target in targets:
+        found.append(target.count(item))
+    return found
+
+
+def look_up_first(target):
+    """The look-up comes before what the arguments may raise.
+
+    >>> look_up_first(object())
+    "'object' object has no attribute 'append'"
+    >>> look_up_first(Collected())
+    'UnboundLocalError'
+    """
+    for step in range(2):
+        if step > 1:
+            unset = step
+        try:
+            target.append(unset)
+        except UnboundLocalError as error:
+            found = type(error).__name__
+        except AttributeError as error:
+            found = str(error)
+    return found
+
+
+def same_twice(target):
+    """
+    >>> same_twice(Collected()).items[0] is not None
+    True
+    """
+    for _ in range(2):
+        target = target.append(target, target)
+    return target
