@@ -213,7 +213,8 @@ static int load_and_execute(zi_state *state, const zi_module_info *info) {
     return status != 0 ? -1 : 0;
 }
 
-// The module's dict gets __builtins__, as the interpreter's modules have: frames look for it.
+// The module's dict gets __builtins__, which frames look for: as the interpreter's modules have it,
+// which it imports, or as Cython's have it.
 static int bind_names(zi_state *state, PyObject *module) {
     PyObject *builtins = PyImport_ImportModule("builtins");
     if (!builtins) {
@@ -221,7 +222,8 @@ static int bind_names(zi_state *state, PyObject *module) {
     }
     Py_XSETREF(state->globals, zi_new_reference(PyModule_GetDict(module)));
     Py_XSETREF(state->builtins, zi_new_reference(PyModule_GetDict(builtins)));
-    int status = PyDict_SetItemString(state->globals, "__builtins__", builtins);
+    PyObject *named = state->info->is_plain_python ? state->builtins : builtins;
+    int status = PyDict_SetItemString(state->globals, "__builtins__", named);
     Py_DECREF(builtins);
     return status;
 }

@@ -151,6 +151,7 @@ static LLVMValueRef module_info(Emitter *emitter, const StateLayout *layout,
         .constants_size = const_i32(emitter, (int64_t)emitter->data.constants_length),
         .is_packed = const_i32(emitter, data.bytes != emitter->data.bytes.items),
         .future_features = const_i32(emitter, module->future_features),
+        .is_plain_python = const_i32(emitter, module->has_python_texts),
 #define STATE_ARRAY(name, c_type, count) .count = const_i32(emitter, module->state.count),
 #include "abi/state.def"
         .pools_size = const_i64(emitter, (int64_t)layout->pools_size),

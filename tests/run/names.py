@@ -307,6 +307,15 @@ def globals_dictionary():
     return globals()['VALUE'], NEW_NAME, MADE
 
 
+def kind_of_builtins():
+    """
+    >>> kind_of_builtins()
+    ('dict', True, True)
+    """
+    kind = type(__builtins__).__name__
+    return kind, __builtins__['len'] is len, globals()['__builtins__'] is __builtins__
+
+
 def many_locals():
     """
     >>> many_locals()
