@@ -250,34 +250,42 @@ static Value build_builtin_globals(Builder *builder, Call *node) {
     return object_value(builder, add_runtime_list(builder, RUNTIME_module_globals, NULL, 0));
 }
 
-// What keeps super() without arguments from being one, or NULL: it takes the first positional
-// parameter, and a class around.
-static const char *missing_for_super(const FunctionSymbol *function) {
-    if (function == NULL || function->parameter_symbols.count == 0)
-        return "super(): no arguments";
-    const NodeList *parameters = function->parameters == NULL ? NULL : &function->parameters->items;
-    // without a list: a generator expression's iterator
-    if (parameters != NULL && parameters->count > 0) {
-        ParameterKind first = NODE_AS(Parameter, parameters->items[0])->kind;
-        if (first != PARAMETER_NORMAL && first != PARAMETER_POSITIONAL_ONLY)
-            return "super(): no arguments";
-    }
-    bool has_class = function->owner != NULL || function->found.needs_class_cell;
-    return has_class ? NULL : "super(): __class__ cell not found";
-}
-
 // In a comprehension the first parameter is its iterator, up to Python 3.11: no instance of any
 // class that has methods.
 static bool takes_iterator(const Builder *builder) {
     return builder->comprehension_depth > 0 && is_python_before(builder, 12);
 }
 
+static bool has_positional_parameter(const FunctionSymbol *function) {
+    if (function == NULL || function->parameter_symbols.count == 0)
+        return false;
+    const NodeList *parameters = function->parameters == NULL ? NULL : &function->parameters->items;
+    if (parameters == NULL || parameters->count == 0)
+        return true; // a generator expression's iterator
+    ParameterKind first = NODE_AS(Parameter, parameters->items[0])->kind;
+    return first == PARAMETER_NORMAL || first == PARAMETER_POSITIONAL_ONLY;
+}
+
+// What keeps super() without arguments from being one, or NULL: it takes the first positional
+// parameter, and a class around, which is not there yet while its own body runs.
+static const char *missing_for_super(const Builder *builder, const FunctionSymbol *function) {
+    bool is_of_body = builder->namespace != IR_NO_REGISTER;
+    bool has_first = !is_of_body && has_positional_parameter(function);
+    if (!has_first && !takes_iterator(builder))
+        return "super(): no arguments";
+    if (is_of_body)
+        return "super(): empty __class__ cell";
+    bool has_class =
+        function != NULL && (function->owner != NULL || function->found.needs_class_cell);
+    return has_class ? NULL : "super(): __class__ cell not found";
+}
+
 // super() without arguments: the class from its cell, or the cdef class itself, and the first
 // parameter. The body of a class has neither.
 static Value build_builtin_super(Builder *builder, Call *node) {
     (void)node;
-    const FunctionSymbol *function = builder->namespace == IR_NO_REGISTER ? builder->symbol : NULL;
-    const char *missing = missing_for_super(function);
+    const FunctionSymbol *function = builder->symbol;
+    const char *missing = missing_for_super(builder, function);
     if (missing != NULL) {
         ADD_RUNTIME(builder, raise_super, constant_operand(constant_string(builder, missing)));
         return object_value(builder, add_singleton(builder, SINGLETON_NONE));

@@ -105,3 +105,33 @@ def after_undefined():
         z = lambda self: __class__
 
     return Z().z().__name__
+
+
+said = set()
+try:
+
+    class Lists:
+        value = [super() for _ in range(2)]
+except RuntimeError as caught:
+    said.add(str(caught))
+try:
+
+    class Sets:
+        value = {super() for _ in range(2)}
+except RuntimeError as caught:
+    said.add(str(caught))
+try:
+
+    class Dicts:
+        value = {super(): 1 for _ in range(2)}
+except RuntimeError as caught:
+    said.add(str(caught))
+
+
+def super_in_class_bodies():
+    """
+    >>> super_in_class_bodies()
+    {'super(): empty __class__ cell'}  # until 3.11
+    {'super(): no arguments'}  # from 3.12
+    """
+    return said

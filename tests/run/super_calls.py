@@ -37,6 +37,16 @@ def no_argument():
     return super()
 
 
+def comprehension_without_class():
+    """
+    >>> comprehension_without_class()
+    Traceback (most recent call last):
+    RuntimeError: super(): __class__ cell not found  # until 3.11
+    RuntimeError: super(): no arguments  # from 3.12
+    """
+    return {super() for _ in range(2)}
+
+
 class Class:
     """
     >>> {attempt(Class.static), attempt(Class().star), attempt(Class().keyword_only(), 1)}
@@ -50,6 +60,11 @@ class Class:
     >>> found == [True, True] or found[0] == 'TypeError'
     True
     >>> (found == [True, True]) == (sys.version_info >= (3, 12))
+    True
+    >>> found = attempt(Class.in_comprehension_of_static)
+    >>> found[0] == 'TypeError' or found == ('RuntimeError', 'super(): no arguments')
+    True
+    >>> (found[0] == 'RuntimeError') == (sys.version_info >= (3, 12))
     True
     """
 
@@ -74,6 +89,9 @@ class Class:
 
     def in_comprehension(self):
         return [super().__repr__ is not None for _ in range(2)]
+
+    def in_comprehension_of_static():
+        return [super() for _ in range(2)]
 
     def nested(self):
         def inner(x):
