@@ -94,6 +94,11 @@ static bool takes_no_keywords(const FunctionSymbol *symbol) {
     return true;
 }
 
+// What the interpreter's own function for a part of a type parameter calls.
+static bool is_evaluator(const FunctionSymbol *symbol) {
+    return symbol->kind == FUNCTION_LAMBDA && NODE_AS(Lambda, symbol->node)->is_evaluator;
+}
+
 static unsigned flags_of_function(const ModuleBuilder *owner, const FunctionSymbol *symbol) {
     bool hides_self =
         symbol->python.is_method && symbol->owner != NULL && !symbol->python.is_static;
@@ -111,6 +116,7 @@ static unsigned flags_of_function(const ModuleBuilder *owner, const FunctionSymb
            (symbol->directives.unraisable_tracebacks ? 0U : IR_CALLABLE_REPORTS_ONCE) |
            (has_text_signature(symbol) ? IR_CALLABLE_TEXT_SIGNATURE : 0U) |
            (tracing_of_function(owner->typed, symbol).functions ? IR_CALLABLE_TELLS_CALLS : 0U) |
+           (is_evaluator(symbol) ? IR_CALLABLE_NO_ENTRIES : 0U) |
            (is_hidden(symbol) ? IR_CALLABLE_HIDDEN : 0U);
 }
 

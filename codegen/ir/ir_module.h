@@ -129,7 +129,8 @@ typedef struct IrParameter {
     X(TEXT_SIGNATURE, "text_signature",                                                            \
       16384)                             /* `doc` begins with a signature as Argument Clinic's */  \
     X(TELLS_CALLS, "tells_calls", 32768) /* profilers and tracers are told of its calls */         \
-    X(YIELDS_HANDLING, "yields_handling", 65536) /* it yields while it handles an exception */
+    X(YIELDS_HANDLING, "yields_handling", 65536) /* it yields while it handles an exception */     \
+    X(NO_ENTRIES, "no_entries", 131072)          /* tracebacks have its caller alone */
 
 #define IR_CALLABLE_FLAG(NAME, text, bit) IR_CALLABLE_##NAME = (bit),
 enum IrCallableFlag { IR_CALLABLE_FLAGS(IR_CALLABLE_FLAG) };

@@ -85,6 +85,9 @@ static IrBlock *find_target(Exceptions *pass, IrBlock *handler, bool held) {
 static bool adds_traceback(const Exceptions *pass, const IrOp *op) {
     bool reraises = op->code == IR_OP_CALL_RUNTIME && op->aux.runtime == RUNTIME_reraise;
     IrConvention convention = pass->body->convention;
+    const IrCallable *callable = pass->body->callable;
+    if (callable != NULL && (callable->flags & IR_CALLABLE_NO_ENTRIES) != 0)
+        return false;
     return convention != IR_CONVENTION_VECTORCALL && !ir_convention_is_c(convention) && !reraises &&
            !(op->flags & IR_FLAG_NO_TRACEBACK);
 }

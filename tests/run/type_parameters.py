@@ -69,6 +69,15 @@ True
 >>> asked_for(lambda: Wrong.__value__), asked_for(lambda: raises.__type_params__[0].__bound__)
 ("name 'nothing' is not defined", 'division by zero')
 
+>>> entries_of(lambda: Raising.__value__), entries_of(lambda: Raising.__type_params__[0].__bound__)
+([('Raising', 4), ('fail', 1)], [('T', 4), ('fail', 1)])
+>>> entries_of(lambda: raising.__type_params__[1].__bound__)
+[('T', 9), ('fail', 1)]
+>>> entries_of(lambda: raising.__type_params__[2].__constraints__)
+[('U', 10), ('fail', 1)]
+>>> entries_of(lambda: raising_inside(Raising).__value__)
+[('Inside', 16), ('fail', 1)]
+
 >>> InClass.A.__value__, InClass.B.__value__, InClass.B.__type_params__[0].__bound__
 (<class 'int'>, list[T] | int, <class 'int'>)
 >>> InClass().method(), InClass.method.__annotations__, InClass.method.__type_params__[0].__bound__
@@ -90,6 +99,7 @@ import dataclasses
 import functools
 import inspect
 import pickle
+import traceback
 import typing
 
 here = "module"
@@ -338,6 +348,35 @@ type Generic[T, *Ts, **P] = dict[T, tuple[*Ts]]
 type Recursive = list[Recursive] | int
 type Wrong = nothing
 type evaluators_[evaluators] = list[evaluators]
+
+
+def fail():
+    raise ValueError("asked for")
+
+
+type Raising[T: fail()] = list[fail()]
+
+
+def raising[
+    A,
+    T: fail(),
+    U: (int, fail()),
+](x: T):
+    return x
+
+
+def raising_inside(value):
+    type Inside = value if value is None else fail()
+    return Inside
+
+
+def entries_of(ask):
+    """The functions that an exception went through, with lines counted from that of fail()."""
+    try:
+        ask()
+    except ValueError as error:
+        entries = traceback.extract_tb(error.__traceback__)[2:]
+        return [(each.name, each.lineno - fail.__code__.co_firstlineno) for each in entries]
 
 
 class InClass:

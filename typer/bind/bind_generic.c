@@ -31,6 +31,7 @@ typedef struct GenericMaker {
     const Name *name;
     const Name *call_name; // of the evaluators
     VECTOR(char) source;   // of the TypeParameterList
+    uint32_t line;         // in which the source goes on
     NodeVector evaluators;
     NodeVector body; // of the function
     // defaults of the definition, the parameters of the function that take them
@@ -100,9 +101,16 @@ static const Name *choose_call_name(const GenericMaker *maker) {
     return name;
 }
 
-// `evaluators[0]()`
+static uint32_t line_of(const Typer *typer, Span span) {
+    return source_line(typer->compilation->sources, span);
+}
+
+// `evaluators[0]()`, in the line in which the value stands: tracebacks show it, and between the
+// brackets that are around it a line may end anywhere.
 static void write_evaluation(GenericMaker *maker, Node *value) {
     Arena *arena = maker->typer->arena;
+    for (; maker->line < line_of(maker->typer, value->span); maker->line++)
+        write(maker, "\n");
     Lambda *evaluator = NODE_NEW(arena, Lambda, value->span);
     evaluator->parameters = &NODE_NEW(arena, Parameters, value->span)->node;
     evaluator->body = value;
@@ -313,8 +321,9 @@ static void make_alias(GenericMaker *maker, Node **slot) {
     write(maker, "type ");
     write(maker, maker->name->text);
     write_parameters(maker);
-    write(maker, " = ");
+    write(maker, " = (");
     write_evaluation(maker, node->value);
+    write(maker, ")");
     push_parameters(maker, maker->name->text);
     push_return(maker, MADE);
     replace_statement(maker, slot, (NodeList){0}, node->name);
@@ -357,6 +366,7 @@ bool bind_generic(Typer *typer, Node **slot) {
     NodeList kept = *parameters; // the definition loses them
     GenericMaker maker = {
         .typer = typer, .span = node->span, .parameters = &kept, .name = name_of(node)};
+    maker.line = line_of(typer, maker.span);
     maker.call_name = choose_call_name(&maker);
     if (node_is(node, NODE_FunctionDef)) {
         make_function(&maker, slot);
