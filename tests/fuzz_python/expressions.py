@@ -40,8 +40,9 @@ class Expressions(Chooser):
         self.lines.append("    " * self.indent + text)
 
     def name_to_bind(self, scope):
-        """A new name, or one that is bound already."""
+        """A new name, or one that is bound already; no counter of a loop, which ends by it."""
         own = [name for name in scope.names if name not in scope.outer or self.chance(50)]
+        own = [name for name in own if not name.startswith("w")]
         if own and self.chance(45):
             return self.pick(own)
         return self.fresh()
