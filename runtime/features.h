@@ -63,6 +63,8 @@
 #define ZI_FRAME_HAS_STACK_REFERENCES ZI_SINCE(14)
 // a frame knows the instruction that comes next; before, the one that it is at
 #define ZI_FRAME_HAS_NEXT_INSTRUCTION ZI_SINCE(13)
+// f_locals takes what captured variables of the function itself have in the frame for cells
+#define ZI_FRAME_HAS_OWN_CELLS ZI_SINCE(13)
 // how many bytes of the code an instruction of f_lasti is
 #define ZI_INSTRUCTIONS_COUNT_BYTES (ZI_SINCE(10) ? 1 : 2)
 // the innermost frame stands in a _PyCFrame; after, in the thread itself

@@ -140,7 +140,8 @@ static PyObject *name_of_variable(const PyCodeObject *code, Py_ssize_t index, bo
     if (index >= code->co_nlocalsplus) {
         return NULL;
     }
-    *is_cell = _PyLocals_GetKind(code->co_localspluskinds, (int)index) & CO_FAST_FREE;
+    enum { CELLS = CO_FAST_FREE | (ZI_FRAME_HAS_OWN_CELLS ? CO_FAST_CELL : 0) };
+    *is_cell = _PyLocals_GetKind(code->co_localspluskinds, (int)index) & CELLS;
     return PyTuple_GET_ITEM(code->co_localsplusnames, index);
 #else
     PyObject *const names[] = {code->co_varnames, code->co_cellvars, code->co_freevars};

@@ -30,6 +30,8 @@ True
 [('a', 1)]
 >>> empty_closure()
 []
+>>> items_of_own_cells(1)
+[('a', 1), ('b', 2)]
 >>> asked_in_traceback(1)
 ['asked_in_traceback', 'inner']
 """
@@ -45,6 +47,16 @@ def own(a, b=2, *args, k=3, **kw):
     y = [x]
     del y
     return sorted(sys._getframe().f_locals.items())
+
+
+def items_of_own_cells(a):
+    b = 2
+
+    def inner():
+        return a, b
+
+    names = dict(sys._getframe().f_locals.items())
+    return sorted(item for item in names.items() if item[1] is not inner)
 
 
 def reader():
