@@ -164,6 +164,70 @@ void zi_frame_set_variables(PyFrameObject *frame, const PyCodeObject *code, PyOb
     }
 }
 
+// --- Variables as they are held ------------------------------------------------------------------
+PyCodeObject *zi_frame_code(PyFrameObject *frame) {
+    PyCodeObject *code = PyFrame_GetCode(frame);
+    Py_DECREF(code); // the frame has it
+    return code;
+}
+
+// The set exception stays set, even if there is no memory for the object.
+ZI_COLD static PyObject *box(const void *const *words) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyObject *object = zi_dual_box((int64_t)(intptr_t)words[1], (void *)words[0]);
+    PyErr_Restore(type, value, traceback);
+    return object;
+}
+
+// New: what is held, or its cell.
+static PyObject *object_of_held(uint32_t how, const void *const *words, bool is_cell) {
+    PyObject *first = (PyObject *)words[0];
+    if (how == ZI_HELD_DUAL && !zi_tag_is_object(first)) {
+        return (uintptr_t)first == ZI_TAG_UNBOUND ? NULL : box(words);
+    }
+    bool is_opened = how == ZI_HELD_CELL && first && !is_cell;
+    PyObject *shown = is_opened ? PyCell_GET(first) : first;
+    Py_XINCREF(shown);
+    return shown;
+}
+
+#if ZI_FRAMES_ARE_INTERNAL
+static void show_held(PyFrameObject *frame, uint32_t number, const void *const *words) {
+    uint32_t how = number & ((1 << ZI_HELD_HOW_BITS) - 1);
+    uint32_t place = number >> ZI_HELD_HOW_BITS & ((1 << ZI_HELD_PLACE_BITS) - 1);
+    zi_frame_set_variable(frame, place, object_of_held(how, words, ZI_FRAME_HAS_OWN_CELLS));
+}
+#else
+// A captured parameter has two places, one of them for its cell.
+static void show_held(PyFrameObject *frame, PyObject *wanted, uint32_t how,
+                      const void *const *words) {
+    bool is_cell;
+    PyObject *name;
+    for (Py_ssize_t i = 0; (name = name_of_variable(frame->f_code, i, &is_cell)); i++) {
+        if (name == wanted) {
+            zi_frame_set_variable(frame, i, object_of_held(how, words, is_cell));
+        }
+    }
+}
+#endif
+
+void zi_frame_show_held(zi_state *state, PyFrameObject *frame, const uint32_t *held, int count,
+                        const void *const *words) {
+    for (int i = 0; i < count; i++) {
+        uint32_t how = held[i] & ((1 << ZI_HELD_HOW_BITS) - 1);
+#if ZI_FRAMES_ARE_INTERNAL
+        (void)state;
+        show_held(frame, held[i], words);
+#else
+        PyObject *name = state->constants[held[i] >> (ZI_HELD_HOW_BITS + ZI_HELD_PLACE_BITS)];
+        show_held(frame, name, how, words);
+#endif
+        words += how == ZI_HELD_DUAL ? 2 : 1;
+    }
+}
+
+// --- Frames that nobody runs ---------------------------------------------------------------------
 PyFrameObject *zi_frame_new(zi_state *state, const zi_function_info *info) {
     PyCodeObject *code = zi_code_of(state, info);
     PyFrameObject *frame =

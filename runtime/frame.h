@@ -15,6 +15,12 @@ PyFrameObject *zi_frame_open(zi_state *state, const zi_function_info *info, int 
 // Shows the variables that a dict has; NULL: none, but the cells are there that the interpreter
 // takes for granted.
 void zi_frame_set_variables(PyFrameObject *frame, const PyCodeObject *code, PyObject *names);
+// The same of variables as compiled code holds them: so many, with a number of `held` each
+// (zi_held).
+void zi_frame_show_held(zi_state *state, PyFrameObject *frame, const uint32_t *held, int count,
+                        const void *const *words);
+// Borrowed.
+PyCodeObject *zi_frame_code(PyFrameObject *frame);
 // Shows the value (moved; NULL: none) of a variable, by its number in the frame's code.
 void zi_frame_set_variable(PyFrameObject *frame, Py_ssize_t index, PyObject *value);
 

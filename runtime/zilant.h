@@ -360,6 +360,10 @@ void zi_module_traceback(zi_state *state, const zi_function_info *info,
                          const zi_function_info *anchor, int line);
 void zi_module_traceback_nogil(zi_state *state, const zi_function_info *info,
                                const zi_function_info *anchor, int line);
+// Shows variables in the frame of the newest entry, if it is of this function: so many, with a
+// number of `held` each (zi_held) that says what is in the words. Nothing, if no exception is set.
+void zi_show_variables(zi_state *state, const zi_function_info *info, const uint32_t *held,
+                       int count, const void *const *words);
 // A variable without a value: in Cython's words, which were CPython's until 3.10,
 void zi_raise_unassigned_local(const char *name);
 void zi_raise_unassigned_free(const char *name);

@@ -53,6 +53,7 @@ static void append_unraisable(Exceptions *pass, IrOpVector *ops, Span span) {
 }
 
 static void append_exit(Exceptions *pass, IrOpVector *ops, Span span) {
+    show_in_traceback(pass->module, pass->body, ops, span);
     if (pass->body->convention == IR_CONVENTION_RESUME) {
         IrValue generator = ir_reg(pass->body->parameters[0]);
         edit_append_runtime(pass->body, ops, RUNTIME_generator_end, span, IR_NO_REGISTER,

@@ -280,13 +280,16 @@ static void add_arguments(Rewriting *rewriting, IrOp *jump) {
 
 // --- The body ------------------------------------------------------------------------------------
 
-// What has never been boxed has no reference to keep.
+// What has never been boxed has no reference to keep, and is not shown: a dual would be made of it.
 static void drop_fresh_operands(const Rewriting *rewriting, IrOp *op) {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < op->operand_count; i++)
-        if (!floats_has(rewriting->pass, op->operands[i]) ||
-            !rewriting->pass->is_fresh[op->operands[i].reg])
-            op->operands[kept++] = op->operands[i];
+    uint32_t kept = 0, step = op->code == IR_OP_SHOW_VARIABLES ? 2 : 1;
+    for (uint32_t i = 0; i < op->operand_count; i += step) {
+        IrValue value = op->operands[i + step - 1];
+        if (floats_has(rewriting->pass, value) && rewriting->pass->is_fresh[value.reg])
+            continue;
+        for (uint32_t j = 0; j < step; j++)
+            op->operands[kept++] = op->operands[i + j];
+    }
     op->operand_count = kept;
 }
 
@@ -305,7 +308,7 @@ static bool rewrite_op(Rewriting *rewriting, IrOp *op, IrOp *after) {
         rewrite_power(rewriting, op, after);
         return true;
     }
-    if (op->code == IR_OP_KEEP_ALIVE)
+    if (op->code == IR_OP_KEEP_ALIVE || op->code == IR_OP_SHOW_VARIABLES)
         drop_fresh_operands(rewriting, op);
     ir_block_append(rewriting->body, rewriting->block, op);
     if (is_float)

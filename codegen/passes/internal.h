@@ -71,6 +71,10 @@ void keep_variables(IrBody *body, IrOpcode exit);
 // Is it a local variable of the source that may hold a reference?
 bool is_kept_variable(const IrRegister *reg);
 
+// --- shown.c -------------------------------------------------------------------------------------
+// Appends a SHOW_VARIABLES to the exit of the body by an exception, if it has any to show.
+void show_in_traceback(const IrModule *module, IrBody *body, IrOpVector *ops, Span span);
+
 // --- memory.c ------------------------------------------------------------------------------------
 // Leaves at most so many variables to SSA form, of those that can live in memory. Returns whether
 // there were more.
