@@ -6,7 +6,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 GATES := gate-ast gate-invalid gate-mutations gate-projects gate-cython gate-speed gate-pythons \
          gate-library gate-declarations gate-packages gate-suites \
-         gate-wheels
+         gate-wheels gate-programs
 ALLOCATING := binary_trees coroutines generators k_means nqueens raytrace spectral_norm unpacking
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
@@ -59,6 +59,7 @@ gate-declarations: build ## compare the bundled declarations with the C headers 
 gate-packages: build ## compile the Cython modules of packages and import them (downloads them)
 gate-suites: build ## run the test suites of packages, built by Zilant and by Cython (downloads them)
 gate-wheels: build ## run the test suites of packages with our modules in their wheels (downloads them)
+gate-programs: build ## run the test suites of packages of plain Python, compiled whole (downloads them)
 gate-library: build ## run CPython's tests of 43 modules of its library, compiled, on every Python
 $(GATES):
 	@$(VENV)/bin/python tests/gates/$(subst -,_,$@).py

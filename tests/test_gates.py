@@ -14,6 +14,7 @@ TESTS = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(TESTS), str(TESTS / "gates")]
 batch = importlib.import_module("batch")
 compare_ast = importlib.import_module("compare_ast")
+gate_programs = importlib.import_module("gate_programs")
 gate_suites = importlib.import_module("gate_suites")
 mutate = importlib.import_module("mutate")
 package_units = importlib.import_module("package_units")
@@ -173,6 +174,47 @@ def test_a_package_is_built_both_ways_and_its_tests_run(tmp_path):
         assert gate_suites.mix(site, baseline, mixed, first) == {f"demo.{ours}"}
         endings = gate_suites.run_tests(suite, sources, mixed, [])
         assert bool(gate_suites.find_failures(before, endings)) == (ours == "good")
+
+
+PROGRAM = {
+    "demo/__init__.py": "",
+    "demo/__main__.py": "print(1)\n",
+    "demo/good.py": "def get(): return 1\n",
+    "demo/kept.py": "def get(): return 2\n",
+    "demo/bad.py": "def get(): return locals\nget(",
+    "demo/tests/test_inside.py": "",
+    "demo-1.dist-info/RECORD": "".join(
+        f"demo/{name}.py,,\n"
+        for name in ("__init__", "__main__", "good", "kept", "bad", "tests/test_inside")
+    ),
+}
+TESTS_OF_PROGRAM = """
+import demo.good, demo.kept
+def test_values(): assert (demo.good.get(), demo.kept.get()) == (1, 2)
+def test_kept(): assert demo.kept.__file__.endswith(".py")
+def test_interpreted(): assert demo.good.__file__.endswith(".py")
+"""
+
+
+def test_a_program_is_compiled_whole_and_its_tests_run(tmp_path):
+    """All but what is kept, empty, or of the tests; nothing is downloaded."""
+    sources, site, place = tmp_path / "sources", tmp_path / "site", tmp_path / "place"
+    for name, text in PROGRAM.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
+    (sources / "tests").mkdir(parents=True)
+    (sources / "tests" / "test_demo.py").write_text(TESTS_OF_PROGRAM)
+    program = suites.Suite("demo==1")
+    before = gate_suites.run_tests(program, sources, site, [])
+    modules = gate_programs.compile_modules("demo", site, place, {"demo.kept"}, "-O0")
+    assert {each["module"]: bool(each["messages"]) for each in modules} == {
+        "demo.good": False,
+        "demo.bad": True,
+    }
+    outcome = gate_suites.compare(program, "demo==1", sources, place, [], before, modules)
+    assert [test.rpartition("::")[2] for test in outcome.failures] == ["test_interpreted"]
+    assert outcome.refused and not gate_programs.holds(outcome._replace(failures={}))
+    assert gate_programs.holds(outcome._replace(failures={}, refused={}))
 
 
 def test_a_package_holds_by_tests_that_passed():

@@ -264,7 +264,7 @@ def compare(suite, name, sources, site, needs, before, modules):
     """Runs the tests with what is installed in `site` and compares how they end."""
     after = run_tests(suite, sources, site, needs)
     failures = find_failures(before, after)
-    again = [test for test in failures if test in before and "::" in test]
+    again = [test for test in failures if test in before and test in after and "::" in test]
     if again:
         after.update(run_tests(suite, sources, site, needs, again))
         failures = find_failures(before, after)

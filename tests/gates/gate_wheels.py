@@ -23,7 +23,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 import gate_suites  # noqa: E402
-from gate_packages import (  # noqa: E402  # noqa: E402
+from gate_packages import (  # noqa: E402
     build_command,
     environment_of,
     install,
@@ -78,17 +78,20 @@ def run_tests(suite, sources, site, needs, units=(), wheel=None):
 
 def test_baseline(suite, sources, folder, site, needs):
     """How each test ends with the wheel as it is; asked once."""
-    kept = folder / "wheel.json"
-    if not kept.exists():
+    kept, note = folder / "wheel.json", folder / "wheel.txt"
+    made_by = repr(suite._replace(excused=(), kept=()))
+    if not note.exists() or note.read_text() != made_by:
         kept.write_text(json.dumps(run_tests(suite, sources, site, needs)))
+        note.write_text(made_by)
     return {test: tuple(how) for test, how in json.loads(kept.read_text()).items()}
 
 
-def try_suite(suite, requirement, arguments):
-    """Gives what a package's tests say of our modules."""
+def prepare(suite, requirement, arguments):
+    """Gives the package's sources, the folder that its wheel is installed in, the folders with what
+    its tests need, and how each test ends with the wheel as it is."""
     folder = arguments.cache.parent / "suites" / requirement
     folder.mkdir(parents=True, exist_ok=True)
-    unpacked = fetch(suite.name, requirement, arguments.cache)
+    unpacked = fetch(requirement.partition("==")[0], requirement, arguments.cache)
     site = install(requirement, unpacked) if unpacked is not None else None
     if site is None:
         raise gate_suites.SuiteError("it cannot be downloaded")
@@ -97,7 +100,12 @@ def try_suite(suite, requirement, arguments):
     )
     needs = [gate_suites.install_needs(suite.needs, folder)]
     needs.append(gate_suites.install_needs(gate_suites.ALWAYS, folder.parent))
-    before = test_baseline(suite, sources, folder, site, needs)
+    return sources, site, needs, test_baseline(suite, sources, folder, site, needs)
+
+
+def try_suite(suite, requirement, arguments):
+    """Gives what a package's tests say of our modules."""
+    sources, site, needs, before = prepare(suite, requirement, arguments)
     kept = dict(suite.kept)
     units = [
         unit
@@ -112,10 +120,10 @@ def try_suite(suite, requirement, arguments):
     return gate_suites.conclude(requirement, modules, before, after, lost)
 
 
-def judge(suite, requirement, arguments):
-    """What a package gave, whatever went wrong."""
+def judge(trial, suite, requirement, arguments):
+    """What a trial of a package gave, whatever went wrong."""
     try:
-        return try_suite(suite, requirement, arguments)
+        return trial(suite, requirement, arguments)
     except gate_suites.SuiteError as error:
         return gate_suites.Outcome(requirement, [], {}, 0, {}, {}, {}, 0, str(error))
 
@@ -129,7 +137,7 @@ def main():
     outcomes = []
     gate_suites.show_head("wheel")
     for suite in chosen:
-        outcome = judge(suite, requirements[suite.name], arguments)
+        outcome = judge(try_suite, suite, requirements[suite.name], arguments)
         gate_suites.show(outcome, arguments.list)
         outcomes.append(outcome)
     failed = [each for each in outcomes if not gate_suites.holds(each)]

@@ -1,4 +1,7 @@
-"""The packages whose test suites gate_suites.py and gate_wheels.py run, and how."""
+"""The packages whose test suites gate_suites.py and gate_wheels.py run, and how.
+
+What a suite is also stands in programs.py, for gate_programs.py.
+"""
 
 from typing import NamedTuple
 
@@ -6,7 +9,7 @@ from typing import NamedTuple
 class Suite(NamedTuple):
     """A package and its test suite."""
 
-    name: str  # of a line of packages.txt
+    name: str  # of a line of packages.txt; of a program that line itself
     tests: tuple = ("tests",)  # what of the sources is copied for the tests, and given to pytest
     # what the build or the tests need, beside setuptools and pytest
     needs: tuple = ()
@@ -20,7 +23,8 @@ class Suite(NamedTuple):
     is_split: bool = False
     # of WHEELS: other modules take C code that the build links with those of the wheel
     takes_code: bool = False
-    kept: tuple = ()  # of WHEELS: (module, why it stays as the wheel has it)
+    # of WHEELS and programs: (module, why it stays as the wheel has it)
+    kept: tuple = ()
     reason: str = ""  # why the package is left out; "": it is not
 
 
