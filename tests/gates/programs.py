@@ -2,6 +2,7 @@
 
 from suites import Suite
 
+RUN_AS_PROGRAM = "tests run it with python -m"
 RELOADS = "reloads a module, which does nothing with an extension module"
 TYPE_OF_LAMBDA = "compares the type of a function with that of an interpreted one"
 
@@ -11,7 +12,7 @@ PROGRAMS = (
     Suite("parso==0.8.7", ("test",), besides=("parso",), needs=("docopt",)),
     Suite("more-itertools==11.2.1"),
     Suite("click==8.5.1"),
-    Suite("sqlparse==0.6.1"),
+    Suite("sqlparse==0.6.1", kept=(("sqlparse.cli", RUN_AS_PROGRAM),)),
     Suite("attrs==26.1.0", needs=("cloudpickle", "hypothesis")),
     Suite("pyparsing==3.3.3", needs=("railroad-diagrams", "jinja2"), besides=("examples",)),
     Suite("toolz==1.2.0", ("toolz.tests",), options=("--pyargs",)),
@@ -109,6 +110,6 @@ PROGRAMS = (
     Suite(
         "chardet==7.7.0",
         options=("--ignore", "tests/test_benchmark.py"),  # holds times against limits
-        kept=(("chardet.cli", "tests run it with python -m"),),
+        kept=(("chardet.cli", RUN_AS_PROGRAM),),
     ),
 )
