@@ -84,6 +84,7 @@ PROGRAMS = (
             *("trio", "psutil", "hypothesis", "exceptiongroup", "trustme", "blockbuster"),
             *("pytest-mock", "pytest-timeout"),
         ),
+        kept=(("anyio.to_process", "it runs itself with python -m"),),
     ),
     Suite("idna==3.20"),
     Suite(
