@@ -11,7 +11,7 @@ ALLOCATING := binary_trees coroutines generators k_means nqueens raytrace spectr
 FUZZ_SECONDS ?= 1800
 FUZZ_SEED ?= 1000
 
-.PHONY: help setup setup-pythons build demo test matrix bench bench-build bench-python fuzz fuzz-python fuzz-typed fuzz-views fuzz-loops \
+.PHONY: help setup setup-pythons build demo test matrix bench bench-build bench-python bench-limits fuzz fuzz-python fuzz-typed fuzz-views fuzz-loops \
         failing-allocations format lint clean $(GATES)
 .DEFAULT_GOAL := help
 
@@ -47,6 +47,9 @@ bench-build: build ## compare build time and size of ordinary code with Cython's
 bench-python: build ## compare unannotated programs with CPython, Cython and PyPy (BENCH="--only go --repeat 5")
 	@scripts/setup-system --benchmarks
 	@$(VENV)/bin/python benchmarks/programs.py $(BENCH)
+
+bench-limits: build ## compare programs with the same in C by hand, to see what CPython's objects cost
+	@$(VENV)/bin/python benchmarks/programs.py --limits $(BENCH)
 
 gate-ast: build ## compare the frontend's trees with those of every CPython, over its standard library
 gate-invalid: build ## compare what the frontend rejects with what CPython's own tests say is invalid

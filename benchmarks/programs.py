@@ -1,7 +1,7 @@
 """Compare Zilant with CPython, Cython, mypyc and PyPy on unannotated programs of Python.
 
 usage: python benchmarks/programs.py [--python PROGRAM...|all] [--only REGEX] [--repeat N]
-           [--mypyc PROGRAM...] [--pypy PROGRAM] [--markdown]
+           [--limits | --mypyc PROGRAM... --pypy PROGRAM] [--markdown]
 
 The programs are those of benchmarks/programs: the same source runs everywhere. Zilant builds with
 its default options, and once more with the profile of a run of a tenth of the size, Cython with
@@ -15,6 +15,9 @@ The table is sorted by how many times faster than CPython Zilant is. The share o
 what functions of C and of the library take on CPython, by cProfile, without what that adds to each
 call. With several Pythons there is a table for each, and one of the ratios at the end. The exit
 status is 1 if Zilant fails on a program, whatever the figures are.
+
+--limits compares with what CPython's objects allow, instead of with the other compilers: the
+programs that benchmarks/limits has in C, with the same objects, built with gcc -O3 -march=native.
 """
 
 from __future__ import annotations
@@ -40,6 +43,7 @@ from run import print_ratios
 from toolchains import (
     HOST,
     Target,
+    build_by_hand,
     build_with_cython,
     build_with_mypyc,
     build_with_zilant,
@@ -50,6 +54,7 @@ from toolchains import (
 BENCHMARKS = Path(__file__).resolve().parent
 WORKER = BENCHMARKS / "program_worker.py"
 PROGRAMS = sorted((BENCHMARKS / "programs").glob("*.py"))
+LIMITS = BENCHMARKS / "limits"
 # Those whose time goes to arithmetic, mostly on floats.
 NUMERIC = frozenset(
     {"chaos", "fannkuch", "float_points", "k_means", "nbody", "raytrace", "spectral_norm"}
@@ -61,7 +66,8 @@ OVER_PYTHON, OVER_PYPY, OVER_CYTHON, OVER_MYPYC = 3.0, 1.0, 2.5, 2.0  # geometri
 PYPY_FIRST, PYPY_WARM, JIT = "PyPy first", "PyPy warm", "CPython JIT"
 PROFILED = "with profile"
 TRAINING_SCALE = 0.1  # of the run that the profile is of
-OTHERS = (PROFILED, "Cython", "mypyc", JIT, PYPY_FIRST, PYPY_WARM)
+BY_HAND = "C by hand"
+OTHERS = (PROFILED, BY_HAND, "Cython", "mypyc", JIT, PYPY_FIRST, PYPY_WARM)
 
 
 class WrongRunError(Exception):
@@ -227,12 +233,24 @@ def build_with_profile(source: Path, folder: Path, target: Target) -> Path:
     )
 
 
+def limit_of(source: Path) -> Path:
+    """Return where the C version of a program is, or would be."""
+    return LIMITS / f"{source.stem}.c"
+
+
+def build_all(source: Path, folder: Path, target: Target, options) -> dict[str, Path]:
+    """Return the modules that are compared for a program."""
+    ours = {"Zilant": build_with_zilant(source, folder, target=target, arguments=())}
+    if options.limits:
+        return {**ours, BY_HAND: build_by_hand(limit_of(source), folder / "limits", target=target)}
+    ours[PROFILED] = build_with_profile(source, folder, target)
+    return {**build_others(source, target, options.mypyc), **ours}
+
+
 def measure_all(target: Target, folder: Path, options) -> Iterator[Measured]:
     """Build and measure each chosen program; those that Zilant fails on are only named."""
     for source in options.programs:
-        modules = build_others(source, target, options.mypyc)
-        modules["Zilant"] = build_with_zilant(source, folder, target=target, arguments=())
-        modules[PROFILED] = build_with_profile(source, folder, target)
+        modules = build_all(source, folder, target, options)
         measured = measure(source, modules, target, options)
         ratio = measured.result.over_python
         print(f"{source.stem}: {show(ratio)}", file=sys.stderr, flush=True)
@@ -331,7 +349,8 @@ def compare(target: Target, options) -> list[Result]:
         measured = list(measure_all(target, Path(folder), options))
     print_table(measured, markdown=options.markdown)
     results = [each.result for each in measured]
-    print_goals(results)
+    if not options.limits:
+        print_goals(results)
     return results
 
 
@@ -347,14 +366,19 @@ def parse_arguments() -> argparse.Namespace:
         "--mypyc", nargs="+", default=[], metavar="PROGRAM", help="Pythons that have mypy"
     )
     parser.add_argument("--pypy", default="pypy3", metavar="PROGRAM", help="a PyPy (pypy3)")
+    parser.add_argument(
+        "--limits", action="store_true", help="compare with C by hand that has the same objects"
+    )
     parser.add_argument("--markdown", action="store_true", help="print Markdown tables")
     options = parser.parse_args()
     options.programs = [path for path in PROGRAMS if re.search(options.only, path.stem)]
+    if options.limits:
+        options.programs = [path for path in options.programs if limit_of(path).exists()]
     if not options.programs:
         parser.error(f"no program has a name like {options.only}")
     options.mypyc = [find_target(program) for program in options.mypyc]
-    options.pypy = shutil.which(options.pypy)
-    if not options.pypy:
+    options.pypy = None if options.limits else shutil.which(options.pypy)
+    if not options.pypy and not options.limits:
         print("There is no PyPy here (Debian's package is pypy3): it is left out.")
     if options.python == ["all"]:
         options.targets = find_all_targets()

@@ -1,4 +1,4 @@
-"""Builds the compared modules: with Zilant, with Cython and gcc, and plain C with clang."""
+"""Builds the compared modules: with Zilant, with Cython and gcc, and C by hand."""
 
 from __future__ import annotations
 
@@ -90,6 +90,22 @@ def build_with_cython(
     subprocess.run(translate, check=True, capture_output=True)
     flags = ["-shared", "-fPIC", "-fwrapv", "-DNDEBUG", "-w", "-I" + target.include]
     command = ["gcc", *arguments, *flags, str(c_file), "-o", str(output), "-lm"]
+    subprocess.run(command, check=True, capture_output=True)
+    return output
+
+
+def build_by_hand(
+    source: Path,
+    folder: Path,
+    *,
+    target: Target = HOST,
+    arguments: tuple[str, ...] = ("-O3", "-march=native"),
+) -> Path:
+    """Compile an extension module that is written in C with gcc `arguments`; return the path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    output = folder / (source.stem + target.suffix)
+    flags = ["-std=gnu11", "-shared", "-fPIC", "-DNDEBUG", "-I" + target.include]
+    command = ["gcc", *arguments, *flags, str(source), "-o", str(output), "-lm"]
     subprocess.run(command, check=True, capture_output=True)
     return output
 
