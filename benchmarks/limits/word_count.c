@@ -1,0 +1,364 @@
+/* benchmarks/programs/word_count.py by hand: words are texts, counts are in dictionaries by texts
+ * and by pairs of texts, places in lists. A character in C is a code point, and an object where a
+ * set or a dictionary is asked for it; generators are loops that ask for the next word. */
+#include "limits.h"
+
+enum { SYLLABLES = 10, WORDS_OF_LINE = 12, LATIN1 = 256 };
+
+static const char *const syllable_texts[SYLLABLES] = {"ka", "lo", "mi",  "ter", "ran",
+                                                      "us", "ve", "sho", "in",  "pel"};
+static PyObject *syllables[SYLLABLES];
+static PyObject *letters_set;        // a frozenset
+static PyObject *characters[LATIN1]; // CPython's own texts of one character
+static PyObject *space, *line_end, *comma, *full_stop, *marks;
+static PyObject *lower_name, *strip_name, *capitalize_name;
+
+static PyObject *call_method(PyObject *object, PyObject *name) {
+    return PyObject_CallMethodNoArgs(object, name);
+}
+
+/* Return the text of one character, borrowed. The program's text is ASCII. */
+static PyObject *character_at(PyObject *text, Py_ssize_t place) {
+    return characters[PyUnicode_READ_CHAR(text, place)];
+}
+
+// --- The text ------------------------------------------------------------------------------------
+/* Put a text behind `*word`, whose reference is taken; false if it is NULL or that fails. */
+static bool add_text(PyObject **word, PyObject *more) {
+    PyUnicode_Append(word, more);
+    return *word;
+}
+
+static PyObject *make_word(long choice) {
+    PyObject *word = Py_NewRef(syllables[choice % 10]);
+    if (choice % 3 && !add_text(&word, syllables[choice / 10 % 10])) {
+        return NULL;
+    }
+    if (choice % 7 == 0 && !add_text(&word, syllables[choice / 100 % 10])) {
+        return NULL;
+    }
+    if (choice % 11 == 0) {
+        Py_SETREF(word, call_method(word, capitalize_name));
+    }
+    if (word && choice % 13 == 0) {
+        add_text(&word, comma);
+    }
+    return word;
+}
+
+/* Append the words of a line as one text to the lines. */
+static bool end_line(PyObject *lines, PyObject *line) {
+    PyObject *text = PyUnicode_Join(space, line);
+    return text && add_text(&text, full_stop) && append(lines, text);
+}
+
+/* Return a text of so many words, some much more frequent than others. */
+static PyObject *make_text(long count) {
+    long state = 99;
+    PyObject *lines = PyList_New(0), *line = PyList_New(0), *text = NULL;
+    if (!lines || !line) {
+        goto done;
+    }
+    for (long number = 0; number < count; number++) {
+        state = (state * 1103515245 + 12345) % 2147483648;
+        if (!append(line, make_word(state / 65536))) {
+            goto done;
+        }
+        if (PyList_GET_SIZE(line) == WORDS_OF_LINE || number == count - 1) {
+            if (!end_line(lines, line)) {
+                goto done;
+            }
+            Py_SETREF(line, PyList_New(0));
+            if (!line) {
+                goto done;
+            }
+        }
+    }
+    text = PyUnicode_Join(line_end, lines);
+done:
+    Py_XDECREF(line);
+    Py_XDECREF(lines);
+    return text;
+}
+
+// --- Words ---------------------------------------------------------------------------------------
+/* What words_of remembers between two words: the text in lower case and the next place. */
+typedef struct {
+    PyObject *text;
+    Py_ssize_t place;
+} Words;
+
+static bool begin_words(Words *words, PyObject *text) {
+    *words = (Words){call_method(text, lower_name), 0};
+    return words->text;
+}
+
+/* Return the next word; NULL without an exception at the end. */
+static PyObject *next_word(Words *words) {
+    Py_ssize_t length = PyUnicode_GET_LENGTH(words->text), start = -1;
+    while (words->place < length) {
+        Py_ssize_t place = words->place++;
+        int is_letter = PySet_Contains(letters_set, character_at(words->text, place));
+        if (is_letter < 0) {
+            return NULL;
+        }
+        if (is_letter && start < 0) {
+            start = place;
+        } else if (!is_letter && start >= 0) {
+            return PyUnicode_Substring(words->text, start, place);
+        }
+    }
+    return start < 0 ? NULL : PyUnicode_Substring(words->text, start, length);
+}
+
+// --- Counts --------------------------------------------------------------------------------------
+/* Add 1 to the number of a key, which begins with 0. */
+static bool count(PyObject *counts, PyObject *key) {
+    PyObject *before = PyDict_GetItemWithError(counts, key);
+    if (!before && PyErr_Occurred()) {
+        return false;
+    }
+    PyObject *after = PyLong_FromLong(before ? PyLong_AsLong(before) + 1 : 1);
+    bool done = after && PyDict_SetItem(counts, key, after) == 0;
+    Py_XDECREF(after);
+    return done;
+}
+
+static PyObject *count_words(PyObject *text) {
+    PyObject *counts = PyDict_New(), *word;
+    Words words = {0};
+    bool done = counts && begin_words(&words, text);
+    while (done && (word = next_word(&words))) {
+        done = count(counts, word);
+        Py_DECREF(word);
+    }
+    Py_XDECREF(words.text);
+    if (!done || PyErr_Occurred()) {
+        Py_CLEAR(counts);
+    }
+    return counts;
+}
+
+static bool count_pair(PyObject *pairs, PyObject *before, PyObject *word) {
+    PyObject *key = PyTuple_Pack(2, before, word);
+    bool done = key && count(pairs, key);
+    Py_XDECREF(key);
+    return done;
+}
+
+/* Return a word without marks around it, in lower case. */
+static PyObject *plain_word(PyObject *marked) {
+    PyObject *stripped = PyObject_CallMethodOneArg(marked, strip_name, marks);
+    PyObject *word = stripped ? call_method(stripped, lower_name) : NULL;
+    Py_XDECREF(stripped);
+    return word;
+}
+
+static bool count_pairs_of_line(PyObject *pairs, PyObject *line) {
+    PyObject *words = PyUnicode_Split(line, NULL, -1), *before = NULL;
+    bool done = words;
+    for (Py_ssize_t i = 0; done && i < PyList_GET_SIZE(words); i++) {
+        PyObject *word = plain_word(PyList_GET_ITEM(words, i));
+        done = word && (!before || count_pair(pairs, before, word));
+        Py_XSETREF(before, word);
+    }
+    Py_XDECREF(before);
+    Py_XDECREF(words);
+    return done;
+}
+
+/* Count pairs of words within a line. */
+static PyObject *count_pairs(PyObject *text) {
+    PyObject *pairs = PyDict_New(), *lines = PyUnicode_Split(text, line_end, -1);
+    bool done = pairs && lines;
+    for (Py_ssize_t i = 0; done && i < PyList_GET_SIZE(lines); i++) {
+        done = count_pairs_of_line(pairs, PyList_GET_ITEM(lines, i));
+    }
+    Py_XDECREF(lines);
+    if (!done) {
+        Py_CLEAR(pairs);
+    }
+    return pairs;
+}
+
+/* Return the value of a key, borrowed, which is a new list if there is none. */
+static PyObject *list_of(PyObject *dictionary, PyObject *key) {
+    PyObject *list = PyDict_GetItemWithError(dictionary, key);
+    if (list || PyErr_Occurred()) {
+        return list;
+    }
+    list = PyList_New(0);
+    bool done = list && PyDict_SetItem(dictionary, key, list) == 0;
+    Py_XDECREF(list);
+    return done ? list : NULL;
+}
+
+/* Add 1 to the number at a place of a list, which grows by zeros. */
+static bool count_place(PyObject *places, Py_ssize_t place) {
+    while (PyList_GET_SIZE(places) <= place) {
+        if (!append(places, PyLong_FromLong(0))) {
+            return false;
+        }
+    }
+    PyObject *after = PyLong_FromLong(PyLong_AsLong(PyList_GET_ITEM(places, place)) + 1);
+    return after && PyList_SetItem(places, place, after) == 0;
+}
+
+static bool count_letters_of_word(PyObject *letters, PyObject *word) {
+    for (Py_ssize_t place = 0; place < PyUnicode_GET_LENGTH(word); place++) {
+        Py_UCS4 letter = PyUnicode_READ_CHAR(word, place);
+        if (letter == ',' || letter == '.') {
+            continue;
+        }
+        PyObject *places = list_of(letters, characters[letter]);
+        if (!places || !count_place(places, place)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Count the letters, and where in their words they stand. */
+static PyObject *count_letters(PyObject *text) {
+    PyObject *letters = PyDict_New(), *lower = call_method(text, lower_name);
+    PyObject *words = lower ? PyUnicode_Split(lower, NULL, -1) : NULL;
+    bool done = letters && words;
+    for (Py_ssize_t i = 0; done && i < PyList_GET_SIZE(words); i++) {
+        done = count_letters_of_word(letters, PyList_GET_ITEM(words, i));
+    }
+    Py_XDECREF(words);
+    Py_XDECREF(lower);
+    if (!done) {
+        Py_CLEAR(letters);
+    }
+    return letters;
+}
+
+/* Append a line's number to those of a word, unless it is the last one already. */
+static bool index_word(PyObject *index, PyObject *word, long number) {
+    PyObject *numbers = list_of(index, word);
+    if (!numbers) {
+        return false;
+    }
+    Py_ssize_t length = PyList_GET_SIZE(numbers);
+    if (length && PyLong_AsLong(PyList_GET_ITEM(numbers, length - 1)) == number) {
+        return true;
+    }
+    return append(numbers, PyLong_FromLong(number));
+}
+
+/* Return for each word the numbers of its lines. */
+static PyObject *index_lines(PyObject *text) {
+    PyObject *index = PyDict_New(), *lines = PyUnicode_Split(text, line_end, -1), *word;
+    bool done = index && lines;
+    for (Py_ssize_t number = 0; done && number < PyList_GET_SIZE(lines); number++) {
+        Words words;
+        done = begin_words(&words, PyList_GET_ITEM(lines, number));
+        while (done && (word = next_word(&words))) {
+            done = index_word(index, word, number);
+            Py_DECREF(word);
+        }
+        done = done && !PyErr_Occurred();
+        Py_XDECREF(words.text);
+    }
+    Py_XDECREF(lines);
+    if (!done) {
+        Py_CLEAR(index);
+    }
+    return index;
+}
+
+// --- Answers -------------------------------------------------------------------------------------
+/* The function that most_frequent sorts by: `lambda item: (-item[1], item[0])`. */
+static PyObject *frequency_key(PyObject *module, PyObject *item) {
+    (void)module;
+    PyObject *frequency = PyLong_FromLong(-PyLong_AsLong(PyTuple_GET_ITEM(item, 1)));
+    PyObject *key = frequency ? PyTuple_Pack(2, frequency, PyTuple_GET_ITEM(item, 0)) : NULL;
+    Py_XDECREF(frequency);
+    return key;
+}
+
+static PyMethodDef frequency_definition = {"frequency_key", frequency_key, METH_O, NULL};
+static PyObject *by_frequency; // the arguments {"key": frequency_key}
+
+/* Return the items of a dictionary with the greatest numbers, which is taken and may be NULL. */
+static PyObject *most_frequent(PyObject *counts, Py_ssize_t limit) {
+    PyObject *items = counts ? PyDict_Items(counts) : NULL, *none = PyTuple_New(0);
+    PyObject *sort = items && none ? PyObject_GetAttrString(items, "sort") : NULL;
+    PyObject *sorted = sort ? PyObject_Call(sort, none, by_frequency) : NULL;
+    PyObject *most = sorted ? PyList_GetSlice(items, 0, limit) : NULL;
+    Py_XDECREF(sorted);
+    Py_XDECREF(sort);
+    Py_XDECREF(none);
+    Py_XDECREF(items);
+    Py_XDECREF(counts);
+    return most;
+}
+
+/* Return the sum of a list's length times its sum, or times its last number, over the values of a
+ * dictionary, which is taken and may be NULL. */
+static PyObject *sum_lists(PyObject *dictionary, bool by_last) {
+    Py_ssize_t place = 0;
+    long total = 0;
+    PyObject *key, *list;
+    if (!dictionary) {
+        return NULL;
+    }
+    while (PyDict_Next(dictionary, &place, &key, &list)) {
+        Py_ssize_t length = PyList_GET_SIZE(list);
+        long sum = 0;
+        for (Py_ssize_t i = by_last ? length - 1 : 0; i < length; i++) {
+            sum += PyLong_AsLong(PyList_GET_ITEM(list, i));
+        }
+        total += length * sum;
+    }
+    Py_DECREF(dictionary);
+    return PyLong_FromLong(total);
+}
+
+static PyObject *run(double scale) {
+    PyObject *text = make_text(scaled(100000, scale, 1)), *result = NULL;
+    PyObject *words = text ? most_frequent(count_words(text), 5) : NULL;
+    PyObject *pairs = words ? most_frequent(count_pairs(text), 3) : NULL;
+    PyObject *letters = pairs ? sum_lists(count_letters(text), false) : NULL;
+    PyObject *index = letters ? sum_lists(index_lines(text), true) : NULL;
+    if (index) {
+        result = PyTuple_Pack(4, words, pairs, letters, index);
+    }
+    Py_XDECREF(index);
+    Py_XDECREF(letters);
+    Py_XDECREF(pairs);
+    Py_XDECREF(words);
+    Py_XDECREF(text);
+    return result;
+}
+
+static bool prepare(void) {
+    for (int i = 0; i < SYLLABLES; i++) {
+        if (!(syllables[i] = PyUnicode_InternFromString(syllable_texts[i]))) {
+            return false;
+        }
+    }
+    for (int i = 0; i < LATIN1; i++) {
+        if (!(characters[i] = PyUnicode_FromOrdinal(i))) {
+            return false;
+        }
+    }
+    PyObject *alphabet = PyUnicode_FromString("abcdefghijklmnopqrstuvwxyz");
+    letters_set = alphabet ? PyFrozenSet_New(alphabet) : NULL;
+    Py_XDECREF(alphabet);
+    PyObject *function = PyCFunction_New(&frequency_definition, NULL);
+    by_frequency = function ? Py_BuildValue("{s:N}", "key", function) : NULL;
+    space = PyUnicode_InternFromString(" ");
+    line_end = PyUnicode_InternFromString("\n");
+    comma = PyUnicode_InternFromString(",");
+    full_stop = PyUnicode_InternFromString(".");
+    marks = PyUnicode_InternFromString(",.");
+    lower_name = PyUnicode_InternFromString("lower");
+    strip_name = PyUnicode_InternFromString("strip");
+    capitalize_name = PyUnicode_InternFromString("capitalize");
+    return letters_set && by_frequency && space && line_end && comma && full_stop && marks &&
+           lower_name && strip_name && capitalize_name;
+}
+
+LIMITS_MODULE(word_count)
