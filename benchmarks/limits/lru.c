@@ -102,15 +102,24 @@ static Answer find_node(PyObject *cache, PyObject *key, Node **node) {
     return found ? FOUND : PyErr_Occurred() ? FAILED : MISSING;
 }
 
+/* Raise the KeyError of a key, made as an object before. */
+static void raise_missing(PyObject *key) {
+    PyObject *error = PyObject_CallOneArg(PyExc_KeyError, key);
+    if (error) {
+        PyErr_SetObject(PyExc_KeyError, error);
+        Py_DECREF(error);
+    }
+}
+
 /* Do what `cache[key]` does, which counts hits and misses; read an int into `number`. */
-static Answer get_item(PyObject *cache, PyObject *key, long *number) {
+static bool get_item(PyObject *cache, PyObject *key, long *number) {
     Node *node;
     Answer answer = find_node(cache, key, &node);
-    if (answer == MISSING && !count(cache, MISSES)) {
-        return FAILED;
+    if (answer == MISSING && count(cache, MISSES)) {
+        raise_missing(key);
     }
     if (answer != FOUND) {
-        return answer;
+        return false;
     }
     bool done = count(cache, HITS);
     if (done) {
@@ -119,7 +128,7 @@ static Answer get_item(PyObject *cache, PyObject *key, long *number) {
         *number = PyLong_AsLong(node->value);
     }
     Py_DECREF(node);
-    return done ? FOUND : FAILED;
+    return done;
 }
 
 /* Forget the oldest entry. */
@@ -184,23 +193,30 @@ static bool delete_item(PyObject *cache, PyObject *key) {
 /* Read the value of a key, if there is one. */
 static Answer get_value(PyObject *cache, PyObject *key, long *number) {
     Answer answer = contains(cache, key);
-    return answer == FOUND ? get_item(cache, key, number) : answer;
+    return answer == FOUND && !get_item(cache, key, number) ? FAILED : answer;
 }
 
 // --- The decorated function ----------------------------------------------------------------------
-/* Count the ways through a grid, with a cache of the results; -1 where that fails. */
+static long paths(long rows, long columns);
+
+/* Count the ways through a grid; -1 where that fails. */
+static long compute_paths(long rows, long columns) {
+    if (rows == 0 || columns == 0) {
+        return 1;
+    }
+    long left = paths(rows - 1, columns);
+    long right = left < 0 ? -1 : paths(rows, columns - 1);
+    return right < 0 ? -1 : (left + right) % 1000003;
+}
+
+/* The same with a cache of the results. */
 static long paths(long rows, long columns) {
     PyObject *arguments = Py_BuildValue("(ll)", rows, columns);
     long result = -1;
-    Answer answer = arguments ? get_item(paths_cache, arguments, &result) : FAILED;
-    if (answer == MISSING) {
-        if (rows == 0 || columns == 0) {
-            result = 1;
-        } else {
-            long left = paths(rows - 1, columns);
-            long right = left < 0 ? -1 : paths(rows, columns - 1);
-            result = right < 0 ? -1 : (left + right) % 1000003;
-        }
+    if (arguments && !get_item(paths_cache, arguments, &result) &&
+        PyErr_ExceptionMatches(PyExc_KeyError)) {
+        PyErr_Clear();
+        result = compute_paths(rows, columns);
         if (result >= 0 && !set_item_to(paths_cache, arguments, result)) {
             result = -1;
         }
