@@ -47,6 +47,23 @@ static inline bool append(PyObject *list, PyObject *item) {
     return done;
 }
 
+/* A text of the program, and the variable that it is to be in. */
+typedef struct {
+    PyObject **text;
+    const char *value;
+} Constant;
+
+/* Make the texts of a table, which ends with a row without. */
+static inline bool make_texts(const Constant *constants) {
+    for (; constants->text; constants++) {
+        *constants->text = PyUnicode_InternFromString(constants->value);
+        if (!*constants->text) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Take the next item of a set, as a borrowed reference; `place` begins with 0. */
 static inline bool next_item(PyObject *set, Py_ssize_t *place, PyObject **item) {
     const PySetObject *table = (PySetObject *)set;

@@ -27,8 +27,10 @@ static const Piece pieces[PIECES] = {
 enum { PLACES, LIMIT, TRIES, SOLUTIONS };
 static const char *const search_names[] = {"places", "limit", "tries", "solutions", NULL};
 static Class search_class;
-static PyObject *all_neighbours; // of each cell, a list of frozensets
-static PyObject *sort_by_sorted; // the arguments {"key": sorted}
+// A frozenset for each cell, in a list.
+static PyObject *all_neighbours;
+// The arguments {"key": sorted}.
+static PyObject *sort_by_sorted;
 
 // --- Sets ----------------------------------------------------------------------------------------
 static PyObject *intersect(PyObject *left, PyObject *right) {

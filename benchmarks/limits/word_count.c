@@ -8,8 +8,9 @@ enum { SYLLABLES = 10, WORDS_OF_LINE = 12, LATIN1 = 256 };
 static const char *const syllable_texts[SYLLABLES] = {"ka", "lo", "mi",  "ter", "ran",
                                                       "us", "ve", "sho", "in",  "pel"};
 static PyObject *syllables[SYLLABLES];
-static PyObject *letters_set;        // a frozenset
-static PyObject *characters[LATIN1]; // CPython's own texts of one character
+static PyObject *letters_set; // a frozenset
+// The texts of one character, which CPython has already.
+static PyObject *characters[LATIN1];
 static PyObject *space, *line_end, *comma, *full_stop, *marks;
 static PyObject *lower_name, *strip_name, *capitalize_name;
 
@@ -279,7 +280,8 @@ static PyObject *frequency_key(PyObject *module, PyObject *item) {
 }
 
 static PyMethodDef frequency_definition = {"frequency_key", frequency_key, METH_O, NULL};
-static PyObject *by_frequency; // the arguments {"key": frequency_key}
+// The arguments {"key": frequency_key}.
+static PyObject *by_frequency;
 
 /* Return the items of a dictionary with the greatest numbers, which is taken and may be NULL. */
 static PyObject *most_frequent(PyObject *counts, Py_ssize_t limit) {
@@ -333,6 +335,16 @@ static PyObject *run(double scale) {
     return result;
 }
 
+static const Constant constants[] = {{&space, " "},
+                                     {&line_end, "\n"},
+                                     {&comma, ","},
+                                     {&full_stop, "."},
+                                     {&marks, ",."},
+                                     {&lower_name, "lower"},
+                                     {&strip_name, "strip"},
+                                     {&capitalize_name, "capitalize"},
+                                     {NULL, NULL}};
+
 static bool prepare(void) {
     for (int i = 0; i < SYLLABLES; i++) {
         if (!(syllables[i] = PyUnicode_InternFromString(syllable_texts[i]))) {
@@ -349,16 +361,7 @@ static bool prepare(void) {
     Py_XDECREF(alphabet);
     PyObject *function = PyCFunction_New(&frequency_definition, NULL);
     by_frequency = function ? Py_BuildValue("{s:N}", "key", function) : NULL;
-    space = PyUnicode_InternFromString(" ");
-    line_end = PyUnicode_InternFromString("\n");
-    comma = PyUnicode_InternFromString(",");
-    full_stop = PyUnicode_InternFromString(".");
-    marks = PyUnicode_InternFromString(",.");
-    lower_name = PyUnicode_InternFromString("lower");
-    strip_name = PyUnicode_InternFromString("strip");
-    capitalize_name = PyUnicode_InternFromString("capitalize");
-    return letters_set && by_frequency && space && line_end && comma && full_stop && marks &&
-           lower_name && strip_name && capitalize_name;
+    return letters_set && by_frequency && make_texts(constants);
 }
 
 LIMITS_MODULE(word_count)
