@@ -16,7 +16,8 @@ typedef struct Region {
     // those whose own work is large: calls, operators on objects
     uint32_t heavy;
     bool is_loop;
-    bool is_copy; // of a function, which is judged by its own size
+    // of a function: judged by its own size
+    bool is_copy;
 } Region;
 
 // --- Loops of a body -----------------------------------------------------------------------------

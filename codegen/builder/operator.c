@@ -242,7 +242,8 @@ static void check_overflow(Builder *builder, BinaryOperator operator, IrValue le
     int32_t bits = (int32_t)(type->kind == TYPE_INTEGER ? type->integer.bits : 32);
     IrValue a = build_conversion(builder, value_of(left, type), wide);
     IrValue b = build_conversion(builder, value_of(right, type), wide);
-    IrValue overflows = ADD_RUNTIME(builder, arithmetic_overflows, a, b, ir_int(IR_I32, ir_operator_of_runtime(operator)),
+    IrValue overflows = ADD_RUNTIME(builder, arithmetic_overflows, a, b,
+                                    ir_int(IR_I32, ir_operator_of_runtime(operator)),
                                     ir_int(IR_I32, is_unsigned(type) ? -bits : bits));
     IrBlock *failed = builder_new_block(builder, "overflow");
     IrBlock *after = builder_new_block(builder, "fits");

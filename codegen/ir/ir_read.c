@@ -677,10 +677,8 @@ static const LineKind line_kinds[] = {
 };
 
 static void skip_line(Reader *reader) {
-    while (*reader->at != '\n' && *reader->at != '\0')
-        reader->at++;
-    if (*reader->at == '\n')
-        reader->at++;
+    reader->at += strcspn(reader->at, "\n");
+    reader->at += *reader->at == '\n';
 }
 
 static const LineKind *find_line_kind(Reader *reader) {

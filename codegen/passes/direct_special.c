@@ -9,7 +9,8 @@
 #include "codegen/passes/direct.h"
 
 struct SpecialSites {
-    uint32_t count;      // of registers, when they were looked at
+    // of registers, when they were looked at
+    uint32_t count;
     RegisterSets values; // registers that hold one value
     // of each root: is it an instance of some class, most likely
     bool *is_instance;

@@ -122,11 +122,13 @@ typedef struct Copying {
     IrBody *body;          // the caller
     const IrBlock *around; // that held the call
     const IrOp *call;
-    uint32_t number;      // among the caller's copies, from 1
-    IrBlock *after;       // where the caller goes on
-    IrValue *values;      // what stands for each register of the callee
-    IrBlock **blocks;     // of each block of the callee
-    VECTOR(IrValue) kept; // what lives until the copy ends
+    uint32_t number; // among the caller's copies, from 1
+    IrBlock *after;  // where the caller goes on
+    // what stands for each register of the callee
+    IrValue *values;
+    IrBlock **blocks; // of each block of the callee
+    // what lives until the copy ends
+    VECTOR(IrValue) kept;
     // of lines of the callee, as they come
     VECTOR(InlinedLine) lines;
     VECTOR(IrBlock *) handlers;
@@ -341,7 +343,8 @@ static void inline_into(Inlining *pass, IrBody *body, Calls calls) {
 }
 
 void pass_inlining(IrModule *module) {
-    if (module->shows_variables) // to a debugger, which stops in functions
+    // A debugger stops in functions.
+    if (module->shows_variables)
         return;
     Inlining pass = {.module = module, .arena = arena_create()};
     for (uint32_t i = 0; i < module->bodies.count; i++)
