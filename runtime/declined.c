@@ -38,11 +38,13 @@ static PyObject *call_reflected(PyObject *right, PyObject *left, const char *nam
     if (!method) {
         return key ? not_implemented() : NULL;
     }
+    Py_INCREF(method); // which its own __get__ may take from the class
     descrgetfunc get = Py_TYPE(method)->tp_descr_get;
     PyObject *bound =
         get ? get(method, right, (PyObject *)Py_TYPE(right)) : zi_new_reference(method);
     PyObject *result = bound ? PyObject_CallOneArg(bound, left) : NULL;
     Py_XDECREF(bound);
+    Py_DECREF(method);
     return result;
 }
 
