@@ -38,7 +38,8 @@ static PyObject *call_reflected(PyObject *right, PyObject *left, const char *nam
     if (!method) {
         return key ? not_implemented() : NULL;
     }
-    Py_INCREF(method); // which its own __get__ may take from the class
+    // Its own __get__ may take it from the class.
+    Py_INCREF(method);
     descrgetfunc get = Py_TYPE(method)->tp_descr_get;
     PyObject *bound =
         get ? get(method, right, (PyObject *)Py_TYPE(right)) : zi_new_reference(method);

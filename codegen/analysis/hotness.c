@@ -348,19 +348,19 @@ static Region whole_region(const IrBody *body) {
 }
 
 static FastPaths choose_fast_paths(Region region, Calls calls) {
-    enum { SMALL = 64, MEDIUM = 256, LARGE = 512, OPS_A_HEAVY_ONE = 32 };
+    enum { SMALL = 64, LARGE = 512, OPS_A_HEAVY_ONE = 32 };
     bool is_light = region.heavy * OPS_A_HEAVY_ONE <= region.size;
     bool is_certain = region.is_loop || calls == CALLS_DIRECT;
     if (is_certain && is_light && region.size <= SMALL)
         return FAST_PATHS_ALL;
-    if (is_certain && region.size <= MEDIUM)
+    if (is_certain && region.size <= LARGE)
         return FAST_PATHS_MEDIUM;
-    return region.size <= (region.is_loop ? LARGE : SMALL) ? FAST_PATHS_SHORT : FAST_PATHS_NONE;
+    return region.size <= SMALL ? FAST_PATHS_SHORT : FAST_PATHS_NONE;
 }
 
 // Inlining its fast paths makes a block several times as large: a body has this many ops of it, and
 // is no hotter for more.
-enum { MOST_ALL_OPS = 160, MOST_MEDIUM_OPS = 400 };
+enum { MOST_ALL_OPS = 160, MOST_MEDIUM_OPS = 640 };
 
 typedef struct Judge {
     const IrModule *module;

@@ -15,7 +15,7 @@
 typedef enum FastPaths {
     // it is not hot, or its loop is very large
     FAST_PATHS_NONE,
-    // it is hot, but its loop is large
+    // it is hot, but its body has much of that, or may not be what is called
     FAST_PATHS_SHORT,
     // its loop is not small, or what is in it is heavy
     FAST_PATHS_MEDIUM,

@@ -142,7 +142,7 @@ static bool is_of_numbers(const char *name) {
 // The largest inline body of the function that pays in the block being emitted. What is no larger
 // than its call is inlined everywhere.
 static unsigned weight_limit(const Emitter *emitter, const char *name) {
-    enum { CALL = 5, SHORT = 10, MEDIUM = 30, NUMBERS = 72 };
+    enum { CALL = 5, SHORT = 12, MEDIUM = 30, NUMBERS = 72 };
     if (emitter->options->optimization == 0) // quick to build
         return CALL;
     switch (emitter->function.fast_paths) {
