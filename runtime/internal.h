@@ -398,7 +398,7 @@ PyObject *zi_concatenate(PyObject *left, PyObject *right);
 // for the interpreter.
 PyObject *zi_join_texts(PyObject *separator, PyObject *const *texts, Py_ssize_t count);
 // A plain str % anything; new, NULL with an exception.
-PyObject *zi_format_percent(PyObject *format, PyObject *values);
+PyObject *zi_format_percent(PyObject *text, PyObject *values);
 // One whose characters are a byte each.
 static inline ZI_INLINE bool zi_is_narrow_text(PyObject *object) {
     return zi_is_plain_text(object) && PyUnicode_KIND(object) == PyUnicode_1BYTE_KIND;

@@ -175,7 +175,7 @@ static Py_ssize_t copy_part(PyObject *text, Py_ssize_t place, PyObject *part) {
     if (PyUnicode_KIND(text) == PyUnicode_1BYTE_KIND) {
         return place + zi_write_decimal((char *)zi_characters(text) + place, value);
     }
-    char digits[ZI_ROOM_FOR_INT];
+    char digits[ZI_ROOM_FOR_INT] = "";
     int count = zi_write_decimal(digits, value);
     copy_ascii(text, place, digits, count);
     return place + count;

@@ -496,7 +496,7 @@ static IrBlock *read_block_head(Reader *reader) {
         else if (accept(reader, "inner="))
             block->inner_code = read_inner_code(reader);
         else if (accept(reader, "inlined="))
-            block->inlined = (uint32_t)take_number(reader);
+            block->inlined = take_number(reader);
         else
             block->label = read_label(reader);
     }

@@ -21,7 +21,8 @@ static bool is_quiet(const IrOp *op) {
 static uint32_t find_look_up(const IrBlock *block, uint32_t place) {
     enum { MOST_BETWEEN = 6 };
     const IrOp *call = block->ops.items[place];
-    for (uint32_t i = place; i-- > 0 && place - i <= MOST_BETWEEN + 1;) {
+    uint32_t first = place > MOST_BETWEEN ? place - MOST_BETWEEN - 1 : 0;
+    for (uint32_t i = place; i-- > first;) {
         const IrOp *op = block->ops.items[i];
         if (op->code == IR_OP_LOAD_METHOD)
             return call->operands[0].kind == IR_VALUE_REGISTER &&
