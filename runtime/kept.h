@@ -10,10 +10,12 @@ static inline PyObject **zi_kept_before(PyObject *object) {
 }
 
 // Puts the memory of a released object, which is not tracked any more, by for another one of its
-// size; false: it is to be freed. Not that of an object whose finalizer was called: no second one
-// would be.
+// size; false: it is to be freed. No more than were asked for when there was none: others make
+// objects of these types too, and take nothing from here. Not that of an object whose finalizer was
+// called: no second one would be.
 static inline bool zi_keep_memory(const zi_shared *shared, zi_kept_memory *kept, PyObject *object) {
-    if (kept->count >= shared->most_kept || PyObject_GC_IsFinalized(object)) {
+    if (kept->count >= shared->most_kept || kept->count >= kept->wanted ||
+        PyObject_GC_IsFinalized(object)) {
         return false;
     }
     *zi_kept_before(object) = kept->last;
@@ -26,6 +28,7 @@ static inline bool zi_keep_memory(const zi_shared *shared, zi_kept_memory *kept,
 static inline PyObject *zi_take_memory(zi_kept_memory *kept, PyTypeObject *type) {
     PyObject *object = kept->last;
     if (!object) {
+        kept->wanted++;
         return NULL;
     }
     kept->last = *zi_kept_before(object);

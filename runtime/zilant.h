@@ -128,6 +128,8 @@ typedef struct zi_kept_memory {
     // each knows the one before it: runtime/kept.h
     PyObject *last;
     size_t count;
+    // how often there was none
+    size_t wanted;
 } zi_kept_memory;
 
 typedef struct zi_shared {
