@@ -3,10 +3,9 @@
 #include "codegen/passes/direct.h"
 
 IrBlock *direct_new_block(const Splitting *splitting, const char *label) {
-    IrBlock *block = ir_block_create(splitting->body, label, splitting->block->handler);
-    block->is_cold = splitting->block->is_cold;
-    block->inner_code = splitting->block->inner_code;
-    block->inlined = splitting->block->inlined;
+    const IrBlock *around = splitting->block;
+    IrBlock *block = edit_block_beside(splitting->body, around, label, around->handler);
+    block->is_cold = around->is_cold;
     return block;
 }
 
@@ -91,8 +90,7 @@ void direct_put_native_call(const Splitting *splitting, IrBlock *block, const Bi
 
 IrBlock *direct_split_after(const Splitting *splitting, IrBlock *block, uint32_t place) {
     IrBlock *after = direct_new_block(splitting, "called");
-    for (uint32_t i = place + 1; i < block->ops.count; i++)
-        vector_push(splitting->body->arena, &after->ops, block->ops.items[i]);
+    edit_move_ops(splitting->body, block, place + 1, after);
     block->ops.count = place;
     return after;
 }

@@ -37,6 +37,19 @@ void edit_take_side(IrOp *branch, uint32_t side) {
 
 void edit_take_good_side(IrOp *branch) { edit_take_side(branch, 0); }
 
+IrBlock *edit_block_beside(IrBody *body, const IrBlock *like, const char *label, IrBlock *handler) {
+    IrBlock *block = ir_block_create(body, label, handler);
+    block->inner_code = like->inner_code;
+    block->inlined = like->inlined;
+    return block;
+}
+
+void edit_move_ops(IrBody *body, IrBlock *from, uint32_t first, IrBlock *to) {
+    for (uint32_t i = first; i < from->ops.count; i++)
+        vector_push(body->arena, &to->ops, from->ops.items[i]);
+    from->ops.count = first;
+}
+
 IrRegisterId edit_register_like(IrBody *body, IrRegisterId original) {
     return ir_register_create(body, body->registers.items[original].type, NULL);
 }

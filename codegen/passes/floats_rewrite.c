@@ -61,10 +61,8 @@ static void append_good(Rewriting *rewriting, IrOp *after) {
 static bool may_be_zero(IrValue value) { return value.kind != IR_VALUE_REAL || value.real == 0; }
 
 static IrBlock *create_block(const Rewriting *rewriting, const char *label, bool is_cold) {
-    IrBlock *block = ir_block_create(rewriting->body, label, NULL);
+    IrBlock *block = edit_block_beside(rewriting->body, rewriting->block, label, NULL);
     block->is_cold = is_cold || rewriting->block->is_cold;
-    block->inner_code = rewriting->block->inner_code;
-    block->inlined = rewriting->block->inlined;
     return block;
 }
 

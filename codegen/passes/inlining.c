@@ -135,9 +135,8 @@ typedef struct Copying {
 } Copying;
 
 static IrBlock *new_block(const Copying *copying, const IrBlock *like, IrBlock *handler) {
-    IrBlock *block = ir_block_create(copying->body, like->label, handler);
+    IrBlock *block = edit_block_beside(copying->body, copying->around, like->label, handler);
     block->is_cold = like->is_cold || copying->around->is_cold;
-    block->inner_code = copying->around->inner_code;
     block->inlined = copying->number;
     return block;
 }
@@ -170,9 +169,8 @@ static uint32_t code_of_line(const Copying *copying, Span span, uint32_t line) {
 
 static IrBlock *create_handler(Copying *copying, Span span, uint32_t line) {
     IrBlock *outer = copying->around->handler;
-    IrBlock *handler = ir_block_create(copying->body, "inlined error", outer);
+    IrBlock *handler = edit_block_beside(copying->body, copying->around, "inlined error", outer);
     handler->is_cold = true;
-    handler->inner_code = copying->around->inner_code;
     append(copying, handler, IR_OP_TRACEBACK, NULL, 0)->aux.number =
         code_of_line(copying, span, line);
     append_keep(copying, handler);
@@ -279,11 +277,9 @@ static void unbind_variables(const Copying *copying, IrBlock *block) {
 }
 
 static IrBlock *split_after(const Copying *copying, IrBlock *block, uint32_t place) {
-    IrBlock *after = ir_block_create(copying->body, "inlined", block->handler);
+    IrBlock *after = edit_block_beside(copying->body, block, "inlined", block->handler);
     after->is_cold = block->is_cold;
-    after->inner_code = block->inner_code;
-    for (uint32_t i = place + 1; i < block->ops.count; i++)
-        vector_push(copying->body->arena, &after->ops, block->ops.items[i]);
+    edit_move_ops(copying->body, block, place + 1, after);
     block->ops.count = place;
     return after;
 }

@@ -22,6 +22,11 @@ void edit_append_jump(IrBody *body, IrOpVector *ops, Span span, IrBlock *target)
 void edit_take_good_side(IrOp *branch);
 // Makes a jump of a branch: to that one of its targets.
 void edit_take_side(IrOp *branch, uint32_t side);
+// A new block that stands where the other one does: in the same part of the function, and in the
+// same copy of another function.
+IrBlock *edit_block_beside(IrBody *body, const IrBlock *like, const char *label, IrBlock *handler);
+// Takes the ops from `first` on out of a block and appends them to the other.
+void edit_move_ops(IrBody *body, IrBlock *from, uint32_t first, IrBlock *to);
 // A new register of the same type as another, without a name.
 IrRegisterId edit_register_like(IrBody *body, IrRegisterId original);
 IrRegisterId edit_register_of(IrBody *body, IrKind kind);

@@ -400,12 +400,10 @@ static void copy_loop(Jam *jam) {
     jam->copies = ARENA_ARRAY(jam->arena, IrBlock *, jam->body->blocks.count);
     for (uint32_t i = 0; i < jam->blocks.count; i++) {
         const IrBlock *block = jam->blocks.items[i];
-        IrBlock *copy = ir_block_create(jam->body, i == 0 ? "lanes" : block->label, NULL);
+        IrBlock *copy = edit_block_beside(jam->body, block, i == 0 ? "lanes" : block->label, NULL);
         copy->is_loop_header = block->is_loop_header;
         copy->is_jammed = block->is_loop_header && i > 0;
         copy->is_cold = block->is_cold;
-        copy->inner_code = block->inner_code;
-        copy->inlined = block->inlined;
         jam->copies[block->id] = copy;
     }
     make_lanes(jam);
@@ -419,8 +417,7 @@ static void copy_loop(Jam *jam) {
 
 // Makes the test, which all edges into the loop lead through.
 static void enter_through_test(const Jam *jam) {
-    IrBlock *test = ir_block_create(jam->body, "apart", jam->header->handler);
-    test->inner_code = jam->header->inner_code;
+    IrBlock *test = edit_block_beside(jam->body, jam->header, "apart", jam->header->handler);
     IrRegisterId all = IR_NO_REGISTER;
     for (uint32_t i = 0; i < jam->read.count; i++) {
         IrRegisterId apart = append(jam, test, IR_OP_VIEW_APART, IR_BOOL, ir_reg(jam->written),

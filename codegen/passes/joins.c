@@ -35,10 +35,8 @@ static void redirect(const IrBlock *from, const IrBlock *old, IrBlock *target) {
 }
 
 static IrBlock *create_node(IrBody *body, IrBlock *target, bool is_cold) {
-    IrBlock *node = ir_block_create(body, target->label, target->handler);
+    IrBlock *node = edit_block_beside(body, target, target->label, target->handler);
     node->is_cold = is_cold;
-    node->inner_code = target->inner_code;
-    node->inlined = target->inlined;
     edit_append_jump(body, &node->ops, ir_block_terminator(target)->span, target);
     return node;
 }

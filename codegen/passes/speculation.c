@@ -147,18 +147,13 @@ static IrOp *append(const Speculation *pass, IrOpcode code, Span span, IrRegiste
 }
 
 static IrBlock *create_block(const Speculation *pass, const IrBlock *like) {
-    IrBlock *block = ir_block_create(pass->body, like->label, NULL);
-    block->inner_code = like->inner_code;
-    block->inlined = like->inlined;
-    return block;
+    return edit_block_beside(pass->body, like, like->label, NULL);
 }
 
 // Cuts the block before its op `index`; returns what follows.
 static IrBlock *cut(const Speculation *pass, IrBlock *block, uint32_t index) {
     IrBlock *rest = create_block(pass, block);
-    for (uint32_t i = index; i < block->ops.count; i++)
-        vector_push(pass->body->arena, &rest->ops, block->ops.items[i]);
-    block->ops.count = index;
+    edit_move_ops(pass->body, block, index, rest);
     edit_append_jump(pass->body, &block->ops, rest->ops.items[0]->span, rest);
     return rest;
 }

@@ -364,10 +364,8 @@ static IrOp *find_jump(Construction *pass, IrBlock *from, IrBlock *to) {
     uint32_t target = 0;
     while (terminator->aux.targets.blocks[target] != to)
         target++;
-    IrBlock *edge = ir_block_create(body, NULL, NULL);
+    IrBlock *edge = edit_block_beside(body, to, NULL, NULL);
     edge->is_cold = to->is_cold;
-    edge->inner_code = to->inner_code;
-    edge->inlined = to->inlined;
     edit_append_jump(body, &edge->ops, terminator->span, to);
     terminator->aux.targets.blocks[target] = edge;
     return edge->ops.items[0];
