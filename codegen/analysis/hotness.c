@@ -131,8 +131,7 @@ typedef struct CallSearch {
     // const IrBody * -> Region *, of each of its blocks
     Map regions;
     NameTable *names;
-    // const Name * -> IrBodyVector *: what Python calls by that name
-    Map callables;
+    Map callables; // callables_by_name
     VECTOR(const IrBody *) work;
 } CallSearch;
 
@@ -153,30 +152,32 @@ const Name *callable_class_of_init(NameTable *names, const IrCallable *callable)
     return name_intern(names, start, (size_t)(end - start));
 }
 
-const Name *callable_called_name(NameTable *names, const IrCallable *callable) {
+static const Name *called_name(NameTable *names, const IrCallable *callable) {
     const Name *of_class = callable_class_of_init(names, callable);
     return of_class != NULL ? of_class : name_intern_string(names, callable->name);
 }
 
-static void collect_callables(CallSearch *search) {
-    for (uint32_t i = 0; i < search->module->callables.count; i++) {
-        const IrCallable *callable = search->module->callables.items[i];
+Map callables_by_name(Arena *arena, NameTable *names, const IrModule *module) {
+    Map found = {0};
+    for (uint32_t i = 0; i < module->callables.count; i++) {
+        const IrCallable *callable = module->callables.items[i];
         if (callable->entry == NULL)
             continue;
-        const Name *name = callable_called_name(search->names, callable);
-        IrBodyVector *bodies = map_get(&search->callables, name);
-        if (bodies == NULL) {
-            bodies = ARENA_NEW(search->arena, IrBodyVector);
-            map_put(search->arena, &search->callables, name, bodies);
+        const Name *name = called_name(names, callable);
+        IrCallables *callables = map_get(&found, name);
+        if (callables == NULL) {
+            callables = ARENA_NEW(arena, IrCallables);
+            map_put(arena, &found, name, callables);
         }
-        vector_push(search->arena, bodies, callable->entry);
+        vector_push(arena, callables, callable);
     }
+    return found;
 }
 
 static void raise_named(CallSearch *search, const Name *name) {
-    const IrBodyVector *bodies = map_get(&search->callables, name);
-    for (uint32_t i = 0; bodies != NULL && i < bodies->count; i++)
-        raise_calls(search, bodies->items[i], CALLS_BY_NAME);
+    const IrCallables *callables = map_get(&search->callables, name);
+    for (uint32_t i = 0; callables != NULL && i < callables->count; i++)
+        raise_calls(search, callables->items[i]->entry, CALLS_BY_NAME);
 }
 
 static void raise_constant(CallSearch *search, uint32_t constant) {
@@ -458,7 +459,7 @@ NumberMap hotness_find_calls(Arena *arena, const IrModule *module) {
         map_put(arena, &search.regions, body, find_loops(arena, body));
         vector_push(arena, &search.work, body);
     }
-    collect_callables(&search);
+    search.callables = callables_by_name(arena, search.names, module);
     find_roots(&search);
     for (uint32_t i = 0; i < search.work.count; i++)
         follow_calls(&search, search.work.items[i]);

@@ -49,8 +49,10 @@ NumberMap hotness_find_calls(Arena *arena, const IrModule *module);
 Calls hotness_calls_of(const NumberMap *calls, const IrBody *body);
 // The name of the class whose `__init__` the callable is; NULL: it is none.
 const Name *callable_class_of_init(NameTable *names, const IrCallable *callable);
-// The name by which the callable is looked up: of `__init__` it is that of the class.
-const Name *callable_called_name(NameTable *names, const IrCallable *callable);
+typedef VECTOR(const IrCallable *) IrCallables;
+// What Python calls by each name: const Name * -> IrCallables *. An `__init__` has that of its
+// class.
+Map callables_by_name(Arena *arena, NameTable *names, const IrModule *module);
 // Says, as a rule after all passes, for each block whether fast paths pay there, and what LLVM can
 // do for the body.
 BodyHotness *hotness_of_body(Arena *arena, const IrModule *module, const IrBody *body, Calls calls);

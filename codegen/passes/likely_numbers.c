@@ -23,8 +23,7 @@ typedef struct Facts {
     NumberMap kinds;
     // those places of which an annotation tells
     Map annotated;
-    // const Name * -> IrBodyVector *: what Python calls by that name
-    Map callees;
+    Map callees; // callables_by_name
     bool changes;
 } Facts;
 
@@ -40,24 +39,6 @@ static void add_kinds(Facts *facts, const void *place, uint64_t kinds) {
         return;
     number_map_put(facts->arena, &facts->kinds, place, known | kinds);
     facts->changes = true;
-}
-
-// --- What Python calls by name -------------------------------------------------------------------
-
-static void collect_callees(Facts *facts) {
-    for (uint32_t i = 0; i < facts->module->bodies.count; i++) {
-        IrBody *body = facts->module->bodies.items[i];
-        if (body->kind != IR_BODY_GENERIC || body->callable == NULL ||
-            body->callable->entry == NULL)
-            continue;
-        const Name *name = callable_called_name(facts->names, body->callable);
-        IrBodyVector *bodies = map_get(&facts->callees, name);
-        if (bodies == NULL) {
-            bodies = ARENA_NEW(facts->arena, IrBodyVector);
-            map_put(facts->arena, &facts->callees, name, bodies);
-        }
-        vector_push(facts->arena, bodies, body);
-    }
 }
 
 // --- What annotations say ------------------------------------------------------------------------
@@ -108,12 +89,15 @@ static void pass_arguments(const Listener *listener, const IrBody *callee, uint3
 
 static void pass_to_named(const Listener *listener, const Name *name, const IrOp *op,
                           uint32_t first) {
-    const IrBodyVector *callees = map_get(&listener->facts->callees, name);
+    const IrCallables *callees = map_get(&listener->facts->callees, name);
     for (uint32_t i = 0; callees != NULL && i < callees->count; i++) {
-        const IrBody *callee = callees->items[i];
-        bool has_self = callable_class_of_init(listener->facts->names, callee->callable) != NULL ||
+        const IrCallable *callee = callees->items[i];
+        bool has_self = callable_class_of_init(listener->facts->names, callee) != NULL ||
                         op->code == IR_OP_CALL_METHOD;
-        pass_arguments(listener, callee, has_self, op->operands + first, op->operand_count - first);
+        for (uint32_t j = 0; j < callee->bodies.count; j++)
+            if (callee->bodies.items[j]->kind == IR_BODY_GENERIC)
+                pass_arguments(listener, callee->bodies.items[j], has_self, op->operands + first,
+                               op->operand_count - first);
     }
 }
 
@@ -206,19 +190,24 @@ static void hear_body(Facts *facts, IrBody *body) {
     analyses_destroy(analyses);
 }
 
+// Entries pass on what Python gives, of which nothing is known.
+static bool takes_part(const IrBody *body) { return body->kind != IR_BODY_ENTRY; }
+
 void pass_likely_numbers(IrModule *module) {
     enum { ROUNDS = 4 };
     Arena *arena = arena_create();
     Facts facts = {.arena = arena, .module = module, .names = name_table_create(arena)};
-    collect_callees(&facts);
+    facts.callees = callables_by_name(arena, facts.names, module);
     collect_annotated(&facts);
     facts.changes = true;
     for (uint32_t round = 0; round < ROUNDS && facts.changes; round++) {
         facts.changes = false;
         for (uint32_t i = 0; i < module->bodies.count; i++)
-            hear_body(&facts, module->bodies.items[i]);
+            if (takes_part(module->bodies.items[i]))
+                hear_body(&facts, module->bodies.items[i]);
         for (uint32_t i = 0; facts.changes && i < module->bodies.count; i++)
-            tell_body(&facts, module->bodies.items[i]);
+            if (takes_part(module->bodies.items[i]))
+                tell_body(&facts, module->bodies.items[i]);
     }
     arena_destroy(arena);
 }
