@@ -380,8 +380,7 @@ static ZI_COLD PyObject *load_anew(zi_attribute_cache *cache, PyObject *object) 
 static ZI_SLOW PyObject *load_other(zi_attribute_cache *cache, PyObject *object) {
     const zi_attribute_entry *entry = zi_entry_of_type(cache, Py_TYPE(object));
     if (ZI_LIKELY(entry && entry->kind == ZI_ATTRIBUTE_VALUE)) {
-        PyDictValues *values = zi_instance_values(object);
-        PyObject *value = values ? values->values[entry->index] : NULL;
+        PyObject *value = zi_read_value(entry, object);
         if (ZI_LIKELY(value != NULL)) {
             return zi_new_reference(value);
         }
@@ -423,8 +422,7 @@ ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
     zi_attribute_cache *attribute = zi_as_attribute(cache);
     const zi_attribute_entry *first = &attribute->first;
     if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == first->version)) {
-        PyDictValues *values = zi_instance_values(object);
-        PyObject *value = values ? values->values[first->index] : NULL;
+        PyObject *value = zi_read_value(first, object);
         if (ZI_LIKELY(value != NULL)) {
             return zi_new_reference(value);
         }

@@ -257,15 +257,25 @@ static inline ZI_INLINE PyObject *zi_read_of_module(const zi_attribute_entry *en
     return zi_read_entry(((PyObject **)module)[2], entry->place, name);
 }
 
+// Borrowed, of an object of the type that the entry, of a ZI_ATTRIBUTE_VALUE, is for; NULL: it does
+// not say.
+static inline ZI_INLINE PyObject *zi_read_value(const zi_attribute_entry *entry, PyObject *object) {
+    PyDictValues *values = zi_instance_values(object);
+    return values ? values->values[entry->index] : NULL;
+}
+
+// Is the entry, which may be NULL, that of a method of the object's type which nothing hides?
+static inline ZI_INLINE bool zi_is_method(const zi_attribute_entry *entry, PyObject *object) {
+    return entry && entry->kind == ZI_ATTRIBUTE_METHOD && !zi_is_hidden(object, entry->index);
+}
+
 // Borrowed, of an object of the type that the entry is for; NULL: it does not say. Of a property,
 // what computes it.
 static inline PyObject *zi_read_known(const zi_attribute_entry *entry, PyObject *object,
                                       PyObject *name) {
     switch ((zi_attribute_kind)entry->kind) {
-    case ZI_ATTRIBUTE_VALUE: {
-        PyDictValues *values = zi_instance_values(object);
-        return values ? values->values[entry->index] : NULL;
-    }
+    case ZI_ATTRIBUTE_VALUE:
+        return zi_read_value(entry, object);
     case ZI_ATTRIBUTE_IN_DICT: {
         PyObject *dict = zi_dict_at(object, (int32_t)entry->index);
         return dict ? zi_read_entry(dict, entry->place, name) : NULL;

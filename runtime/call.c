@@ -119,8 +119,7 @@ PyObject *zi_call_with(zi_state *state, PyObject *callee, PyObject *arguments, P
 #if ZI_READS_DICTS_IN_PLACE
 static ZI_SLOW zi_method load_other_method(zi_attribute_cache *cache, PyObject *object) {
     const zi_attribute_entry *entry = zi_entry_of_type(cache, Py_TYPE(object));
-    if (ZI_LIKELY(entry && entry->kind == ZI_ATTRIBUTE_METHOD &&
-                  !zi_is_hidden(object, entry->index))) {
+    if (ZI_LIKELY(zi_is_method(entry, object))) {
         return (zi_method){zi_new_reference(entry->value), 1};
     }
     PyObject *value = entry ? zi_read_known(entry, object, cache->name) : NULL;
@@ -158,8 +157,7 @@ static ZI_SLOW PyObject *find_own_method(zi_attribute_cache *cache, PyObject *ob
         zi_fill_method(cache, object);
         return Py_None;
     }
-    bool is_found = entry->kind == ZI_ATTRIBUTE_METHOD && !zi_is_hidden(object, entry->index);
-    return is_found ? entry->value : Py_None;
+    return zi_is_method(entry, object) ? entry->value : Py_None;
 }
 #endif
 
