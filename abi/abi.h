@@ -72,7 +72,7 @@ enum zi_comparison {
 };
 
 enum zi_operator {
-#define BINARY_OPERATOR(NAME, name, function, inplace) ZI_OPERATOR_##NAME,
+#define BINARY_OPERATOR(NAME, name, function, inplace, slot, method, sign) ZI_OPERATOR_##NAME,
 #include "abi/operator.def"
 };
 

@@ -12,17 +12,11 @@ typedef struct BinaryMethods {
     const char *reflected, *sign;
 } BinaryMethods;
 
+// (Powers, whose slot takes three operands, are never asked for.)
 static const BinaryMethods binary_methods[] = {
-#define METHODS(NAME, slot, name, sign)                                                            \
-    [ZI_OPERATOR_##NAME] = {offsetof(PyNumberMethods, slot), "__r" name "__", sign},
-    METHODS(ADD, nb_add, "add", "+") METHODS(SUBTRACT, nb_subtract, "sub", "-")
-        METHODS(MULTIPLY, nb_multiply, "mul", "*") METHODS(DIVIDE, nb_true_divide, "truediv", "/")
-            METHODS(FLOOR_DIVIDE, nb_floor_divide, "floordiv", "//") METHODS(
-                MODULO, nb_remainder, "mod", "%") METHODS(LEFT_SHIFT, nb_lshift, "lshift", "<<")
-                METHODS(RIGHT_SHIFT, nb_rshift, "rshift", ">>") METHODS(BIT_AND, nb_and, "and", "&")
-                    METHODS(BIT_OR, nb_or, "or", "|") METHODS(BIT_XOR, nb_xor, "xor", "^")
-                        METHODS(MATRIX_MULTIPLY, nb_matrix_multiply, "matmul", "@")
-#undef METHODS
+#define BINARY_OPERATOR(NAME, name, function, inplace, slot, method, sign)                         \
+    [ZI_OPERATOR_##NAME] = {offsetof(PyNumberMethods, slot), "__r" method "__", sign},
+#include "abi/operator.def"
 };
 
 static binaryfunc slot_of(PyObject *object, const BinaryMethods *methods) {

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
+#define BINARY_OPERATOR(NAME, name, binary, inplace, slot, method, sign)                           \
     zi_dual zi_dual_##name(int64_t a, void *a_tag, int64_t b, void *b_tag);                        \
     zi_dual zi_dual_inplace_##name(int64_t a, void *a_tag, int64_t b, void *b_tag);                \
     PyObject *zi_binary_##name(PyObject *a, PyObject *b);                                          \
@@ -412,7 +412,7 @@ PyObject *zi_ascii_text(const char *characters, Py_ssize_t length);
 PyObject *zi_int_text(int64_t value);
 PyObject *zi_float_text(double value);
 // Operators on objects; zi_inplace_<name> is the form of augmented assignments.
-#define BINARY_OPERATOR(NAME, name, function, inplace)                                             \
+#define BINARY_OPERATOR(NAME, name, function, inplace, slot, method, sign)                         \
     PyObject *zi_binary_##name(PyObject *left, PyObject *right);                                   \
     PyObject *zi_inplace_##name(PyObject *left, PyObject *right);
 #include "abi/operator.def"

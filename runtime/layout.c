@@ -31,7 +31,7 @@ const char zi_layout_abi_names[] =
 #include "abi/state.def"
 #define ABI_VALUE(NAME, number) "ZI_" #NAME "\n"
 #include "abi/enum.def"
-#define BINARY_OPERATOR(NAME, name, function, inplace) "ZI_OPERATOR_" #NAME "\n"
+#define BINARY_OPERATOR(NAME, name, function, inplace, slot, method, sign) "ZI_OPERATOR_" #NAME "\n"
 #include "abi/operator.def"
     ;
 
@@ -45,6 +45,6 @@ const uint64_t zi_layout_abi[] = {
 #include "abi/state.def"
 #define ABI_VALUE(NAME, number) (uint64_t)ZI_##NAME,
 #include "abi/enum.def"
-#define BINARY_OPERATOR(NAME, name, function, inplace) ZI_OPERATOR_##NAME,
+#define BINARY_OPERATOR(NAME, name, function, inplace, slot, method, sign) ZI_OPERATOR_##NAME,
 #include "abi/operator.def"
 };

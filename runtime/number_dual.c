@@ -306,7 +306,7 @@ static inline ZI_INLINE bool read_likely_float(int64_t payload, void *tag, doubl
         return apply_boxed_##name(a, b, object_function);                                          \
     }
 
-#define BINARY_OPERATOR(NAME, name, binary, inplace)                                               \
+#define BINARY_OPERATOR(NAME, name, binary, inplace, slot, method, sign)                           \
     NUMBERS(name)                                                                                  \
     SHARED_FUNCTIONS(name)                                                                         \
     BINARY_FUNCTIONS(, name, binary, zi_binary_##name)                                             \

@@ -7,24 +7,11 @@ typedef struct SpecialNames {
 } SpecialNames;
 
 // By the operator's number.
-#define BINARY(NAME, method)                                                                       \
-    [BINARY_##NAME] = {{"__" method "__", "__r" method "__", "__i" method "__"}}
 static const SpecialNames binary[] = {
-    BINARY(ADD, "add"),
-    BINARY(SUBTRACT, "sub"),
-    BINARY(MULTIPLY, "mul"),
-    BINARY(DIVIDE, "truediv"),
-    BINARY(FLOOR_DIVIDE, "floordiv"),
-    BINARY(MODULO, "mod"),
-    BINARY(POWER, "pow"),
-    BINARY(LEFT_SHIFT, "lshift"),
-    BINARY(RIGHT_SHIFT, "rshift"),
-    BINARY(BIT_AND, "and"),
-    BINARY(BIT_OR, "or"),
-    BINARY(BIT_XOR, "xor"),
-    BINARY(MATRIX_MULTIPLY, "matmul"),
+#define BINARY_OPERATOR(NAME, name, function, inplace, slot, method, sign)                         \
+    [BINARY_##NAME] = {{"__" method "__", "__r" method "__", "__i" method "__"}},
+#include "abi/operator.def"
 };
-#undef BINARY
 
 static const SpecialNames compare[] = {
     [COMPARE_LESS] = {{"__lt__", "__gt__"}},

@@ -242,7 +242,8 @@ bool ir_op_is_output_operand(const IrOp *op, uint32_t operand) {
 
 int64_t ir_operator_of_runtime(BinaryOperator operator) {
     static const enum zi_operator operators[] = {
-#define BINARY_OPERATOR(NAME, name, function, inplace) [BINARY_##NAME] = ZI_OPERATOR_##NAME,
+#define BINARY_OPERATOR(NAME, name, function, inplace, slot, method, sign)                         \
+    [BINARY_##NAME] = ZI_OPERATOR_##NAME,
 #include "abi/operator.def"
     };
     return operators[operator];

@@ -28,7 +28,7 @@ static const Row rows[] = {
 #include "abi/state.def"
 #define ABI_VALUE(NAME, number) {"ZI_" #NAME, ROW_NUMBER, number},
 #include "abi/enum.def"
-#define BINARY_OPERATOR(NAME, name, function, inplace)                                             \
+#define BINARY_OPERATOR(NAME, name, function, inplace, slot, method, sign)                         \
     {"ZI_OPERATOR_" #NAME, ROW_NUMBER, ZI_OPERATOR_##NAME},
 #include "abi/operator.def"
 };

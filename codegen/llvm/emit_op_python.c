@@ -6,7 +6,7 @@
 
 // The names that the runtime's functions have for operators.
 static const char *const binary_names[] = {
-#define BINARY_OPERATOR(NAME, name, function, inplace) [BINARY_##NAME] = #name,
+#define BINARY_OPERATOR(NAME, name, function, inplace, slot, method, sign) [BINARY_##NAME] = #name,
 #include "abi/operator.def"
 };
 static const char *const unary_names[] = {

@@ -30,7 +30,7 @@ static PyObject *binary(PyObject *module, PyObject *arguments) {
     }
     zi_dual x = make_dual(a, form & 1);
     zi_dual y = make_dual(b, form & 2);
-#define BINARY_OPERATOR(NAME, operator, function, inplace_function)                                \
+#define BINARY_OPERATOR(NAME, operator, function, inplace_function, slot, method, sign)            \
     if (strcmp(name, #operator) == 0) {                                                            \
         if (form == 4) {                                                                           \
             return inplace ? zi_inplace_##operator(a, b) : zi_binary_##operator(a, b);             \
