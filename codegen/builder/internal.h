@@ -751,6 +751,7 @@ IrValue build_closure(Builder *builder, const FunctionSymbol *symbol);
 IrValue *build_decorators(Builder *builder, const NodeList *decorators);
 IrValue apply_decorators(Builder *builder, const NodeList *decorators, const IrValue *callables,
                          IrValue object);
+
 // --- likely.c: what annotations say of numbers ---------------------------------------------------
 // The value is most likely what the annotation, which may be NULL, names.
 void mark_likely(Builder *builder, const Node *annotation, IrValue value);

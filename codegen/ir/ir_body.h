@@ -186,8 +186,8 @@ extern const IrOpInfo ir_op_infos[IR_OPCODE_COUNT];
     X(SHOWS_FRAME, "shows_frame")           /* a call: what it calls finds a frame of the body */  \
     X(NOT_NULL, "not_null")                 /* DUAL_FROM_OBJECT of what is bound for certain */    \
     X(TAKES_LEFT, "takes_left") /* an operator: takes over its left operand unless it raises */    \
-    X(LIKELY_INTS,                                                                                 \
-      "likely_ints") /* an operator on duals: which operands to expect, by its form */             \
+    /* an operator on duals: which operands to expect, by its form */                              \
+    X(LIKELY_INTS, "likely_ints")                                                                  \
     X(LIKELY_FLOATS, "likely_floats")
 
 enum IrFlagNumber {
