@@ -516,8 +516,7 @@ static ZI_SLOW int store_boxed(zi_cache *cache, PyObject *object, int64_t payloa
     return status;
 }
 
-ZI_INLINE int zi_store_attribute_dual(zi_cache *cache, PyObject *object, int64_t payload,
-                                      void *tag) {
+ZI_HOT int zi_store_attribute_dual(zi_cache *cache, PyObject *object, int64_t payload, void *tag) {
 #if ZI_READS_DICTS_IN_PLACE
     const zi_attribute_entry *first = &zi_as_attribute(cache)->first;
     if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == first->version)) {

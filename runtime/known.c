@@ -227,7 +227,7 @@ zi_dual zi_call_known_dual(zi_cache *cache, PyObject *callee, int64_t payload, v
     return call_with(callee, &(zi_dual){payload, tag}, 1);
 }
 
-ZI_INLINE zi_dual zi_call_ord_dual(zi_cache *cache, PyObject *callee, PyObject *argument) {
+ZI_HOT zi_dual zi_call_ord_dual(zi_cache *cache, PyObject *callee, PyObject *argument) {
     if (ZI_LIKELY(is_noted(cache, callee) && zi_is_narrow_text(argument) &&
                   PyUnicode_GET_LENGTH(argument) == 1)) {
         return zi_dual_int(*(const Py_UCS1 *)zi_characters(argument));

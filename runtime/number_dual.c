@@ -261,7 +261,7 @@ static inline ZI_INLINE bool read_likely_float(int64_t payload, void *tag, doubl
 }
 
 #define INTS_FUNCTION(form, name)                                                                  \
-    ZI_INLINE zi_dual zi_dual_ints_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {  \
+    ZI_HOT zi_dual zi_dual_ints_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {     \
         int64_t x, y;                                                                              \
         zi_dual result;                                                                            \
         const bool is_wide = are_bits_##name;                                                      \
@@ -272,8 +272,7 @@ static inline ZI_INLINE bool read_likely_float(int64_t payload, void *tag, doubl
         return zi_dual_called_##form##name(a, a_tag, b, b_tag);                                    \
     }
 #define FLOATS_FUNCTION(form, name)                                                                \
-    ZI_INLINE zi_dual zi_dual_floats_##form##name(int64_t a, void *a_tag, int64_t b,               \
-                                                  void *b_tag) {                                   \
+    ZI_HOT zi_dual zi_dual_floats_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {   \
         double x, y, value;                                                                        \
         if (ZI_LIKELY((a_tag != ZI_TAG(INT) || b_tag != ZI_TAG(INT)) &&                            \
                       read_likely_float(a, a_tag, &x) && read_likely_float(b, b_tag, &y) &&        \
@@ -288,7 +287,7 @@ static inline ZI_INLINE bool read_likely_float(int64_t payload, void *tag, doubl
     ZI_SLOW zi_dual zi_dual_slow_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {    \
         return apply_to_objects(a, a_tag, b, b_tag, object_function, slot_##name);                 \
     }                                                                                              \
-    ZI_INLINE zi_dual zi_dual_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {       \
+    ZI_HOT zi_dual zi_dual_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {          \
         zi_dual result;                                                                            \
         if (ZI_LIKELY(numbers_##name(zi_unboxed(a, a_tag), zi_unboxed(b, b_tag), &result))) {      \
             return result;                                                                         \
@@ -342,7 +341,7 @@ static inline PyObject *grow_left(void *a_tag, void *b_tag) {
                      : release_left(a_tag,                                                         \
                                     apply_to_objects(a, a_tag, b, b_tag, function, slot_add));     \
     }                                                                                              \
-    ZI_INLINE zi_dual zi_dual_##form(int64_t a, void *a_tag, int64_t b, void *b_tag) {             \
+    ZI_HOT zi_dual zi_dual_##form(int64_t a, void *a_tag, int64_t b, void *b_tag) {                \
         zi_dual result;                                                                            \
         if (ZI_LIKELY(numbers_add(zi_unboxed(a, a_tag), zi_unboxed(b, b_tag), &result))) {         \
             return release_left(a_tag, result);                                                    \
@@ -476,16 +475,15 @@ ZI_INLINE int zi_order_texts(PyObject *left, PyObject *right, int code) {
     ZI_SLOW int zi_dual_called_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {      \
         return compare_truth(a, a_tag, b, b_tag, code);                                            \
     }                                                                                              \
-    ZI_INLINE int zi_dual_ints_compare_truth_##name(int64_t a, void *a_tag, int64_t b,             \
-                                                    void *b_tag) {                                 \
+    ZI_HOT int zi_dual_ints_compare_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) { \
         int64_t x, y;                                                                              \
         return ZI_LIKELY(read_likely_int(a, a_tag, false, &x) &&                                   \
                          read_likely_int(b, b_tag, false, &y))                                     \
             ? x                                                                                    \
               operator y : zi_dual_called_truth_##name(a, a_tag, b, b_tag);                        \
     }                                                                                              \
-    ZI_INLINE int zi_dual_floats_compare_truth_##name(int64_t a, void *a_tag, int64_t b,           \
-                                                      void *b_tag) {                               \
+    ZI_HOT int zi_dual_floats_compare_truth_##name(int64_t a, void *a_tag, int64_t b,              \
+                                                   void *b_tag) {                                  \
         double x, y;                                                                               \
         return ZI_LIKELY(a_tag != ZI_TAG(INT) && b_tag != ZI_TAG(INT) &&                           \
                          read_likely_float(a, a_tag, &x) && read_likely_float(b, b_tag, &y))       \
@@ -495,7 +493,7 @@ ZI_INLINE int zi_order_texts(PyObject *left, PyObject *right, int code) {
     ZI_COLD int zi_dual_slow_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {        \
         return compare_truth_on_objects(a, a_tag, b, b_tag, code);                                 \
     }                                                                                              \
-    ZI_INLINE int zi_dual_compare_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {   \
+    ZI_HOT int zi_dual_compare_truth_##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {      \
         int truth = numbers_compare_##name(zi_unboxed(a, a_tag), zi_unboxed(b, b_tag));            \
         return ZI_LIKELY(truth >= 0) ? truth : zi_dual_slow_truth_##name(a, a_tag, b, b_tag);      \
     }                                                                                              \
@@ -515,7 +513,7 @@ static ZI_COLD zi_dual unary_on_objects(int64_t a, void *a_tag, PyObject *(*func
     return zi_dual_object(result);
 }
 
-ZI_INLINE zi_dual zi_dual_negate(int64_t a, void *a_tag) {
+ZI_HOT zi_dual zi_dual_negate(int64_t a, void *a_tag) {
     zi_dual x = zi_unboxed(a, a_tag);
     if (ZI_LIKELY(x.tag == ZI_TAG(INT) && x.payload != INT64_MIN)) {
         return zi_dual_int(-x.payload);
@@ -526,14 +524,14 @@ ZI_INLINE zi_dual zi_dual_negate(int64_t a, void *a_tag) {
     return unary_on_objects(a, a_tag, PyNumber_Negative);
 }
 
-ZI_INLINE zi_dual zi_dual_plus(int64_t a, void *a_tag) {
+ZI_HOT zi_dual zi_dual_plus(int64_t a, void *a_tag) {
     if (ZI_LIKELY(!zi_tag_is_object(a_tag))) {
         return (zi_dual){a, a_tag};
     }
     return unary_on_objects(a, a_tag, PyNumber_Positive);
 }
 
-ZI_INLINE zi_dual zi_dual_invert(int64_t a, void *a_tag) {
+ZI_HOT zi_dual zi_dual_invert(int64_t a, void *a_tag) {
     zi_dual x = zi_unboxed(a, a_tag);
     if (ZI_LIKELY(x.tag == ZI_TAG(INT))) {
         return zi_dual_int(~x.payload);
@@ -542,7 +540,7 @@ ZI_INLINE zi_dual zi_dual_invert(int64_t a, void *a_tag) {
 }
 
 // --- In and out ----------------------------------------------------------------------------------
-ZI_INLINE int zi_dual_truth(int64_t payload, void *tag) {
+ZI_HOT int zi_dual_truth(int64_t payload, void *tag) {
     if (ZI_LIKELY(tag == ZI_TAG(INT))) {
         return payload != 0;
     }
@@ -552,7 +550,7 @@ ZI_INLINE int zi_dual_truth(int64_t payload, void *tag) {
     return zi_truth(tag);
 }
 
-ZI_INLINE PyObject *zi_dual_box(int64_t payload, void *tag) {
+ZI_HOT PyObject *zi_dual_box(int64_t payload, void *tag) {
     if (ZI_LIKELY(zi_tag_is_object(tag))) {
         return tag;
     }
@@ -571,7 +569,7 @@ static ZI_COLD zi_int_result unbox_float_as_int(double value, const char *unsign
     return result;
 }
 
-ZI_INLINE zi_int_result zi_dual_unbox_int64(int64_t payload, void *tag) {
+ZI_HOT zi_int_result zi_dual_unbox_int64(int64_t payload, void *tag) {
     if (ZI_LIKELY(tag == ZI_TAG(INT))) {
         return (zi_int_result){payload, 0};
     }
@@ -589,7 +587,7 @@ static ZI_COLD zi_int_result unbox_float_as_ssize(double value) {
     return result;
 }
 
-ZI_INLINE zi_int_result zi_dual_unbox_ssize(int64_t payload, void *tag) {
+ZI_HOT zi_int_result zi_dual_unbox_ssize(int64_t payload, void *tag) {
     if (ZI_LIKELY(tag == ZI_TAG(INT))) {
         return (zi_int_result){payload, 0};
     }
@@ -597,7 +595,7 @@ ZI_INLINE zi_int_result zi_dual_unbox_ssize(int64_t payload, void *tag) {
                                 : zi_unbox_ssize(tag);
 }
 
-ZI_INLINE zi_int_result zi_dual_unbox_uint64(int64_t payload, void *tag, const char *c_type) {
+ZI_HOT zi_int_result zi_dual_unbox_uint64(int64_t payload, void *tag, const char *c_type) {
     if (ZI_LIKELY(tag == ZI_TAG(INT))) {
         if (ZI_UNLIKELY(payload < 0)) {
             zi_raise_int_overflow(1, c_type);
@@ -609,7 +607,7 @@ ZI_INLINE zi_int_result zi_dual_unbox_uint64(int64_t payload, void *tag, const c
                                 : zi_unbox_uint64_as(tag, c_type);
 }
 
-ZI_INLINE zi_float_result zi_dual_unbox_float(int64_t payload, void *tag) {
+ZI_HOT zi_float_result zi_dual_unbox_float(int64_t payload, void *tag) {
     if (ZI_LIKELY(tag == ZI_TAG(FLOAT))) {
         return (zi_float_result){zi_bits_to_float(payload), 0};
     }
@@ -625,7 +623,7 @@ ZI_INLINE double zi_float_value(int64_t payload, void *tag) {
     return zi_tag_is_object(tag) ? PyFloat_AS_DOUBLE((PyObject *)tag) : zi_bits_to_float(payload);
 }
 
-ZI_INLINE void zi_dual_incref(void *tag) {
+ZI_HOT void zi_dual_incref(void *tag) {
     if (zi_tag_is_object(tag)) {
         Py_INCREF((PyObject *)tag);
     }
@@ -641,7 +639,7 @@ ZI_SLOW void zi_dual_free(PyObject *object) {
     }
 }
 
-ZI_INLINE void zi_dual_decref(void *tag) {
+ZI_HOT void zi_dual_decref(void *tag) {
     if (!zi_tag_is_object(tag)) {
         return;
     }

@@ -42,7 +42,7 @@ static ZI_SLOW PyObject *get_other_item(PyObject *container, int64_t index) {
     return item;
 }
 
-ZI_INLINE PyObject *zi_get_item_index(PyObject *container, int64_t index) {
+ZI_HOT PyObject *zi_get_item_index(PyObject *container, int64_t index) {
     if (ZI_LIKELY(Py_TYPE(container) == &PyList_Type)) {
         Py_ssize_t size = PyList_GET_SIZE(container);
         Py_ssize_t place = index < 0 ? index + size : index;
@@ -76,7 +76,7 @@ static ZI_COLD int set_item_boxed(PyObject *container, int64_t index, PyObject *
     return status;
 }
 
-ZI_INLINE int zi_set_item_index(PyObject *container, int64_t index, PyObject *value) {
+ZI_HOT int zi_set_item_index(PyObject *container, int64_t index, PyObject *value) {
     if (ZI_LIKELY(Py_TYPE(container) == &PyList_Type)) {
         Py_ssize_t size = PyList_GET_SIZE(container);
         Py_ssize_t place = index < 0 ? index + size : index;
@@ -98,7 +98,7 @@ static ZI_SLOW PyObject *get_item_by(PyObject *container, int64_t payload, void 
     return item;
 }
 
-ZI_INLINE PyObject *zi_get_item_dual(PyObject *container, int64_t payload, void *tag) {
+ZI_HOT PyObject *zi_get_item_dual(PyObject *container, int64_t payload, void *tag) {
     return ZI_LIKELY(tag == ZI_TAG(INT)) ? zi_get_item_index(container, payload)
                                          : get_item_by(container, payload, tag);
 }
@@ -110,7 +110,7 @@ static ZI_SLOW int set_item_by(PyObject *container, int64_t payload, void *tag, 
     return status;
 }
 
-ZI_INLINE int zi_set_item_dual(PyObject *container, int64_t payload, void *tag, PyObject *value) {
+ZI_HOT int zi_set_item_dual(PyObject *container, int64_t payload, void *tag, PyObject *value) {
     return ZI_LIKELY(tag == ZI_TAG(INT)) ? zi_set_item_index(container, payload, value)
                                          : set_item_by(container, payload, tag, value);
 }
@@ -136,15 +136,15 @@ static ZI_SLOW int set_item_to(PyObject *container, int64_t payload, void *tag, 
     return status;
 }
 
-ZI_INLINE int zi_set_item_index_dual(PyObject *container, int64_t index, int64_t value,
-                                     void *value_tag) {
+ZI_HOT int zi_set_item_index_dual(PyObject *container, int64_t index, int64_t value,
+                                  void *value_tag) {
     return ZI_LIKELY(write_float_item(container, index, value, value_tag))
                ? 0
                : set_item_to(container, index, ZI_TAG(INT), value, value_tag);
 }
 
-ZI_INLINE int zi_set_item_duals(PyObject *container, int64_t payload, void *tag, int64_t value,
-                                void *value_tag) {
+ZI_HOT int zi_set_item_duals(PyObject *container, int64_t payload, void *tag, int64_t value,
+                             void *value_tag) {
     return ZI_LIKELY(tag == ZI_TAG(INT) && write_float_item(container, payload, value, value_tag))
                ? 0
                : set_item_to(container, payload, tag, value, value_tag);

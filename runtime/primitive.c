@@ -322,7 +322,7 @@ static ZI_COLD PyObject *item_of_object(PyObject *container, int64_t index) {
     return item;
 }
 
-ZI_INLINE PyObject *zi_list_item(PyObject *list, int64_t index) {
+ZI_HOT PyObject *zi_list_item(PyObject *list, int64_t index) {
     if (ZI_LIKELY(PyList_CheckExact(list))) {
         Py_ssize_t size = PyList_GET_SIZE(list);
         Py_ssize_t place = index < 0 ? index + size : index;
@@ -352,7 +352,7 @@ static ZI_COLD int64_t character_of_object(PyObject *container, int64_t index) {
     return character;
 }
 
-ZI_INLINE int64_t zi_str_item(PyObject *text, int64_t index) {
+ZI_HOT int64_t zi_str_item(PyObject *text, int64_t index) {
     if (ZI_LIKELY(PyUnicode_CheckExact(text))) {
         Py_ssize_t length = PyUnicode_GET_LENGTH(text);
         Py_ssize_t place = index < 0 ? index + length : index;
@@ -382,13 +382,13 @@ static inline ZI_INLINE int64_t byte_at(PyObject *container, const char *bytes, 
                                                    : byte_of_object(container, index);
 }
 
-ZI_INLINE int64_t zi_bytes_item(PyObject *bytes, int64_t index) {
+ZI_HOT int64_t zi_bytes_item(PyObject *bytes, int64_t index) {
     return ZI_LIKELY(PyBytes_CheckExact(bytes))
                ? byte_at(bytes, PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes), index)
                : byte_of_object(bytes, index);
 }
 
-ZI_INLINE int64_t zi_bytearray_item(PyObject *bytes, int64_t index) {
+ZI_HOT int64_t zi_bytearray_item(PyObject *bytes, int64_t index) {
     return ZI_LIKELY(PyByteArray_CheckExact(bytes))
                ? byte_at(bytes, PyByteArray_AS_STRING(bytes), PyByteArray_GET_SIZE(bytes), index)
                : byte_of_object(bytes, index);

@@ -134,15 +134,17 @@ static unsigned weight_of(LLVMValueRef function) {
                : (unsigned)strtoul(LLVMGetStringAttributeValue(attribute, &length), NULL, 10);
 }
 
-// Arithmetic on duals, and items: all else does so much that its call does not matter.
-static bool is_of_numbers(const char *name) {
-    return strstr(name, "dual") != NULL || strstr(name, "item") != NULL;
+// Whether a call takes about as long as what the body does (ZI_HOT).
+static bool is_hot(LLVMValueRef body) {
+    unsigned kind = LLVMGetEnumAttributeKindForName("hot", strlen("hot"));
+    return LLVMGetEnumAttributeAtIndex(body, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                       kind) != NULL;
 }
 
 // The largest inline body of the function that pays in the block being emitted. What is no larger
 // than its call is inlined everywhere.
-static unsigned weight_limit(const Emitter *emitter, const char *name) {
-    enum { CALL = 5, SHORT = 12, MEDIUM = 30, NUMBERS = 72 };
+static unsigned weight_limit(const Emitter *emitter, LLVMValueRef body) {
+    enum { CALL = 5, SHORT = 12, MEDIUM = 30, HOT = 72 };
     if (emitter->options->optimization == 0) // quick to build
         return CALL;
     switch (emitter->function.fast_paths) {
@@ -151,7 +153,7 @@ static unsigned weight_limit(const Emitter *emitter, const char *name) {
     case FAST_PATHS_SHORT:
         return SHORT;
     case FAST_PATHS_MEDIUM:
-        return is_of_numbers(name) ? NUMBERS : MEDIUM;
+        return is_hot(body) ? HOT : MEDIUM;
     case FAST_PATHS_ALL:
         break;
     }
@@ -159,7 +161,8 @@ static unsigned weight_limit(const Emitter *emitter, const char *name) {
 }
 
 bool inlines_runtime(Emitter *emitter, const char *name) {
-    return weight_of(runtime_body(emitter, name)) <= weight_limit(emitter, name);
+    LLVMValueRef body = runtime_body(emitter, name);
+    return weight_of(body) <= weight_limit(emitter, body);
 }
 
 static void forbid_inlining(const Emitter *emitter, LLVMValueRef call) {
@@ -181,7 +184,7 @@ LLVMValueRef call_runtime(Emitter *emitter, const char *name, LLVMValueRef *argu
         arguments[i] = adapt_argument(emitter, arguments[i], parameters[i]);
     LLVMValueRef call = LLVMBuildCall2(emitter->builder, type, function, arguments, count, "");
     LLVMSetInstructionCallConv(call, LLVMGetFunctionCallConv(function));
-    if (weight_of(function) > weight_limit(emitter, name))
+    if (weight_of(function) > weight_limit(emitter, function))
         forbid_inlining(emitter, call);
     return call;
 }
