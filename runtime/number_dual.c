@@ -138,26 +138,22 @@ NO_FLOAT_OPERATOR(bit_xor)
 NO_FLOAT_OPERATOR(matrix_multiply)
 
 // --- From both: the functions --------------------------------------------------------------------
-// The place of an operator among the methods of int, or NO_SLOT; does it compute with bits, which
-// often are 32?
-#define NO_SLOT SIZE_MAX
-#define INT_SLOT(name, slot, is_of_bits)                                                           \
-    static const size_t slot_##name = (slot);                                                      \
-    static const bool are_bits_##name = (is_of_bits);
-INT_SLOT(add, offsetof(PyNumberMethods, nb_add), false)
-INT_SLOT(subtract, offsetof(PyNumberMethods, nb_subtract), false)
-INT_SLOT(multiply, offsetof(PyNumberMethods, nb_multiply), false)
-INT_SLOT(divide, offsetof(PyNumberMethods, nb_true_divide), false)
-INT_SLOT(floor_divide, offsetof(PyNumberMethods, nb_floor_divide), false)
-INT_SLOT(modulo, offsetof(PyNumberMethods, nb_remainder), false)
-INT_SLOT(power, NO_SLOT, false)
-INT_SLOT(left_shift, offsetof(PyNumberMethods, nb_lshift), false)
-INT_SLOT(right_shift, offsetof(PyNumberMethods, nb_rshift), true)
-INT_SLOT(bit_and, offsetof(PyNumberMethods, nb_and), true)
-INT_SLOT(bit_or, offsetof(PyNumberMethods, nb_or), true)
-INT_SLOT(bit_xor, offsetof(PyNumberMethods, nb_xor), true)
-INT_SLOT(matrix_multiply, NO_SLOT, false)
-#undef INT_SLOT
+// The place of an operator among the methods of a number.
+#define SLOT(slot) offsetof(PyNumberMethods, slot)
+#define BINARY_OPERATOR(NAME, name, binary, inplace, slot, method, sign)                           \
+    static const size_t slot_##name = SLOT(slot);
+#include "abi/operator.def"
+
+// Has int a method of two operands there? Its power has three.
+static inline bool is_of_ints(size_t slot) {
+    return slot != SLOT(nb_power) && slot != SLOT(nb_matrix_multiply);
+}
+
+// Does the operator compute with bits, which often are 32?
+static inline bool is_of_bits(size_t slot) {
+    return slot == SLOT(nb_rshift) || slot == SLOT(nb_and) || slot == SLOT(nb_or) ||
+           slot == SLOT(nb_xor);
+}
 
 // The fast part: true if it gave a result.
 #define NUMBERS(name)                                                                              \
@@ -194,18 +190,18 @@ static bool is_formatted(PyObject *right) {
 }
 
 static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
-                                        BinaryFunction *function, size_t int_slot) {
-    if (int_slot != NO_SLOT && are_exact_ints(a_tag, b_tag)) {
+                                        BinaryFunction *function, size_t slot) {
+    if (is_of_ints(slot) && are_exact_ints(a_tag, b_tag)) {
         const char *methods = (const char *)PyLong_Type.tp_as_number;
-        binaryfunc method = *(const binaryfunc *)(const void *)(methods + int_slot);
+        binaryfunc method = *(const binaryfunc *)(const void *)(methods + slot);
         return zi_dual_object(method(a_tag, b_tag));
     }
-    if (int_slot == slot_add && is_text(a_tag) && is_text(b_tag)) {
+    if (slot == slot_add && is_text(a_tag) && is_text(b_tag)) {
         return zi_dual_object(zi_concatenate(a_tag, b_tag));
     }
     PyObject *left = zi_borrow_or_box(a, a_tag);
     PyObject *right = zi_borrow_or_box(b, b_tag);
-    bool is_format = int_slot == slot_modulo && is_text(a_tag) && right && is_formatted(right);
+    bool is_format = slot == slot_modulo && is_text(a_tag) && right && is_formatted(right);
     PyObject *result = is_format       ? zi_format_percent(left, right)
                        : left && right ? function(left, right)
                                        : NULL;
@@ -264,7 +260,7 @@ static inline ZI_INLINE bool read_likely_float(int64_t payload, void *tag, doubl
     ZI_HOT zi_dual zi_dual_ints_##form##name(int64_t a, void *a_tag, int64_t b, void *b_tag) {     \
         int64_t x, y;                                                                              \
         zi_dual result;                                                                            \
-        const bool is_wide = are_bits_##name;                                                      \
+        const bool is_wide = is_of_bits(slot_##name);                                              \
         if (ZI_LIKELY(read_likely_int(a, a_tag, is_wide, &x) &&                                    \
                       read_likely_int(b, b_tag, is_wide, &y) && int_##name(x, y, &result))) {      \
             return result;                                                                         \
