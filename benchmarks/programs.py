@@ -62,7 +62,9 @@ NUMERIC = frozenset(
 FIRST_RUNS = 3
 LOWEST = 0.97  # of CPython, for each program
 OVER_PYTHON_PROFILED = 5.0  # with a profile; the other goals are without
-OVER_PYTHON, OVER_PYPY, OVER_CYTHON, OVER_MYPYC = 3.0, 1.0, 2.5, 2.0  # geometric means
+OVER_PYPY, OVER_CYTHON, OVER_MYPYC = 1.0, 2.5, 2.0  # geometric means
+OVER_PYTHON = 3.0
+OVER_LATER_PYTHON = {(3, 12): 2.4, (3, 13): 2.4, (3, 14): 2.0, (3, 15): 1.7}  # 3.15: with its JIT
 PYPY_FIRST, PYPY_WARM, JIT = "PyPy first", "PyPy warm", "CPython JIT"
 PROFILED = "with profile"
 TRAINING_SCALE = 0.1  # of the run that the profile is of
@@ -321,10 +323,12 @@ def mean_goal(
         yield Goal(text, geometric_mean(ratios), least)
 
 
-def print_goals(results: list[Result]) -> None:
+def print_goals(results: list[Result], target: Target) -> None:
     """Print what is to be reached, and the programs that are slower than CPython's."""
+    over_python = OVER_LATER_PYTHON.get(target.minor, OVER_PYTHON)
+    python = JIT if any(JIT in result.figures for result in results) else "CPython"
     goals = [
-        *mean_goal(results, "CPython", OVER_PYTHON, "CPython in the mean"),
+        *mean_goal(results, python, over_python, f"{python} in the mean"),
         *mean_goal(
             results,
             "CPython",
@@ -350,7 +354,7 @@ def compare(target: Target, options) -> list[Result]:
     print_table(measured, markdown=options.markdown)
     results = [each.result for each in measured]
     if not options.limits:
-        print_goals(results)
+        print_goals(results, target)
     return results
 
 
