@@ -180,13 +180,10 @@ static bool is_text_literal(const Node *node) {
 // Of two objects, one of which is a literal text.
 static Value compare_with_literal(Builder *builder, CompareOperator operator, Value left,
                                   Value right, bool is_literal_right) {
-    static const int codes[] = {
-#define COMPARE_OPERATOR(NAME, name, sign, code) [COMPARE_##NAME] = ZI_COMPARE_##NAME,
-#include "abi/operator.def"
-    };
     IrValue a = to_object(builder, left), b = to_object(builder, right), truth;
     if (operator!= COMPARE_EQUAL && operator!= COMPARE_NOT_EQUAL)
-        truth = ADD_RUNTIME(builder, order_texts, a, b, ir_int(IR_I32, codes[operator]));
+        truth = ADD_RUNTIME(builder, order_texts, a, b,
+                            ir_int(IR_I32, ir_comparison_of_runtime(operator)));
     else if (is_literal_right)
         truth =
             ADD_RUNTIME(builder, compare_with_text, a, b, ir_int(IR_I32, operator== COMPARE_EQUAL));

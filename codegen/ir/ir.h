@@ -80,6 +80,9 @@ bool ir_op_is_output_operand(const IrOp *op, uint32_t operand);
 bool ir_op_makes_function(const IrOp *op);
 // The number that the runtime has for the operator (enum zi_operator).
 int64_t ir_operator_of_runtime(BinaryOperator operator);
+// The number that the runtime has for the comparison, which is neither `is` nor `in`
+// (enum zi_comparison).
+int64_t ir_comparison_of_runtime(CompareOperator operator);
 // Is the convention that of C's ABI?
 bool ir_convention_is_c(IrConvention convention);
 // Is the CALL_RUNTIME operand the number of a constant?

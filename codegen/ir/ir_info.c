@@ -248,3 +248,11 @@ int64_t ir_operator_of_runtime(BinaryOperator operator) {
     };
     return operators[operator];
 }
+
+int64_t ir_comparison_of_runtime(CompareOperator operator) {
+    static const int comparisons[] = {
+#define COMPARE_OPERATOR(NAME, name, sign, code) [COMPARE_##NAME] = ZI_COMPARE_##NAME,
+#include "abi/operator.def"
+    };
+    return comparisons[operator];
+}

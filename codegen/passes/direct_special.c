@@ -167,9 +167,11 @@ static IrBlock *put_declined(const Splitting *splitting, IrBlock *block, IrRegis
     IrBlock *declined = direct_new_block(splitting, "declined");
     IrBlock *next = direct_put_branch(splitting, block, ir_reg(is->result), false, declined);
     declined->is_cold = true;
-    IrValue asked[] = {op->operands[0], op->operands[1], ir_int(IR_I32, op->aux.number)};
-    RuntimeId runtime =
-        op->code == IR_OP_PYTHON_BINARY ? RUNTIME_binary_declined : RUNTIME_compare_declined;
+    bool is_binary = op->code == IR_OP_PYTHON_BINARY;
+    int64_t operator= is_binary ? ir_operator_of_runtime((BinaryOperator)op->aux.number)
+                                : ir_comparison_of_runtime((CompareOperator)op->aux.number);
+    IrValue asked[] = {op->operands[0], op->operands[1], ir_int(IR_I32, operator)};
+    RuntimeId runtime = is_binary ? RUNTIME_binary_declined : RUNTIME_compare_declined;
     edit_append_runtime(splitting->body, &declined->ops, runtime, op->span, given, asked, 3);
     edit_append_jump(splitting->body, &declined->ops, op->span, next);
     return next;

@@ -635,3 +635,33 @@ def origin():
     >>> [name for file, line, name in coroutine.cr_origin], coroutine.close()
     (['<module>'], None)
     """
+
+
+async def awaits_literals():
+    """Nothing of these can be awaited, which is known when they are.
+
+    >>> coroutine = awaits_literals()
+    >>> [type(error).__name__ for error in finish(coroutine)]
+    ['TypeError', 'TypeError', 'TypeError', 'AttributeError']
+    """
+    found = []
+    for number in range(4):
+        try:
+            if number == 0:
+                await ...
+            elif number == 1:
+                await .5
+            elif number == 2:
+                await(...)
+            else:
+                await ....attribute
+        except (TypeError, AttributeError) as error:
+            found.append(error)
+    return found
+
+
+def finish(coroutine):
+    try:
+        coroutine.send(None)
+    except StopIteration as ending:
+        return ending.value

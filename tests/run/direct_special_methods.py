@@ -243,6 +243,189 @@ def declining():
     """
 
 
+class Bits:
+    """Declines each operator."""
+
+    def __init__(self):
+        self.x = 1
+
+    def __matmul__(self, other):
+        return NotImplemented
+
+    def __lshift__(self, other):
+        return NotImplemented
+
+    def __rshift__(self, other):
+        return NotImplemented
+
+    def __and__(self, other):
+        return NotImplemented
+
+    def __or__(self, other):
+        return NotImplemented
+
+    def __xor__(self, other):
+        return NotImplemented
+
+    def __mod__(self, other):
+        return NotImplemented
+
+    def __floordiv__(self, other):
+        return NotImplemented
+
+    def __le__(self, other):
+        return NotImplemented
+
+    def __ne__(self, other):
+        return NotImplemented
+
+    def __ge__(self, other):
+        return NotImplemented
+
+
+class Named:
+    """Says which method it was asked for."""
+
+    def __rmatmul__(self, other):
+        return "rmatmul"
+
+    def __rlshift__(self, other):
+        return "rlshift"
+
+    def __rrshift__(self, other):
+        return "rrshift"
+
+    def __rand__(self, other):
+        return "rand"
+
+    def __ror__(self, other):
+        return "ror"
+
+    def __rxor__(self, other):
+        return "rxor"
+
+    def __rmod__(self, other):
+        return "rmod"
+
+    def __rfloordiv__(self, other):
+        return "rfloordiv"
+
+    def __ge__(self, other):
+        return "ge"
+
+    def __le__(self, other):
+        return "le"
+
+    def __ne__(self, other):
+        return "ne"
+
+
+def each_operator(right):
+    """What each of the operators gives or raises.
+
+    >>> each_operator(Named())
+    ['rmatmul', 'rlshift', 'rrshift', 'rand', 'ror', 'rxor', 'rmod', 'rfloordiv', 'ge', 'ne', 'le']
+    >>> for text in each_operator(3): print(text)
+    unsupported operand type(s) for @: 'Bits' and 'int'
+    unsupported operand type(s) for <<: 'Bits' and 'int'
+    unsupported operand type(s) for >>: 'Bits' and 'int'
+    unsupported operand type(s) for &: 'Bits' and 'int'
+    unsupported operand type(s) for |: 'Bits' and 'int'
+    unsupported operand type(s) for ^: 'Bits' and 'int'
+    unsupported operand type(s) for %: 'Bits' and 'int'
+    unsupported operand type(s) for //: 'Bits' and 'int'
+    '<=' not supported between instances of 'Bits' and 'int'
+    True
+    '>=' not supported between instances of 'Bits' and 'int'
+    """
+    functions = [matrix_multiply, shift_left, shift_right, bits_and, bits_or, bits_xor]
+    functions += [modulo, floor_divide, less_equal, not_equal, greater_equal]
+    found = []
+    for function in functions:
+        try:
+            found.append(function(Bits(), right))
+        except TypeError as error:
+            found.append(str(error))
+    return found
+
+
+def matrix_multiply(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left @ right
+    return result
+
+
+def shift_left(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left << right
+    return result
+
+
+def shift_right(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left >> right
+    return result
+
+
+def bits_and(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left & right
+    return result
+
+
+def bits_or(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left | right
+    return result
+
+
+def bits_xor(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left ^ right
+    return result
+
+
+def modulo(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left % right
+    return result
+
+
+def floor_divide(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left // right
+    return result
+
+
+def less_equal(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left <= right
+    return result
+
+
+def not_equal(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left != right
+    return result
+
+
+def greater_equal(left, right):
+    for _ in range(3):
+        _ = left.x
+        result = left >= right
+    return result
+
+
 class Index(Vector):
     def __index__(self):
         return 2

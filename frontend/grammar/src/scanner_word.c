@@ -125,6 +125,10 @@ static bool is_operand_next(TSLexer *lexer) {
         Word next = read_word(lexer);
         return !is_operator_word(&next);
     }
+    if (c == '.') { // an attribute's name follows a single point
+        advance(lexer);
+        return lexer->lookahead == '.' || is_digit(lexer->lookahead);
+    }
     return is_digit(c) || is_quote(c) || c == '(' || c == '[' || c == '{' || c == '`';
 }
 
