@@ -9,6 +9,8 @@ Where CPython itself changed what it prints, an expected line says for which ver
     TypeError: unhashable type: 'list'  # until 3.13
     TypeError: cannot use 'list' as a set element (unhashable type: 'list')  # from 3.14
 
+`# from 3.11 until 3.13` says both.
+
 The module has to come from a file with the ending, and has to have examples. Works on any CPython.
 """
 
@@ -19,7 +21,7 @@ import sys
 
 INTERPRET = re.compile(r"^# interpret: (.+)$", re.MULTILINE)
 OLDEST = re.compile(r"^# python: 3\.(\d+)$", re.MULTILINE)
-MARK = re.compile(r"\s+# (until|from) 3\.(\d+)$")
+MARK = re.compile(r"\s+#(?: from 3\.(?P<first>\d+))?(?: until 3\.(?P<last>\d+))?$")
 
 
 # --- What a module's file says of itself ----------------------------------------------------------
@@ -49,11 +51,10 @@ def oldest_minor(path):
 def select_line(line):
     """The line without its mark; None: it is of another version."""
     mark = MARK.search(line)
-    if not mark:
+    if not mark or not mark["first"] and not mark["last"]:
         return line
-    minor = sys.version_info[1]
-    holds = minor <= int(mark[2]) if mark[1] == "until" else minor >= int(mark[2])
-    return line[: mark.start()] if holds else None
+    first, last = int(mark["first"] or 0), int(mark["last"] or sys.version_info[1])
+    return line[: mark.start()] if first <= sys.version_info[1] <= last else None
 
 
 class VersionParser(doctest.DocTestParser):

@@ -75,6 +75,8 @@ class Expressions(Chooser):
                 (3, self.method_call),
                 (2, self.inner_yield),
                 (3, self.own_class),
+                *self.object_expressions(),
+                *self.suspended_expressions(),
                 *self.newest_expressions(),
             ]
         return self.choose(makers)(scope, depth - 1)
@@ -175,7 +177,6 @@ class Expressions(Chooser):
             "isinstance",
             "range",
             "dict",
-            "set",
             "iter",
             "next",
             "any",
@@ -231,18 +232,31 @@ class Expressions(Chooser):
 
     def display(self, scope, depth):
         parts = [self.expression(scope, depth) for _ in range(self.pick([0, 1, 2, 2, 3]))]
-        parts = [f"*{part}" if self.chance(10) else part for part in parts]
         kind = self.pick(["list", "tuple", "set", "dict"])
+        if kind == "set" and parts:
+            return self.set_display(parts)
+        parts = [f"*{part}" if self.chance(10) else part for part in parts]
         if kind == "list":
             return f"[{', '.join(parts)}]"
         if kind == "tuple":
             return f"({', '.join(parts)},)" if parts else "()"
-        if kind == "set" and parts:
-            return f"{{{', '.join(parts)}}}"
         items = [f"{self.expression(scope, 0)}: {self.expression(scope, depth)}" for _ in parts]
         if self.chance(10):
             items.append(f"**{self.pick(['{}', self.name(scope, 0)])}")
         return f"{{{', '.join(items)}}}"
+
+    def set_display(self, parts):
+        """A set of what has the same order in every process."""
+        if self.chance(10):
+            return f"set(each_steady({parts[0]}))"
+        texts = []
+        for part in parts:
+            is_text_or_number = part[0] in '"0123456789-'
+            if is_text_or_number:
+                texts.append(part)
+            else:
+                texts.append(f"*each_steady({part})" if self.chance(10) else f"steady({part})")
+        return f"{{{', '.join(texts)}}}"
 
     def text(self, scope, depth):
         kind = self.random.random()
@@ -294,7 +308,7 @@ class Expressions(Chooser):
         kind = self.pick(["list", "list", "set", "dict"])
         if kind == "dict":
             return f"{{{self.expression(inner, 0)}: {element}{clauses}}}"
-        return f"[{element}{clauses}]" if kind == "list" else f"{{{element}{clauses}}}"
+        return f"[{element}{clauses}]" if kind == "list" else f"{{steady({element}){clauses}}}"
 
     def generator_expression(self, scope, depth):
         inner = Scope("comprehension", scope, scope.depth)

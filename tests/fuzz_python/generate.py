@@ -16,6 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from expressions import Expressions, Scope  # noqa: E402
 from newest import OLDEST, Newest  # noqa: E402
+from objects import Objects  # noqa: E402
+from suspended import Suspended  # noqa: E402
 from vocabulary import (  # noqa: E402
     BASES,
     BINARY,
@@ -27,7 +29,7 @@ from vocabulary import (  # noqa: E402
 )
 
 
-class Generator(Newest, Expressions):
+class Generator(Newest, Objects, Suspended, Expressions):
     """Writes the text of functions."""
 
     # Targets
@@ -71,6 +73,7 @@ class Generator(Newest, Expressions):
             (3, self.make_return),
             (2, self.spy_names),
             (1, self.make_import),
+            *self.object_statements(),
         ]
         compound = [
             (7, self.make_if),
@@ -80,6 +83,8 @@ class Generator(Newest, Expressions):
             (5, self.make_with),
             (6, self.make_def),
             (3, self.make_class),
+            *self.object_compounds(),
+            *self.suspended_compounds(),
             *self.newest_statements(),
         ]
         if scope.loops and not scope.in_finally:
@@ -388,13 +393,26 @@ def is_valid(lines):
     return True
 
 
+def make_valid(generator, module, maker):
+    """The text of a definition of the module, made by `maker`."""
+    while True:
+        generator.lines, generator.indent = [], 0
+        known = list(module.names), list(module.functions)
+        maker(module)
+        if is_valid(generator.lines):
+            return "\n".join(generator.lines) + "\n"
+        module.names, module.functions = known
+
+
 def generate_module(seed, count, minor=OLDEST):
-    """The source of a module with `count` functions."""
+    """The source of a module with `count` functions, and some that these call."""
     generator = Generator(seed)
     generator.minor = minor
     module = Scope("module")
     module.names += ["g0", "g1", "g2"]
     parts, number = [], 0
+    for maker in (*[generator.short_function] * 4, *[generator.numbers_class] * 4):
+        parts.append(make_valid(generator, module, maker))
     while number < count:
         generator.lines = []
         generator.indent = 0

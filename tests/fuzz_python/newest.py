@@ -86,7 +86,7 @@ class Newest:
         return self.pick(
             [
                 f"[*{element}{clauses}]",
-                f"{{*{element}{clauses}}}",
+                f"{{*each_steady({element}){clauses}}}",
                 f"{{**{mapping}{clauses}}}",
                 f"list(*{element}{clauses})",
                 f"drain((*{element}{clauses}), 3)",

@@ -9,24 +9,19 @@ name is written, so that a crash can be told from an end.
 import gc
 import importlib
 import json
-import os
 import re
+import resource
 import sys
-import traceback
 import warnings
 
 import probes
 
+MEMORY = 4 << 30  # bytes: what takes more fails, and does not take the machine with it
+
 
 def describe_exception(error, depth=4):
     """Type, text, traceback within the module, cause and context."""
-    entries = traceback.walk_tb(error.__traceback__)
-    lines = [
-        f"{frame.f_code.co_name}:{line}"
-        for frame, line in entries
-        if "fuzzed" in os.path.basename(frame.f_code.co_filename)
-    ]
-    told = {"type": type(error).__name__, "text": str(error)[:300], "lines": lines}
+    told = {"type": type(error).__name__, "text": str(error)[:300], "lines": probes.lines_of(error)}
     if error.__suppress_context__:
         told["suppress"] = True
     if depth and error.__cause__ is not None:
@@ -50,7 +45,7 @@ def call(function):
 def observe(function):
     """Calls the function twice: the second call shows what the first has left behind."""
     gc.collect()
-    before = probes.counts.living
+    before, probes.counts.ended = probes.counts.living, 0
     observed = []
     for _ in range(2):
         probes.reset()
@@ -59,7 +54,8 @@ def observe(function):
         observed.append(result)
     gc.collect()
     gc.collect()  # what a finalizer has let go
-    observed.append({"left": probes.counts.living - before})
+    left = probes.counts.living - before
+    observed.append({"left": left, "ended": probes.counts.ended})
     return observed
 
 
@@ -73,6 +69,7 @@ def main():
     """Observes all functions of the module."""
     folder, name, ending = sys.argv[1:]
     warnings.simplefilter("ignore")
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     sys.path.insert(0, folder)
     sys.unraisablehook = lambda raised: probes.note("unraisable", type(raised.exc_value).__name__)
     module = importlib.import_module(name)

@@ -5,17 +5,27 @@ those of probes whose number says so. Managers, decorators and helpers note thei
 The module runs in the interpreter, whatever runs the functions.
 """
 
+import os
+import sys
+import traceback
 import types
 
 LIMIT = 600  # notes of one call; what goes on for longer is cut off
+STEPS = 40  # of what one step of an asynchronous generator waits for
 
 log = []
-# Probes made by one function, and those that are there.
-counts = types.SimpleNamespace(made=0, living=0)
+# Probes made by one function, those that are there, and the instances of its classes that ended.
+counts = types.SimpleNamespace(made=0, living=0, ended=0)
 
 
 class TooLong(BaseException):
     """A function has done enough."""
+
+
+def end(instance):
+    """Counts an instance that ends. When it does is not noted: after an exception that is when the
+    frames of the traceback go, which hold no variables of compiled functions."""
+    counts.ended += 1
 
 
 def reset():
@@ -61,6 +71,20 @@ def show_container(value, depth):
     if isinstance(value, (set, frozenset)):
         items.sort()
     return f"{name}({', '.join(items)})"
+
+
+def steady(value):
+    """What a set may hold in place of the value: its order must not come from an address."""
+    kind = type(value)
+    if isinstance(value, (tuple, frozenset)):
+        return kind(map(steady, value)) if kind in {tuple, frozenset} else show(value)
+    is_steady = isinstance(value, (int, float, complex, str, bytes))
+    return value if is_steady or kind.__hash__ in {None, Probe.__hash__} else show(value)
+
+
+def each_steady(iterable):
+    """What a set may hold in place of each value."""
+    return map(steady, iterable)
 
 
 class Probe:
@@ -315,3 +339,127 @@ class Custom(Exception):
 def failing(*fails):
     """A probe that fails at some operation."""
     return Probe(None, fails)
+
+
+def lines_of(error):
+    """Where the exception has been, within the module: a list of NAME:LINE."""
+    entries = traceback.walk_tb(error.__traceback__)
+    lines = [
+        f"{frame.f_code.co_name}:{line}"
+        for frame, line in entries
+        if "fuzzed" in os.path.basename(frame.f_code.co_filename)
+    ]
+    if sys.version_info[:2] == (3, 11) and isinstance(error, UnboundLocalError):
+        # It loads two variables by one instruction then, or stores one before, on another line.
+        lines[-1:] = [lines[-1].partition(":")[0]] if lines else []
+    return lines
+
+
+def tell(error):
+    """Notes an exception with all that it came from."""
+    while isinstance(error, BaseException):
+        hides = "from" if error.__suppress_context__ else "in"
+        # Before Python 3.12 an asynchronous comprehension is left by an exception of its own.
+        lines = [] if isinstance(error, GeneratorExit) else lines_of(error)
+        note("tell", type(error).__name__, show(error.args), *lines, hides)
+        error = error.__cause__ or error.__context__
+
+
+def drive(suspended, actions):
+    """Does to a generator or coroutine what the letters say; gives what came of each."""
+    results = []
+    for action in actions:
+        try:
+            results.append(act(suspended, action))
+        except Exception as error:
+            note("drive", action, type(error).__name__, show(error.args), *lines_of(error))
+            results.append(type(error).__name__)
+            if action == "n":
+                break
+        except GeneratorExit:
+            results.append("left")
+            break
+    return results
+
+
+def act(suspended, action):
+    """One step of a generator or coroutine."""
+    if action == "n":
+        return suspended.send(None)
+    if action == "s":
+        return suspended.send(5)
+    if action == "c":
+        return suspended.close()
+    return suspended.throw(GeneratorExit() if action == "T" else KeyError("thrown"))
+
+
+def start(suspended, action):
+    """The coroutine of one step of an asynchronous generator."""
+    if action == "n":
+        return suspended.__anext__()
+    if action == "s":
+        return suspended.asend(5)
+    if action == "c":
+        return suspended.aclose()
+    return suspended.athrow(GeneratorExit() if action == "T" else KeyError("thrown"))
+
+
+def drive_each(suspended, actions):
+    """Does the same to an asynchronous generator: each action has a coroutine, which is driven."""
+    results = []
+    for action in actions:
+        try:
+            started = start(suspended, action)
+        except Exception as error:
+            results.append(type(error).__name__)
+            continue
+        results.append(drive(started, "n" * STEPS))
+        if len(results[-1]) == STEPS:
+            break  # it still runs; before Python 3.13 others may then be thrown into it
+    return results
+
+
+class Step:
+    """Something to wait for, twice."""
+
+    def __init__(self, value=None):
+        self.value = value
+
+    def __await__(self):
+        note("await", show(self.value))
+        received = yield self.value
+        note("received", show(received))
+        yield received
+        return self.value
+
+
+class Steps:
+    """An asynchronous iterator over what an iterable gives; it waits each time."""
+
+    def __init__(self, values):
+        self.values = iter(drain(values))
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        await Step("step")
+        for value in self.values:
+            return value
+        raise StopAsyncIteration
+
+
+class Waiting:
+    """An asynchronous manager."""
+
+    def __init__(self, value):
+        self.value = value
+
+    async def __aenter__(self):
+        await Step("enter")
+        return self.value
+
+    async def __aexit__(self, kind, value, trace):
+        note("exit", kind and kind.__name__, show(value))
+        await Step("exit")
+        return kind is KeyError

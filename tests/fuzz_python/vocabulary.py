@@ -3,7 +3,8 @@
 HEAD = """\
 import sys
 from probes import Custom, Entries, Manager, Probe, Watched, boom, decorate, decorate_with, drain
-from probes import failing, note, spy
+from probes import Step, Steps, Waiting, drive, drive_each, each_steady, end, failing, note
+from probes import show, spy, steady, tell
 
 FUNCTIONS = []
 g0, g1, g2 = 0, "one", [2]

@@ -97,7 +97,12 @@ PROGRAMS = (
             ),
         ),
     ),
-    Suite("simplejson==4.3.0", ("simplejson.tests",), options=("--pyargs",)),
+    Suite(
+        "simplejson==4.3.0",
+        ("simplejson.tests",),
+        options=("--pyargs",),
+        kept=(("simplejson.tool", RUN_AS_PROGRAM),),
+    ),
     Suite(
         "pyyaml==6.0.4",
         excused=(
