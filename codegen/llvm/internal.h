@@ -769,6 +769,8 @@ Shim *shim_make(const EmissionInput *input, Arena *arena);
 // inline it.
 bool shim_open(Emitter *emitter);
 void shim_collect(Shim *shim);
+// Includes all headers that the module's file and what it cimports name. False: they are already.
+bool shim_take_all_headers(Shim *shim);
 const ShimItem *shim_find(const Shim *shim, ShimUse use, const void *entry);
 // How the text names a struct that another one holds by value: where the header gives it no name,
 // it is the type of that field.

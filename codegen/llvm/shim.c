@@ -148,6 +148,17 @@ static bool try_to_compile(Shim *shim, bool with_python, ShimNaming naming, bool
     return shim->bytes != NULL || diag_error_count(shim->diagnostics) > 0;
 }
 
+// A macro may need another header of those that are cimported, which Cython's C includes all. What
+// is reported otherwise is about the headers of what is used.
+static bool compile_with_all_headers(Shim *shim, bool with_python) {
+    const Shim used = *shim;
+    bool is_done = shim_take_all_headers(shim) &&
+                   try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, false);
+    if (!is_done)
+        shim->headers = used.headers;
+    return is_done;
+}
+
 // False after a report, which is about the text that names structs as they are declared.
 static bool compile_shim(Shim *shim) {
     bool with_python = shim->has_objects;
@@ -157,6 +168,7 @@ static bool compile_shim(Shim *shim) {
         with_python = true;
         is_done = try_to_compile(shim, with_python, SHIM_STRUCTS_BY_NAME, false);
     }
+    is_done = is_done || compile_with_all_headers(shim, with_python);
     if (!is_done) {
         const char *text = shim_write(shim, with_python, SHIM_STRUCTS_BY_NAME);
         const char *other = shim_write(shim, with_python, SHIM_STRUCTS_BY_FIELD);

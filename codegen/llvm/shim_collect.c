@@ -348,6 +348,16 @@ static void choose_headers(Collector *collector) {
     }
 }
 
+bool shim_take_all_headers(Shim *shim) {
+    const IrModule *module = shim->module;
+    if (shim->headers.count == module->headers.count)
+        return false;
+    memset(&shim->headers, 0, sizeof shim->headers);
+    for (uint32_t i = 0; i < module->headers.count; i++)
+        vector_push(shim->arena, &shim->headers, module->headers.items[i]);
+    return true;
+}
+
 void shim_collect(Shim *shim) {
     Collector collector = {.shim = shim};
     const IrModule *module = shim->module;
