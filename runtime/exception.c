@@ -3,7 +3,7 @@
 //
 // What is handled belongs to the innermost item of the thread's stack, as in the interpreter: one
 // value from 3.11 on, a triple before. Here it is always one normalised exception object.
-#include "runtime/internal.h"
+#include "runtime/raised.h"
 
 // --- The set exception ---------------------------------------------------------------------------
 PyObject *zi_take_exception(void) {
@@ -13,7 +13,9 @@ PyObject *zi_take_exception(void) {
     if (!type) {
         return NULL;
     }
-    PyErr_NormalizeException(&type, &value, &traceback);
+    if (!value || (PyObject *)Py_TYPE(value) != type) {
+        PyErr_NormalizeException(&type, &value, &traceback);
+    }
     // It may have lost entries since it was raised: those of the import system.
     PyException_SetTraceback(value, traceback ? traceback : Py_None);
     Py_XDECREF(traceback);
@@ -46,7 +48,7 @@ void zi_exception_restore(PyObject *exception) { zi_give_exception(zi_new_refere
 // Makes `exception` (moved; NULL: none) the handled one of the innermost item; gives the one
 // before, moved.
 static PyObject *swap_handled(PyObject *exception) {
-    _PyErr_StackItem *item = PyThreadState_Get()->exc_info;
+    _PyErr_StackItem *item = zi_thread_state()->exc_info;
     PyObject *old = item->exc_value;
 #if !ZI_HANDLED_IS_ONE_OBJECT
     PyObject *old_type = item->exc_type, *old_traceback = item->exc_traceback;
@@ -70,17 +72,20 @@ PyObject *zi_exception_push(void) {
     return previous ? previous : zi_new_reference(Py_None);
 }
 
-void zi_exception_pop(PyObject *previous) {
+void zi_exception_pop(zi_state *state, PyObject *previous) {
     if (previous == Py_None) {
         Py_DECREF(previous);
         previous = NULL;
     }
-    Py_XDECREF(swap_handled(previous));
+    PyObject *handled = swap_handled(previous);
+    if (handled) {
+        zi_release_exception(state, handled);
+    }
 }
 
-// Borrowed; NULL if nothing is handled. Items without one (generators) show what lies below them.
-static PyObject *topmost_handled(void) {
-    _PyErr_StackItem *item = PyThreadState_Get()->exc_info;
+// Items without one (generators) show what lies below them.
+PyObject *zi_exception_topmost(void) {
+    _PyErr_StackItem *item = zi_thread_state()->exc_info;
     while (item && (!item->exc_value || item->exc_value == Py_None)) {
         item = item->previous_item;
     }
@@ -88,7 +93,7 @@ static PyObject *topmost_handled(void) {
 }
 
 PyObject *zi_exception_handled(void) {
-    PyObject *handled = topmost_handled();
+    PyObject *handled = zi_exception_topmost();
     return zi_new_reference(handled ? handled : Py_None);
 }
 
@@ -117,10 +122,13 @@ bool zi_check_exception_types(PyObject *type) {
 
 // `except type:` of the handled exception.
 int zi_exception_matches(PyObject *type) {
+    PyObject *handled = zi_exception_topmost();
+    if (handled && (PyObject *)Py_TYPE(handled) == type) {
+        return 1;
+    }
     if (!zi_check_exception_types(type)) {
         return -1;
     }
-    PyObject *handled = topmost_handled();
     return handled ? PyErr_GivenExceptionMatches(handled, type) : 0;
 }
 
@@ -159,7 +167,7 @@ ZI_COLD int zi_exception_is_set(int32_t is_certain) {
 
 // Apart from zi_reraise, since this error gets a traceback entry and that one does not.
 int zi_check_handled(void) {
-    if (topmost_handled()) {
+    if (zi_exception_topmost()) {
         return 0;
     }
     PyErr_SetString(PyExc_RuntimeError, "No active exception to reraise");
@@ -168,7 +176,7 @@ int zi_check_handled(void) {
 
 ZI_COLD void zi_reraise(void) {
     if (zi_check_handled() == 0) {
-        zi_give_exception(zi_new_reference(topmost_handled()));
+        zi_give_exception(zi_new_reference(zi_exception_topmost()));
     }
 }
 

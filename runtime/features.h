@@ -85,6 +85,7 @@
 #define ZI_DECLARES_SET_UPDATE      ZI_BEFORE(13) // _PySet_Update; exported later too
 #define ZI_HAS_AM_SEND              ZI_SINCE(10)
 #define ZI_HAS_EXCEPTION_GROUPS     ZI_SINCE(11)
+#define ZI_EXCEPTIONS_HAVE_NOTES    ZI_SINCE(11)
 // a group that except* puts around an exception has the clause in its traceback; came with updates
 #if ZI_SINCE(14)
 #define ZI_NEW_GROUPS_SHOW_CLAUSE   1

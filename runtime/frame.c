@@ -70,14 +70,22 @@ static PyFrameObject *innermost_object(void) { return PyThreadState_Get()->frame
 #endif
 
 // --- Entering ------------------------------------------------------------------------------------
-#if ZI_FRAME_FUNCTION_HAS_MODULE
-// The interpreter makes a function for the frame, but does not tell it the module.
-static void tell_module(PyFrameObject *frame, const zi_state *state) {
+#if ZI_FRAMES_ARE_INTERNAL
+PyObject *zi_frame_function(const PyFrameObject *frame) {
 #if ZI_FRAME_HAS_STACK_REFERENCES
-    PyObject *object = PyStackRef_AsPyObjectBorrow(frame->f_frame->f_funcobj);
+    return PyStackRef_AsPyObjectBorrow(frame->f_frame->f_funcobj);
+#elif ZI_FRAME_FUNCTION_HAS_MODULE
+    return frame->f_frame->f_funcobj;
 #else
-    PyObject *object = frame->f_frame->f_funcobj;
+    return (PyObject *)frame->f_frame->f_func;
 #endif
+}
+#endif
+
+#if ZI_FRAME_FUNCTION_HAS_MODULE
+// The interpreter does not tell the frame's function the module.
+static void tell_module(PyFrameObject *frame, const zi_state *state) {
+    PyObject *object = zi_frame_function(frame);
     PyObject *name = PyDict_GetItem(state->globals, state->shared->common.name);
     if (name && object && PyFunction_Check(object)) {
         PyFunctionObject *function = (PyFunctionObject *)object;

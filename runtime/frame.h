@@ -21,6 +21,10 @@ void zi_frame_show_held(zi_state *state, PyFrameObject *frame, const uint32_t *h
                         const void *const *words);
 // Borrowed.
 PyCodeObject *zi_frame_code(PyFrameObject *frame);
+#if ZI_FRAMES_ARE_INTERNAL
+// The function that the interpreter makes for each frame, borrowed; or NULL.
+PyObject *zi_frame_function(const PyFrameObject *frame);
+#endif
 // Shows the value (moved; NULL: none) of a variable, by its number in the frame's code.
 void zi_frame_set_variable(PyFrameObject *frame, Py_ssize_t index, PyObject *value);
 

@@ -7,6 +7,7 @@
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/cache.h"
 #include "runtime/kept.h"
+#include "runtime/raised.h"
 #include "structmember.h"
 
 #if ZI_RELEASES_INSTANCES
@@ -31,6 +32,8 @@ void zi_note_shared(zi_shared *shared) {
     instances.shared = !instances.is_set || instances.shared == shared ? shared : NULL;
     instances.is_set = true;
 }
+
+zi_shared *zi_keeping_shared(void) { return instances.shared; }
 
 destructor zi_find_instance_release(void) {
     PyObject *class = PyObject_CallFunction((PyObject *)&PyType_Type, "s(){}", "instance");
@@ -182,8 +185,7 @@ static bool is_plain_object(PyTypeObject *type, PyObject *object) {
     return type->tp_dictoffset >= 0;
 }
 
-// Is somebody told of all objects that are freed?
-static bool is_watched(void) {
+bool zi_is_watched(void) {
 #if ZI_HAS_REFERENCE_TRACER
     void *data;
     return PyRefTracer_GetTracer(&data) != NULL;
@@ -194,7 +196,7 @@ static bool is_watched(void) {
 
 static bool may_release(PyTypeObject *type, PyObject *object) {
     return is_plain_type(type) && is_plain_object(type, object) &&
-           instances.nesting < MOST_NESTED && !is_watched();
+           instances.nesting < MOST_NESTED && !zi_is_watched();
 }
 
 // In the order of the interpreter, who can tell from what the attributes do when they go.

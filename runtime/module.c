@@ -3,7 +3,7 @@
 // The state of a module of Python code belongs to the module object; functions keep the module
 // alive. A module with cdef globals or classes has one static state and stays alive for good: each
 // further import gives the same module object, in the one interpreter that imported it first.
-#include "runtime/internal.h"
+#include "runtime/raised.h"
 #include "runtime/unpack.h"
 #include <marshal.h>
 
@@ -18,7 +18,7 @@ static zi_state *state_of(PyObject *module) {
 
 // --- What all compiled modules of a process share ------------------------------------------------
 // Kept under a name in sys.modules that carries the version of its layout.
-#define SHARED_NAME "_zilant_runtime_11"
+#define SHARED_NAME "_zilant_runtime_12"
 
 static int intern_common_names(zi_common_names *common) {
 #define COMMON_NAME(field, text)                                                                   \
@@ -312,7 +312,7 @@ static int traverse_module(PyObject *module, visitproc visit, void *arg) {
     for (uint32_t i = 0; i < state->info->class_count; i++) {
         Py_VISIT(state->classes[i]);
     }
-    return 0;
+    return zi_visit_kept_entries(state, visit, arg);
 }
 
 // Cycles go through classes and the globals (whose dict clears itself). Constants stay:
@@ -325,6 +325,7 @@ static int clear_module(PyObject *module) {
     for (uint32_t i = 0; i < state->info->class_count; i++) {
         Py_CLEAR(state->classes[i]);
     }
+    zi_drop_kept_entries(state);
     return 0;
 }
 

@@ -1,5 +1,5 @@
 // Items of containers, and checks of an object's type.
-#include "runtime/internal.h"
+#include "runtime/raised.h"
 
 // --- Items ---------------------------------------------------------------------------------------
 static inline bool read_small_index(PyObject *object, int64_t *index) {
@@ -59,6 +59,22 @@ ZI_HOT PyObject *zi_get_item_index(PyObject *container, int64_t index) {
     return get_other_item(container, index);
 }
 
+// Of a dict, which has no __missing__.
+static PyObject *get_dict_item(PyObject *dict, PyObject *key) {
+#if ZI_HAS_DICT_REFERENCES
+    PyObject *item;
+    int status = PyDict_GetItemRef(dict, key, &item);
+#else
+    PyObject *item = PyDict_GetItemWithError(dict, key);
+    int status = item ? 1 : PyErr_Occurred() ? -1 : 0;
+    Py_XINCREF(item);
+#endif
+    if (status == 0) {
+        zi_raise_key_error(key);
+    }
+    return item;
+}
+
 PyObject *zi_get_item(PyObject *container, PyObject *key) {
     int64_t index;
     if ((Py_TYPE(container) == &PyList_Type || Py_TYPE(container) == &PyTuple_Type ||
@@ -66,7 +82,8 @@ PyObject *zi_get_item(PyObject *container, PyObject *key) {
         read_small_index(key, &index)) {
         return zi_get_item_index(container, index);
     }
-    return PyObject_GetItem(container, key);
+    return PyDict_CheckExact(container) ? get_dict_item(container, key)
+                                        : PyObject_GetItem(container, key);
 }
 
 static ZI_COLD int set_item_boxed(PyObject *container, int64_t index, PyObject *value) {

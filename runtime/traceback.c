@@ -2,6 +2,7 @@
 // only; and the errors that native code raises by itself.
 #define Py_BUILD_CORE_MODULE 1
 #include "runtime/frame.h"
+#include "runtime/raised.h"
 #include <frameobject.h>
 #if ZI_FRAMES_ARE_INTERNAL
 #include "internal/pycore_frame.h"
@@ -12,7 +13,7 @@
 // exception itself matters more.
 #if !ZI_RAISED_IS_ONE_OBJECT
 // (The exception may still be a class and its arguments.)
-static void add_entry(zi_state *state, const zi_function_info *info, int line) {
+static void add_new_entry(zi_state *state, const zi_function_info *info, int line) {
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     if (!type) {
@@ -37,7 +38,7 @@ static PyObject *make_entry(PyObject *next, PyFrameObject *frame, int line) {
                                  frame, 0, line);
 }
 
-static void add_entry(zi_state *state, const zi_function_info *info, int line) {
+static void add_new_entry(zi_state *state, const zi_function_info *info, int line) {
     PyObject *exception = zi_take_exception();
     if (!exception) {
         return;
@@ -58,6 +59,13 @@ static void add_entry(zi_state *state, const zi_function_info *info, int line) {
     zi_give_exception(exception);
 }
 #endif
+
+static void add_entry(zi_state *state, const zi_function_info *info, int line) {
+    PyCodeObject *code = state->codes[info ? info->index : state->info->function_count];
+    if (!code || !zi_add_kept_entry(state, code, line)) {
+        add_new_entry(state, info, line);
+    }
+}
 
 // --- Variables -----------------------------------------------------------------------------------
 // Borrowed; NULL: there is none.

@@ -164,6 +164,8 @@ typedef struct zi_shared {
     zi_kept_memory instances[ZI_KEPT_SIZES];
     // by how many values they keep, from 1 on
     zi_kept_memory valued_instances[ZI_KEPT_VALUES];
+    // of builtin classes without fields of their own
+    zi_kept_memory exceptions;
 #if ZI_HAS_MONITORING
     zi_monitoring monitoring;
 #endif

@@ -27,6 +27,17 @@ PLAIN = """
 import os
 runs = len(os.environ.setdefault("RUNS", ""))
 os.environ["RUNS"] += "x"
+
+def fail():
+    raise KeyError(1)
+
+def catch(count):
+    for _ in range(count):
+        try:
+            fail()
+        except KeyError as error:
+            global saved
+            saved = error
 """
 
 
@@ -94,6 +105,20 @@ import plain
 print(plain is first, first.runs, plain.runs)
 """
     assert run(folder, code) == ["False 0 1"]
+
+
+def test_module_of_python_code_goes_with_its_kept_exceptions(folder):
+    code = """
+import gc, weakref
+for _ in range(3):
+    import plain
+    plain.catch(10)
+    gone = weakref.ref(plain)
+    del plain, sys.modules["plain"]
+    gc.collect()
+    print(gone() is None)
+"""
+    assert run(folder, code) == ["True"] * 3
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 13), reason="the module has another name there")

@@ -26,7 +26,7 @@ void zi_raise(PyObject *, PyObject *);
 void zi_reraise(void);
 PyObject *zi_exception_push(void);
 PyObject *zi_exception_handled(void);
-void zi_exception_pop(PyObject *);
+void zi_exception_pop(zi_state *, PyObject *);
 int zi_exception_matches(PyObject *);
 void zi_exception_restore(PyObject *);
 PyObject *zi_with_enter(zi_state *, PyObject *, PyObject **, int);

@@ -36,7 +36,7 @@ FUNCTION(try_except) {
         zi_exception_restore(handled);
     }
     Py_DECREF(handled);
-    zi_exception_pop(previous);
+    zi_exception_pop(driver_state(), previous);
     return result;
 }
 
@@ -54,7 +54,7 @@ FUNCTION(try_reraise) {
     if (result) {
         zi_reraise();
     }
-    zi_exception_pop(previous);
+    zi_exception_pop(driver_state(), previous);
     return NULL;
 }
 
@@ -83,7 +83,7 @@ FUNCTION(do_with) {
             zi_exception_restore(exception);
         }
         Py_DECREF(exception);
-        zi_exception_pop(previous);
+        zi_exception_pop(driver_state(), previous);
     }
     Py_DECREF(exit);
     return result;
