@@ -326,6 +326,14 @@ static inline ZI_INLINE int unpack_items(PyObject *value, int64_t count, bool in
     return 0;
 }
 
+// Where the items of an exact tuple or list of that size stand, borrowed; NULL: it is something
+// else.
+ZI_INLINE PyObject **zi_items_in_place(PyObject *value, int64_t count) {
+    PyObject **items;
+    Py_ssize_t size;
+    return ZI_LIKELY(find_items(value, &items, &size) && size == count) ? items : NULL;
+}
+
 int zi_unpack_items(PyObject *value, int64_t count, int in_python, PyObject **items) {
     return unpack_items(value, count, in_python, items);
 }
@@ -386,6 +394,27 @@ PyObject *zi_array_items(PyObject *value, int64_t count) {
     return NULL;
 }
 
+// The characters of an exact text, as iter() gives them; false: an exception is set.
+static bool take_characters(PyObject **items, PyObject *text, Py_ssize_t from, int64_t count) {
+    for (int64_t i = 0; i < count; i++) {
+        items[i] = PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(text, from + i));
+        if (!items[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Takes a text of `size` characters apart; `before` and `after` are not more than these.
+static bool take_parts_of_text(PyObject *text, Py_ssize_t size, int64_t before, int64_t after,
+                               PyObject **items) {
+    PyObject *rest = items[before] = PyList_New(size - (Py_ssize_t)(before + after));
+    return rest && take_characters(items, text, 0, before) &&
+           take_characters(((PyListObject *)rest)->ob_item, text, (Py_ssize_t)before,
+                           PyList_GET_SIZE(rest)) &&
+           take_characters(items + before + 1, text, size - (Py_ssize_t)after, after);
+}
+
 // The rest of the iterator as a list; the last `after` items of that go behind it.
 static bool take_rest(PyObject *iterator, PyObject **items, int64_t before, int64_t after,
                       bool in_python) {
@@ -411,10 +440,15 @@ static ZI_SLOW int unpack_parts_of_iterable(PyObject *value, int64_t before, int
     for (int64_t i = 0; i < count; i++) {
         items[i] = NULL;
     }
-    PyObject *iterator = start_unpacking(value, in_python);
-    bool taken = iterator && take_items(iterator, items, before, before + after, true, in_python) &&
-                 take_rest(iterator, items, before, after, in_python);
-    Py_XDECREF(iterator);
+    bool taken;
+    if (zi_is_plain_text(value) && PyUnicode_GET_LENGTH(value) >= before + after) {
+        taken = take_parts_of_text(value, PyUnicode_GET_LENGTH(value), before, after, items);
+    } else {
+        PyObject *iterator = start_unpacking(value, in_python);
+        taken = iterator && take_items(iterator, items, before, before + after, true, in_python) &&
+                take_rest(iterator, items, before, after, in_python);
+        Py_XDECREF(iterator);
+    }
     for (int64_t i = 0; !taken && i < count; i++) {
         Py_CLEAR(items[i]);
     }

@@ -283,6 +283,7 @@ int zi_parse_arguments(zi_state *state, const zi_function_info *info, PyObject *
 // entry was given stays in its registers.
 int zi_read_arguments(PyObject *callable, PyObject *const *arguments, size_t count_and_flags,
                       PyObject *keyword_names, PyObject **out);
+PyObject **zi_items_in_place(PyObject *value, int64_t count);
 // The items of an iterable that has exactly `count`, new references; 0, or -1 with none of them.
 // Errors are told in CPython's words or in Cython's.
 int zi_unpack_items(PyObject *value, int64_t count, int in_python, PyObject **items);

@@ -28,20 +28,103 @@ void emit_op_PARSE_ARGUMENTS(Emitter *emitter, const IrOp *op) {
     set_results(emitter, op, area, status);
 }
 
-void emit_op_UNPACK(Emitter *emitter, const IrOp *op) {
-    LLVMValueRef area = argument_area(emitter), object = load_operand(emitter, op, 0);
-    LLVMValueRef words = load_operand(emitter, op, 2), status;
+// --- Unpacking -----------------------------------------------------------------------------------
+
+static LLVMValueRef call_unpack(Emitter *emitter, const IrOp *op, LLVMValueRef object,
+                                LLVMValueRef area) {
+    LLVMValueRef words = load_operand(emitter, op, 2);
     int64_t count = op->result_count, star = op->operands[1].integer;
-    if (star == count && (count == 2 || count == 3))
-        status =
-            CALL_RUNTIME(emitter, count == 2 ? "zi_unpack_2" : "zi_unpack_3", object, words, area);
-    else if (star == count)
-        status = CALL_RUNTIME(emitter, "zi_unpack_items", object, const_i64(emitter, count), words,
-                              area);
-    else
-        status = CALL_RUNTIME(emitter, "zi_unpack_parts", object, const_i64(emitter, star),
-                              const_i64(emitter, count - star - 1), words, area);
-    set_results(emitter, op, area, status);
+    if (star < count)
+        return CALL_RUNTIME(emitter, "zi_unpack_parts", object, const_i64(emitter, star),
+                            const_i64(emitter, count - star - 1), words, area);
+    if (count == 2 || count == 3)
+        return CALL_RUNTIME(emitter, count == 2 ? "zi_unpack_2" : "zi_unpack_3", object, words,
+                            area);
+    return CALL_RUNTIME(emitter, "zi_unpack_items", object, const_i64(emitter, count), words, area);
+}
+
+// Does it pay to take the items in place here? They are read and counted one by one.
+static bool takes_items_in_place(Emitter *emitter, const IrOp *op) {
+    enum { MOST = 5 };
+    return op->operands[1].integer == op->result_count && op->result_count > 0 &&
+           op->result_count <= MOST && inlines_runtime(emitter, "zi_items_in_place");
+}
+
+typedef struct Unpacked {
+    LLVMBasicBlockRef end; // of the blocks that gave them
+    LLVMValueRef *items, failed;
+} Unpacked;
+
+static Unpacked new_unpacked(Emitter *emitter, const IrOp *op, LLVMBasicBlockRef start) {
+    LLVMPositionBuilderAtEnd(emitter->builder, start);
+    return (Unpacked){.items = ARENA_ARRAY(emitter->arena, LLVMValueRef, op->result_count)};
+}
+
+static void finish_unpacked(Emitter *emitter, Unpacked *unpacked, LLVMBasicBlockRef next) {
+    unpacked->end = LLVMGetInsertBlock(emitter->builder);
+    LLVMBuildBr(emitter->builder, next);
+}
+
+// Reads the items where they stand. None is released before all have a reference.
+static Unpacked take_in_place(Emitter *emitter, const IrOp *op, LLVMValueRef items,
+                              LLVMBasicBlockRef start, LLVMBasicBlockRef next) {
+    Unpacked taken = new_unpacked(emitter, op, start);
+    for (uint32_t i = 0; i < op->result_count; i++)
+        taken.items[i] = build_load_offset(emitter, emitter->types.pointer, items, 8 * (uint64_t)i);
+    for (uint32_t i = 0; i < op->result_count; i++)
+        CALL_RUNTIME(emitter, "zi_incref", taken.items[i]);
+    taken.failed = LLVMConstNull(emitter->types.i1);
+    finish_unpacked(emitter, &taken, next);
+    return taken;
+}
+
+static Unpacked take_by_call(Emitter *emitter, const IrOp *op, LLVMValueRef object,
+                             LLVMBasicBlockRef start, LLVMBasicBlockRef next) {
+    Unpacked taken = new_unpacked(emitter, op, start);
+    LLVMValueRef area = argument_area(emitter), status = call_unpack(emitter, op, object, area);
+    for (uint32_t i = 0; i < op->result_count; i++)
+        taken.items[i] = build_load_offset(emitter, emitter->types.pointer, area, 8 * (uint64_t)i);
+    taken.failed = LLVMBuildICmp(emitter->builder, LLVMIntSLT, status, const_i32(emitter, 0), "");
+    finish_unpacked(emitter, &taken, next);
+    return taken;
+}
+
+static LLVMValueRef build_meeting(Emitter *emitter, LLVMValueRef first, const Unpacked *one,
+                                  LLVMValueRef second, const Unpacked *other) {
+    LLVMValueRef met = LLVMBuildPhi(emitter->builder, LLVMTypeOf(first), "");
+    LLVMValueRef values[] = {first, second};
+    LLVMBasicBlockRef blocks[] = {one->end, other->end};
+    LLVMAddIncoming(met, values, blocks, 2);
+    return met;
+}
+
+// The items of an exact tuple or list of the expected size are read where they stand; all else,
+// errors too, is the runtime's.
+static void unpack_in_place(Emitter *emitter, const IrOp *op, LLVMValueRef object) {
+    LLVMValueRef items =
+        CALL_RUNTIME(emitter, "zi_items_in_place", object, const_i64(emitter, op->result_count));
+    LLVMBasicBlockRef stand = build_block(emitter, "items"), other = build_block(emitter, "unpack");
+    LLVMBasicBlockRef next = build_block(emitter, "");
+    LLVMValueRef branch =
+        LLVMBuildCondBr(emitter->builder, build_is_null(emitter, items), other, stand);
+    LLVMSetMetadata(branch, emitter->weights_kind, emitter->unlikely_weights);
+    Unpacked placed = take_in_place(emitter, op, items, stand, next);
+    Unpacked called = take_by_call(emitter, op, object, other, next);
+    LLVMPositionBuilderAtEnd(emitter->builder, next);
+    for (uint32_t i = 0; i < op->result_count; i++)
+        set_register(emitter, op->results[i],
+                     build_meeting(emitter, placed.items[i], &placed, called.items[i], &called));
+    set_failure(emitter, build_meeting(emitter, placed.failed, &placed, called.failed, &called));
+}
+
+void emit_op_UNPACK(Emitter *emitter, const IrOp *op) {
+    LLVMValueRef object = load_operand(emitter, op, 0);
+    if (takes_items_in_place(emitter, op)) {
+        unpack_in_place(emitter, op, object);
+        return;
+    }
+    LLVMValueRef area = argument_area(emitter);
+    set_results(emitter, op, area, call_unpack(emitter, op, object, area));
 }
 
 void emit_op_MAKE_FUNCTION(Emitter *emitter, const IrOp *op) {

@@ -283,3 +283,140 @@ def changed_list():
     a = Changing(items)
     a, *b, c = items
     return a, b, c, items
+
+
+class Backwards:
+    """Gives the items of a sequence from the last on."""
+
+    def __iter__(self):
+        return iter([self[2], self[1], self[0]])
+
+
+class Row(Backwards, tuple):
+    pass
+
+
+class Column(Backwards, list):
+    pass
+
+
+def sums(rows):
+    """In a loop, where items are taken in place: only those of exact tuples and lists are.
+
+    >>> sums([(1, 2, 3), [4, 5, 6], 'abc', Row((1, 2, 3)), Column([1, 2, 3]), {7: 0, 8: 0, 9: 0}])
+    [(1, 2, 3), (4, 5, 6), ('a', 'b', 'c'), (3, 2, 1), (3, 2, 1), (7, 8, 9)]
+    >>> sums([(1, 2, 3), (4, 5)])
+    Traceback (most recent call last):
+    ValueError: not enough values to unpack (expected 3, got 2)
+    >>> sums([[1, 2, 3], []])
+    Traceback (most recent call last):
+    ValueError: not enough values to unpack (expected 3, got 0)
+    >>> sums([[1, 2, 3], [4, 5, 6, 7]])  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ValueError: too many values to unpack (expected 3...)
+    >>> sums([(1, 2, 3), 4])
+    Traceback (most recent call last):
+    TypeError: cannot unpack non-iterable int object
+    """
+    found = []
+    for a, b, c in rows:
+        found.append((a, b, c))
+    return found
+
+
+def released_in_loop(kind):
+    """Each turn lets the objects of the turn before go, once it has taken its own.
+
+    >>> released_in_loop(list)
+    ['0a', '0b', 'end', '1a', '1b']
+    >>> released_in_loop(tuple)
+    ['0a', '0b', 'end', '1a', '1b']
+    """
+    log = []
+    rows = [kind([Told('%d%s' % (turn, name), log) for name in 'ab']) for turn in range(2)]
+    rows.reverse()
+    while rows:
+        a, b = rows.pop()
+    log.append('end')
+    a = None
+    b = None
+    return log
+
+
+def emptied_in_loop():
+    """The list loses its items while they are bound.
+
+    >>> emptied_in_loop()
+    [(1, 2, 0), (3, 4, 0)]
+    """
+    found = []
+    a = None
+    for items in [1, 2], [3, 4]:
+        a = Changing(items)
+        a, b = items
+        found.append((a, b, len(items)))
+    return found
+
+
+def texts(text):
+    """
+    >>> texts('abcd'), texts('a\xe9'), texts('\u20acb\U0001d54fd')
+    (('a', ['b', 'c'], 'd'), ('a', [], '\xe9'), ('\u20ac', ['b', '\U0001d54f'], 'd'))
+    >>> texts('a')
+    Traceback (most recent call last):
+    ValueError: not enough values to unpack (expected at least 2, got 1)
+    """
+    first, *rest, last = text
+    return first, rest, last
+
+
+def swapped_parts(a, b):
+    """A tuple with a star is not made either.
+
+    >>> swapped_parts(1, 2)
+    (1, [2, 1], [1, 2, 1], 2, [])
+    """
+    first, *rest = a, b, a
+    *every, last = rest[1], b, a, b
+    _, *none = (a,)
+    return first, rest, every, last, none
+
+
+def known_items(rounds):
+    """
+    >>> known_items(3)
+    (9, 'xyx', ('a', None), [2.5])
+    >>> known_items(0)
+    (0, '', ('a', None), [2.5])
+    """
+    numbers, names, mixed = (1, 2), ('x', 'y'), ('a', None, 2.5)
+    total, text = 0, ''
+    for turn in range(rounds):
+        low, high = numbers
+        total += low + high
+        one, other = names
+        text += other if turn % 2 else one
+    first, second, *others = mixed
+    return total, text, (first, second), others
+
+
+def wrong_known_items():
+    """
+    >>> wrong_known_items()  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ValueError: too many values to unpack (expected 2...)
+    """
+    numbers = (1, 2, 3)
+    a, b = numbers
+    return a, b
+
+
+def known_objects():
+    """The items of a constant are the same objects.
+
+    >>> known_objects()
+    (True, True, True, True)
+    """
+    values = (2.5, 12345678901234567890, ('a', 3.5), 'a text')
+    a, b, c, d = values
+    return a is values[0], b is values[1], c is values[2], d is values[3]
