@@ -1,8 +1,9 @@
 // Tuples that are built and taken apart at once are never made.
 //
 // Expects: SSA form, error branches, no reference counts. Leaves: no tuple_build of a tuple that is
-// only unpacked into as many parts, or asked for its length or an item whose index is known; where
-// several such tuples of one length meet, the block has a parameter for each part.
+// only unpacked, into as many parts as it has or with a star, or asked for its length or an item
+// whose index is known; where several such tuples of one length meet, the block has a parameter for
+// each part. Nor an unpack of a constant tuple: its parts are constants.
 //
 // Which these are is an optimistic fixed point: all are assumed to be, until an op contradicts it.
 // (Scalar replacement of aggregates, for objects that do not escape.)
@@ -10,6 +11,7 @@
 #include "codegen/passes/internal.h"
 
 typedef struct Tuples {
+    const IrModule *module;
     IrBody *body;
     Arena *arena;
     const Definition *definitions;
@@ -71,7 +73,8 @@ static void connect(Tuples *pass, IrValue from, IrRegisterId to) {
 static bool takes_apart(const IrOp *op, uint32_t length) {
     uint32_t item;
     if (op->code == IR_OP_UNPACK)
-        return op->result_count == length && op->operands[1].integer == length;
+        return op->operands[1].integer < op->result_count ? op->result_count <= length + 1
+                                                          : op->result_count == length;
     return calls(op, RUNTIME_length) || find_item(op, length, &item);
 }
 
@@ -105,11 +108,34 @@ static bool any_is_left(const Tuples *pass, uint32_t count) {
     return false;
 }
 
+// What the op takes apart, if it is a constant with parts enough; or NULL.
+static const IrConstant *constant_taken_apart(const Tuples *pass, const IrOp *op) {
+    const IrOp *made =
+        op->code == IR_OP_UNPACK ? definition_of(pass->definitions, op->operands[0]) : NULL;
+    if (made == NULL || made->code != IR_OP_CONSTANT)
+        return NULL;
+    const IrConstant *constant = &pass->module->constants.items[made->aux.constant];
+    bool fits = constant->kind == IR_CONSTANT_TUPLE && takes_apart(op, constant->item_count);
+    return fits ? constant : NULL;
+}
+
+static bool has_constant(const Tuples *pass) {
+    for (uint32_t i = 0; i < pass->body->blocks.count; i++) {
+        const IrBlock *block = pass->body->blocks.items[i];
+        for (uint32_t j = 0; j < block->ops.count; j++)
+            if (constant_taken_apart(pass, block->ops.items[j]) != NULL)
+                return true;
+    }
+    return false;
+}
+
+// Is there anything for the pass to do, most likely?
 static bool has_tuple(const IrBody *body) {
     for (uint32_t i = 0; i < body->blocks.count; i++) {
         const IrBlock *block = body->blocks.items[i];
         for (uint32_t j = 0; j < block->ops.count; j++)
-            if (calls(block->ops.items[j], RUNTIME_tuple_build))
+            if (calls(block->ops.items[j], RUNTIME_tuple_build) ||
+                block->ops.items[j]->code == IR_OP_UNPACK)
                 return true;
     }
     return false;
@@ -153,15 +179,57 @@ static void give_parts(Tuples *pass, IrOp *jump) {
     jump->operand_count = all.count;
 }
 
+// The items of a constant, each a constant of its own.
+static const IrValue *add_items(Tuples *pass, IrOpVector *ops, const IrConstant *constant,
+                                Span span) {
+    IrValue *items = ARENA_ARRAY(pass->body->arena, IrValue, constant->item_count + 1);
+    for (uint32_t i = 0; i < constant->item_count; i++) {
+        items[i] = ir_reg(edit_register_of(pass->body, IR_OBJECT));
+        edit_append(pass->body, ops, IR_OP_CONSTANT, span, items[i].reg, NULL, 0)->aux.constant =
+            constant->items[i];
+    }
+    return items;
+}
+
+// What the starred target gets.
+static void make_list(Arena *arena, IrOp *op, const IrValue *items, uint32_t count,
+                      IrRegisterId result) {
+    op->code = IR_OP_CALL_RUNTIME;
+    op->aux.runtime = RUNTIME_list_build;
+    op->operands = ARENA_ARRAY(arena, IrValue, count + 1);
+    op->operand_count = count;
+    for (uint32_t i = 0; i < count; i++)
+        op->operands[i] = items[i];
+    op->result = result;
+    op->results = NULL;
+    op->result_count = 0;
+    op->owned_results = 0;
+}
+
+// Gives the parts in place of the results of an unpack. Is the op needless now? A star's makes the
+// list.
+static bool hand_out(Tuples *pass, IrOp *op, const IrValue *parts, uint32_t length) {
+    uint32_t count = op->result_count, star = (uint32_t)op->operands[1].integer;
+    for (uint32_t i = 0; i < count; i++)
+        if (i != star)
+            pass->replacements.values[op->results[i]] = parts[i < star ? i : length - count + i];
+    if (star < count)
+        make_list(pass->body->arena, op, parts + star, length + 1 - count, op->results[star]);
+    return star == count;
+}
+
 // Is the op gone with its tuple?
-static bool is_needless(Tuples *pass, const IrOp *op) {
+static bool is_needless(Tuples *pass, IrOpVector *ops, IrOp *op) {
     if (op->operand_count == 0)
         return false;
     uint32_t length = length_of(pass, op->operands[0]), item;
-    for (uint32_t i = 0; op->code == IR_OP_UNPACK && i < length; i++)
-        pass->replacements.values[op->results[i]] = parts_of(pass, op->operands[0].reg)[i];
+    const IrConstant *constant = constant_taken_apart(pass, op);
+    if (constant != NULL)
+        return hand_out(pass, op, add_items(pass, ops, constant, op->span), constant->item_count);
+    if (op->code == IR_OP_UNPACK && length > 0)
+        return hand_out(pass, op, parts_of(pass, op->operands[0].reg), length);
     if (op->result == IR_NO_REGISTER)
-        return op->code == IR_OP_UNPACK && length > 0;
+        return false;
     if (pass->length[op->result] > 0)
         return true;
     if (length == 0)
@@ -173,35 +241,33 @@ static bool is_needless(Tuples *pass, const IrOp *op) {
 }
 
 static void rewrite_block(Tuples *pass, IrBlock *block) {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < block->ops.count; i++) {
-        IrOp *op = block->ops.items[i];
+    IrOpVector ops = block->ops, kept = {0};
+    for (uint32_t i = 0; i < ops.count; i++) {
+        IrOp *op = ops.items[i];
         if (op->code == IR_OP_JUMP)
             give_parts(pass, op);
-        if (op->code == IR_OP_JUMP || !is_needless(pass, op)) {
-            block->ops.items[kept++] = op;
-            continue;
-        }
-        if (block->ops.items[i + 1]->code == IR_OP_ERROR_BRANCH)
-            edit_take_good_side(block->ops.items[i + 1]);
+        if (op->code == IR_OP_JUMP || !is_needless(pass, &kept, op))
+            vector_push(pass->body->arena, &kept, op);
+        else if (ops.items[i + 1]->code == IR_OP_ERROR_BRANCH)
+            edit_take_good_side(ops.items[i + 1]);
     }
-    block->ops.count = kept;
+    block->ops = kept;
 }
 
 bool pass_tuples(IrModule *module, IrBody *body, Analyses *analyses) {
-    (void)module;
     if (!has_tuple(body))
         return false;
     Arena *arena = arena_create();
     uint32_t count = body->registers.count;
-    Tuples pass = {.body = body,
+    Tuples pass = {.module = module,
+                   .body = body,
                    .arena = arena,
                    .definitions = analyses_definitions(analyses),
                    .length = ARENA_ARRAY(arena, uint32_t, count),
                    .parts = ARENA_ARRAY(arena, IrValue *, count)};
     repeat_over_ops(&pass, assume_of_op);
     repeat_over_ops(&pass, refute_by);
-    bool any = any_is_left(&pass, count);
+    bool any = any_is_left(&pass, count) || has_constant(&pass);
     if (any) {
         pass.replacements = edit_start_replacing(arena, body);
         for (uint32_t i = 0; i < body->blocks.count; i++)
