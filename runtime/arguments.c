@@ -15,7 +15,10 @@ static int64_t find_parameter(const zi_argument_call *call, PyObject *name) {
         }
     }
     for (uint32_t i = call->info->positional_only; i < end; i++) {
-        int is_equal = PyObject_RichCompareBool(zi_parameter_name(call, i), name, Py_EQ);
+        PyObject *own = zi_parameter_name(call, i);
+        int is_equal = zi_is_plain_text(own) && zi_is_plain_text(name)
+                           ? zi_are_equal_texts(own, name)
+                           : PyObject_RichCompareBool(own, name, Py_EQ);
         if (is_equal) {
             return is_equal < 0 ? -2 : (int64_t)i;
         }

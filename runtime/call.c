@@ -46,9 +46,8 @@ PyObject *zi_call_global(zi_state *state, zi_cache *cache, PyObject *const *argu
     return result;
 }
 
-// The function of ours that a call comes to, if all positional arguments but the object of a method
-// go into its star tuple; or NULL.
-static zi_function *find_star_function(const zi_state *state, PyObject *callee, PyObject **self) {
+// The function of ours that a call comes to; or NULL. `self`: the object of a method, or NULL.
+static zi_function *find_own_function(const zi_state *state, PyObject *callee, PyObject **self) {
     const zi_shared *shared = state->shared;
     bool is_method = PyMethod_Check(callee);
     *self = is_method ? PyMethod_GET_SELF(callee) : NULL;
@@ -58,10 +57,13 @@ static zi_function *find_star_function(const zi_state *state, PyObject *callee, 
         return NULL;
     }
     zi_function *function = (zi_function *)callee;
-    bool is_star = function->vectorcall == zi_function_info_entry(function->info) &&
-                   (function->info->flags & ZI_FUNCTION_STAR) &&
-                   function->info->positional == (uint32_t)is_method;
-    return is_star ? function : NULL;
+    return function->vectorcall == zi_function_info_entry(function->info) ? function : NULL;
+}
+
+// Do all positional arguments but the object of a method go into the function's star tuple?
+static bool takes_tuple(const zi_function *function, bool is_method) {
+    return (function->info->flags & ZI_FUNCTION_STAR) &&
+           function->info->positional == (uint32_t)is_method;
 }
 
 // False with TypeError: a name is no text.
@@ -79,7 +81,7 @@ static bool put_keywords(PyObject *keywords, PyObject *names, PyObject **values)
     return true;
 }
 
-// The tuple stands before the arguments, and is what the star collects.
+// The tuple stands before the arguments, and may be what the star collects.
 static PyObject *call_with_tuple(zi_function *function, PyObject *self, PyObject *tuple,
                                  PyObject *keywords) {
     enum { ROOM = 16 };
@@ -97,8 +99,9 @@ static PyObject *call_with_tuple(zi_function *function, PyObject *self, PyObject
         vector[first - 1] = self ? self : tuple;
         memcpy(vector + first, PySequence_Fast_ITEMS(tuple), (size_t)count * sizeof *vector);
         if (put_keywords(keywords, names, vector + first + count)) {
+            size_t has_tuple = takes_tuple(function, self != NULL) ? ZI_VECTOR_HAS_TUPLE : 0;
             result = function->vectorcall((PyObject *)function, vector + 1,
-                                          (size_t)(first - 1 + count) | ZI_VECTOR_HAS_TUPLE, names);
+                                          (size_t)(first - 1 + count) | has_tuple, names);
         }
     }
     Py_XDECREF(names);
@@ -110,7 +113,7 @@ static PyObject *call_with_tuple(zi_function *function, PyObject *self, PyObject
 
 PyObject *zi_call_with(zi_state *state, PyObject *callee, PyObject *arguments, PyObject *keywords) {
     PyObject *self;
-    zi_function *function = find_star_function(state, callee, &self);
+    zi_function *function = find_own_function(state, callee, &self);
     return function ? call_with_tuple(function, self, arguments, keywords)
                     : PyObject_Call(callee, arguments, keywords);
 }

@@ -146,6 +146,9 @@ static int check_is_new(PyObject *dict, PyObject *key, PyObject *callee) {
 }
 
 static int merge_keywords_of(PyObject *dict, PyObject *mapping, PyObject *callee) {
+    if (PyDict_GET_SIZE(dict) == 0 && PyDict_CheckExact(mapping)) {
+        return PyDict_Update(dict, mapping); // a copy: no key can be there already
+    }
     Py_ssize_t position = 0;
     PyObject *key, *value;
     while (PyDict_Next(mapping, &position, &key, &value)) {
