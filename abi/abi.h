@@ -58,7 +58,14 @@ enum zi_schedule {
 // The methods that share tp_richcompare, in the order of CPython's Py_LT to Py_GE.
 #define ZI_COMPARISON_METHODS "__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"
 
-enum zi_known_result { ZI_GIVES_ANY, ZI_GIVES_INT, ZI_GIVES_FLOAT, ZI_GIVES_OPERANDS };
+enum zi_known_result {
+    ZI_GIVES_ANY,
+    ZI_GIVES_INT,
+    ZI_GIVES_FLOAT,
+    ZI_GIVES_OPERANDS,
+    ZI_GIVES_SUM,
+    ZI_GIVES_TRUTH
+};
 
 enum zi_known_function {
 #define KNOWN_FUNCTION(NAME, module, name, count, GIVES) ZI_KNOWN_##NAME,

@@ -332,6 +332,12 @@ PyObject *zi_call_vector_slow(zi_state *state, PyObject *callee, PyObject *const
 // Calls an object of `type` itself, a class. As PyObject_Vectorcall.
 PyObject *zi_call_class(zi_state *state, PyObject *class, PyObject *const *arguments,
                         size_t flagged_count, PyObject *keyword_names);
+// Loops as compiled code has them (iterate.c).
+PyObject *zi_iter_start(zi_state *state, PyObject *iterable, int64_t *position);
+PyObject *zi_iter_next(PyObject *iterator, int64_t *position);
+int zi_iter_end(PyObject *iterator, int64_t position);
+// Is the callee the function of C whose name, "module.name", the cache has?
+bool zi_is_known_function(zi_cache *cache, PyObject *callee);
 // A dual as an object: borrows that or makes one. Whether `tag` is the object itself says who owns
 // it.
 static inline PyObject *zi_borrow_or_box(int64_t payload, void *tag) {

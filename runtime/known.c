@@ -41,10 +41,13 @@ static ZI_COLD bool note_if_known(zi_cache *cache, PyObject *callee) {
     return is_known;
 }
 
+bool zi_is_known_function(zi_cache *cache, PyObject *callee) {
+    return ZI_LIKELY(is_noted(cache, callee)) || note_if_known(cache, callee);
+}
+
 static inline bool is_known(zi_cache *cache, PyObject *callee, int number) {
-    return number == ZI_KNOWN_STR
-               ? callee == (PyObject *)&PyUnicode_Type
-               : ZI_LIKELY(is_noted(cache, callee)) || note_if_known(cache, callee);
+    return number == ZI_KNOWN_STR ? callee == (PyObject *)&PyUnicode_Type
+                                  : zi_is_known_function(cache, callee);
 }
 
 // --- What it gives -------------------------------------------------------------------------------

@@ -82,6 +82,15 @@ bool build_known_call(Builder *builder, const Call *call, Value *result) {
         *result = object_value(builder, ADD_RUNTIME(builder, call_ord, callee, known, first));
         return true;
     }
+    if (function->gives == ZI_GIVES_SUM) {
+        *result = object_value(builder, ADD_RUNTIME(builder, call_sum, callee, known, first));
+        return true;
+    }
+    if (function->gives == ZI_GIVES_TRUTH) {
+        *result = object_value(builder,
+                               ADD_RUNTIME(builder, call_quantifier, callee, known, first, number));
+        return true;
+    }
     if (function->count == 1) {
         *result =
             object_value(builder, ADD_RUNTIME(builder, call_known, callee, known, first, number));

@@ -107,6 +107,7 @@ const RuntimeTwin *unboxing_find_runtime_twin(const Unboxing *pass, const IrOp *
         {RUNTIME_get_item, RUNTIME_get_item_dual, 1 << 1, 0, false},
         {RUNTIME_call_known, RUNTIME_call_known_dual, 1 << 2, 0, true},
         {RUNTIME_call_ord, RUNTIME_call_ord_dual, 0, 0, true},
+        {RUNTIME_call_sum, RUNTIME_call_sum_dual, 0, 0, true},
         {RUNTIME_call_known_2, RUNTIME_call_known_2_dual, 1 << 2 | 1 << 3, 0, true},
         {RUNTIME_call_extreme, RUNTIME_call_extreme_dual, 1 << 2 | 1 << 3, 1 << 2 | 1 << 3, true},
         {RUNTIME_get_slice, RUNTIME_get_slice_duals, 1 << 1 | 1 << 2, 0, false},
