@@ -133,7 +133,7 @@ static __attribute__((noinline)) int parse_slow(zi_argument_call *call) {
     uint32_t next = call->info->positional + call->info->keyword_only;
     PyObject *star = NULL;
     if (call->info->flags & ZI_FUNCTION_DOUBLE_STAR) {
-        call->rest = PyDict_New();
+        call->rest = call->dict ? zi_new_reference(call->dict) : PyDict_New();
         if (!call->rest) {
             return -1;
         }
@@ -160,14 +160,17 @@ int zi_parse_arguments_slow(zi_state *state, const zi_function_info *info, PyObj
                             PyObject *const *arguments, size_t count_and_flags,
                             PyObject *keyword_names, PyObject **out) {
     bool has_tuple = count_and_flags & ZI_VECTOR_HAS_TUPLE;
+    bool has_dict = count_and_flags & ZI_VECTOR_HAS_DICT;
+    size_t count = count_and_flags & ~(ZI_VECTOR_HAS_TUPLE | ZI_VECTOR_HAS_DICT);
     zi_argument_call call = {.state = state,
                              .info = info,
                              .function = (zi_function *)callable,
                              .arguments = arguments,
-                             .count = PyVectorcall_NARGS(count_and_flags & ~ZI_VECTOR_HAS_TUPLE),
-                             .keyword_names = keyword_names,
+                             .count = PyVectorcall_NARGS(count),
+                             .keyword_names = has_dict ? NULL : keyword_names,
                              .out = out,
-                             .tuple = has_tuple ? arguments[-1] : NULL};
+                             .tuple = has_tuple ? arguments[-1] : NULL,
+                             .dict = has_dict ? keyword_names : NULL};
     return parse_slow(&call);
 }
 

@@ -7,6 +7,9 @@
 // A bit of the vectorcall protocol's count, between functions of ours alone: the positional
 // arguments are a tuple's, which stands before them.
 #define ZI_VECTOR_HAS_TUPLE ((size_t)1 << (8 * sizeof(size_t) - 2))
+// Another: what stands for the keywords' names is a dict that nobody else has, with no parameter's
+// name, for a function with a double star.
+#define ZI_VECTOR_HAS_DICT ((size_t)1 << (8 * sizeof(size_t) - 3))
 
 typedef struct zi_argument_call {
     zi_state *state;
@@ -20,6 +23,8 @@ typedef struct zi_argument_call {
     PyObject *rest; // the double-star dict
     // what the star collects, of a call that has it in a tuple; or NULL. Borrowed
     PyObject *tuple;
+    // the same of the double star
+    PyObject *dict;
 } zi_argument_call;
 
 static inline PyObject *zi_parameter_name(const zi_argument_call *call, uint32_t index) {

@@ -66,6 +66,33 @@ static bool takes_tuple(const zi_function *function, bool is_method) {
            function->info->positional == (uint32_t)is_method;
 }
 
+static bool is_parameter(const zi_argument_call *call, PyObject *name) {
+    uint32_t end = call->info->positional + call->info->keyword_only;
+    for (uint32_t i = call->info->positional_only; i < end; i++) {
+        if (zi_are_equal_texts(zi_parameter_name(call, i), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Can the function take the dict as what its double star collects?
+static bool takes_dict(const zi_function *function, PyObject *keywords) {
+    if (!keywords || !(function->info->flags & ZI_FUNCTION_DOUBLE_STAR) ||
+        Py_REFCNT(keywords) != 1) {
+        return false;
+    }
+    zi_argument_call call = {.state = function->state, .info = function->info};
+    PyObject *key, *value;
+    Py_ssize_t position = 0;
+    while (PyDict_Next(keywords, &position, &key, &value)) {
+        if (!zi_is_plain_text(key) || is_parameter(&call, key)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // False with TypeError: a name is no text.
 static bool put_keywords(PyObject *keywords, PyObject *names, PyObject **values) {
     PyObject *key, *value;
@@ -86,8 +113,9 @@ static PyObject *call_with_tuple(zi_function *function, PyObject *self, PyObject
                                  PyObject *keywords) {
     enum { ROOM = 16 };
     PyObject *room[ROOM], **vector = room;
+    bool has_dict = takes_dict(function, keywords);
     Py_ssize_t first = self ? 2 : 1, count = PyTuple_GET_SIZE(tuple);
-    Py_ssize_t named = keywords ? PyDict_GET_SIZE(keywords) : 0;
+    Py_ssize_t named = keywords && !has_dict ? PyDict_GET_SIZE(keywords) : 0;
     if (first + count + named > ROOM) {
         vector = PyMem_New(PyObject *, (size_t)(first + count + named));
     }
@@ -98,10 +126,12 @@ static PyObject *call_with_tuple(zi_function *function, PyObject *self, PyObject
         vector[0] = tuple;
         vector[first - 1] = self ? self : tuple;
         memcpy(vector + first, PySequence_Fast_ITEMS(tuple), (size_t)count * sizeof *vector);
+        size_t flags = (takes_tuple(function, self != NULL) ? ZI_VECTOR_HAS_TUPLE : 0) |
+                       (has_dict ? ZI_VECTOR_HAS_DICT : 0);
         if (put_keywords(keywords, names, vector + first + count)) {
-            size_t has_tuple = takes_tuple(function, self != NULL) ? ZI_VECTOR_HAS_TUPLE : 0;
             result = function->vectorcall((PyObject *)function, vector + 1,
-                                          (size_t)(first - 1 + count) | has_tuple, names);
+                                          (size_t)(first - 1 + count) | flags,
+                                          has_dict ? keywords : names);
         }
     }
     Py_XDECREF(names);
