@@ -30,6 +30,8 @@
 #else
 #define ZI_TEXT_HAS_WCHARS(text)    false
 #endif
+// texts of one character up to U+00FF are objects of the process that are never freed
+#define ZI_CHARACTERS_ARE_STATIC    ZI_SINCE(11)
 // nobody is told of objects that are made and move
 #define ZI_RESIZES_TEXTS            (ZI_BEFORE(13) && !ZI_COUNTS_REFERENCES)
 // instances keep values in the order of keys that they share: behind a pointer four words before

@@ -370,6 +370,25 @@ static inline ZI_INLINE void *zi_characters(PyObject *text) {
     return PyUnicode_IS_ASCII(text) ? (void *)((PyASCIIObject *)text + 1)
                                     : (void *)((PyCompactUnicodeObject *)text + 1);
 }
+// Of a plain text with that many characters at least.
+static inline ZI_INLINE Py_UCS4 zi_read_character(PyObject *text, Py_ssize_t place) {
+    const void *characters = zi_characters(text);
+    return ZI_LIKELY(PyUnicode_KIND(text) == PyUnicode_1BYTE_KIND)
+               ? ((const Py_UCS1 *)characters)[place]
+           : PyUnicode_KIND(text) == PyUnicode_2BYTE_KIND ? ((const Py_UCS2 *)characters)[place]
+                                                          : ((const Py_UCS4 *)characters)[place];
+}
+// Texts of one character, by its number, as far as they have been asked for: the interpreter's own,
+// which it gives whenever such a text is made.
+enum { ZI_SHARED_CHARACTERS = 256 };
+extern PyObject *zi_shared_characters[ZI_SHARED_CHARACTERS];
+PyObject *zi_make_character(Py_UCS4 character);
+// The text of that character, new; NULL with an exception.
+static inline ZI_INLINE PyObject *zi_character_text(Py_UCS4 character) {
+    PyObject *text = ZI_LIKELY(character < ZI_SHARED_CHARACTERS) ? zi_shared_characters[character]
+                                                                 : NULL;
+    return ZI_LIKELY(text != NULL) ? zi_new_reference(text) : zi_make_character(character);
+}
 // Writes the part into the text, which has room for it there; both are plain.
 static inline ZI_INLINE void zi_copy_text(PyObject *text, Py_ssize_t place, PyObject *part) {
     Py_ssize_t length = PyUnicode_GET_LENGTH(part);

@@ -1,6 +1,6 @@
 // Loops over iterables and ranges, and unpacking.
 //
-// iter_start gives what a loop reads: the list or tuple itself with position 0 (the loop then
+// iter_start gives what a loop reads: the list, tuple or text itself with position 0 (the loop then
 // indexes it, as CPython's own iterators do), or an iterator with a position that says what kind it
 // is. A generator of our own is resumed without StopIteration.
 #include "runtime/generator.h"
@@ -8,7 +8,8 @@
 enum { POSITION_OF_ITERATOR = -1, POSITION_OF_GENERATOR = -2 };
 
 static inline ZI_INLINE bool is_indexed(PyObject *iterable) {
-    return PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable);
+    return PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable) ||
+           zi_is_plain_text(iterable);
 }
 
 static bool is_own_generator(const zi_state *state, PyObject *object) {
@@ -47,6 +48,18 @@ static PyObject *step_iterator(PyObject *iterator, int64_t position) {
                                              : Py_TYPE(iterator)->tp_iternext(iterator);
 }
 
+// The next character of a text. At the end, and where there is no memory for it, NULL: the loop goes
+// by the position that this leaves.
+static PyObject *next_character(PyObject *text, int64_t *position) {
+    int64_t index = *position;
+    if (index >= PyUnicode_GET_LENGTH(text)) {
+        return NULL;
+    }
+    PyObject *character = zi_character_text(zi_read_character(text, index));
+    *position = ZI_LIKELY(character != NULL) ? index + 1 : POSITION_OF_ITERATOR;
+    return character;
+}
+
 // A new reference; NULL at the end, or with an exception set: zi_iter_end tells.
 ZI_INLINE PyObject *zi_iter_next(PyObject *iterator, int64_t *position) {
     int64_t index = *position;
@@ -57,11 +70,16 @@ ZI_INLINE PyObject *zi_iter_next(PyObject *iterator, int64_t *position) {
                 *position = index + 1;
                 return zi_new_reference(PyList_GET_ITEM(iterator, index));
             }
-        } else if (index < PyTuple_GET_SIZE(iterator)) {
-            *position = index + 1;
-            return zi_new_reference(PyTuple_GET_ITEM(iterator, index));
+            return NULL;
         }
-        return NULL;
+        if (Py_TYPE(iterator) == &PyTuple_Type) {
+            if (index < PyTuple_GET_SIZE(iterator)) {
+                *position = index + 1;
+                return zi_new_reference(PyTuple_GET_ITEM(iterator, index));
+            }
+            return NULL;
+        }
+        return next_character(iterator, position);
     }
     return step_iterator(iterator, index);
 }

@@ -115,7 +115,7 @@ static bool give_character(int64_t code, zi_dual *result) {
     if (code < 0 || code > 0x10FFFF) {
         return false;
     }
-    *result = zi_dual_object(PyUnicode_FromOrdinal((int)code));
+    *result = zi_dual_object(zi_character_text((Py_UCS4)code));
     return true;
 }
 

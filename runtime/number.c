@@ -390,4 +390,4 @@ PyObject *zi_box_byte(int64_t number) {
     return PyBytes_FromStringAndSize(&byte, 1);
 }
 
-PyObject *zi_box_ucs4(int32_t character) { return PyUnicode_FromOrdinal(character); }
+PyObject *zi_box_ucs4(int32_t character) { return zi_character_text((Py_UCS4)character); }

@@ -23,11 +23,11 @@ static PyObject *get_range_item(const zi_range *range, int64_t index) {
 
 // Of what is neither a list nor a tuple, or not in it.
 static ZI_SLOW PyObject *get_other_item(PyObject *container, int64_t index) {
-    if (PyUnicode_CheckExact(container) && PyUnicode_IS_COMPACT(container)) {
+    if (zi_is_plain_text(container)) {
         Py_ssize_t length = PyUnicode_GET_LENGTH(container);
         Py_ssize_t place = index < 0 ? index + length : index;
         if (ZI_LIKELY((size_t)place < (size_t)length)) {
-            return PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(container, place));
+            return zi_character_text(zi_read_character(container, place));
         }
     }
     if (Py_TYPE(container) == &PyRange_Type) {

@@ -77,6 +77,19 @@ PyObject *zi_float_text(double value) {
     return text;
 }
 
+// --- Characters ----------------------------------------------------------------------------------
+PyObject *zi_shared_characters[ZI_SHARED_CHARACTERS];
+
+ZI_COLD PyObject *zi_make_character(Py_UCS4 character) {
+    PyObject *text = PyUnicode_FromOrdinal((int)character);
+#if ZI_CHARACTERS_ARE_STATIC
+    if (character < ZI_SHARED_CHARACTERS) {
+        zi_shared_characters[character] = text;
+    }
+#endif
+    return text;
+}
+
 // --- Comparison ----------------------------------------------------------------------------------
 int zi_compare_texts(PyObject *one, PyObject *other) {
     if (PyUnicode_KIND(one) != PyUnicode_1BYTE_KIND ||
