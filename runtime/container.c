@@ -231,10 +231,11 @@ static int find_among_texts(PyObject *tuple, PyObject *text) {
 }
 
 int zi_contains(PyObject *container, PyObject *item) {
-    if (zi_is_narrow_text(container) && zi_is_narrow_text(item) &&
-        PyUnicode_GET_LENGTH(item) == 1) {
-        return memchr(PyUnicode_1BYTE_DATA(container), *PyUnicode_1BYTE_DATA(item),
-                      (size_t)PyUnicode_GET_LENGTH(container)) != NULL;
+    if (Py_TYPE(container) == &PyUnicode_Type) {
+        return zi_text_contains(container, item);
+    }
+    if (Py_TYPE(container) == &PyDict_Type) {
+        return PyDict_Contains(container, item);
     }
     int found = PyTuple_CheckExact(container) && zi_is_plain_text(item)
                     ? find_among_texts(container, item)

@@ -34,6 +34,8 @@
 #define ZI_CHARACTERS_ARE_STATIC    ZI_SINCE(11)
 // nobody is told of objects that are made and move
 #define ZI_RESIZES_TEXTS            (ZI_BEFORE(13) && !ZI_COUNTS_REFERENCES)
+// cpython/pymem.h; since then, an internal header
+#define ZI_DECLARES_ALLOCATOR_NAME  ZI_BEFORE(13)
 // instances keep values in the order of keys that they share: behind a pointer four words before
 // the object, from 3.12 on a tagged one three words before it, from 3.13 on after the object
 #define ZI_VALUES_BEHIND_POINTER    (ZI_SINCE(11) && ZI_BEFORE(12))

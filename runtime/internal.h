@@ -385,8 +385,8 @@ extern PyObject *zi_shared_characters[ZI_SHARED_CHARACTERS];
 PyObject *zi_make_character(Py_UCS4 character);
 // The text of that character, new; NULL with an exception.
 static inline ZI_INLINE PyObject *zi_character_text(Py_UCS4 character) {
-    PyObject *text = ZI_LIKELY(character < ZI_SHARED_CHARACTERS) ? zi_shared_characters[character]
-                                                                 : NULL;
+    PyObject *text =
+        ZI_LIKELY(character < ZI_SHARED_CHARACTERS) ? zi_shared_characters[character] : NULL;
     return ZI_LIKELY(text != NULL) ? zi_new_reference(text) : zi_make_character(character);
 }
 // Writes the part into the text, which has room for it there; both are plain.
@@ -417,6 +417,8 @@ static inline ZI_INLINE bool zi_are_equal_texts(PyObject *one, PyObject *other) 
     size_t size = (size_t)length * PyUnicode_KIND(one);
     return *bytes == *others && (size <= 1 || memcmp(bytes, others, size) == 0);
 }
+// `part in text` of an exact str: 1 or 0; -1 with an exception.
+int zi_text_contains(PyObject *text, PyObject *part);
 // One behind the other, both plain; NULL with an exception.
 PyObject *zi_concatenate(PyObject *left, PyObject *right);
 // `separator.join(texts)` for two plain ones and more; NULL, perhaps without an exception: it is

@@ -48,9 +48,9 @@ static PyObject *step_iterator(PyObject *iterator, int64_t position) {
                                              : Py_TYPE(iterator)->tp_iternext(iterator);
 }
 
-// The next character of a text. At the end, and where there is no memory for it, NULL: the loop goes
-// by the position that this leaves.
-static PyObject *next_character(PyObject *text, int64_t *position) {
+// The next character of a text. At the end, and where there is no memory for it, NULL: the loop
+// goes by the position that this leaves.
+static ZI_SLOW PyObject *next_character(PyObject *text, int64_t *position) {
     int64_t index = *position;
     if (index >= PyUnicode_GET_LENGTH(text)) {
         return NULL;
@@ -78,6 +78,16 @@ ZI_INLINE PyObject *zi_iter_next(PyObject *iterator, int64_t *position) {
                 return zi_new_reference(PyTuple_GET_ITEM(iterator, index));
             }
             return NULL;
+        }
+        // A character that has its text already.
+        if (ZI_LIKELY(PyUnicode_KIND(iterator) == PyUnicode_1BYTE_KIND &&
+                      index < PyUnicode_GET_LENGTH(iterator))) {
+            PyObject *character =
+                zi_shared_characters[((const Py_UCS1 *)zi_characters(iterator))[index]];
+            if (ZI_LIKELY(character != NULL)) {
+                *position = index + 1;
+                return zi_new_reference(character);
+            }
         }
         return next_character(iterator, position);
     }

@@ -17,19 +17,51 @@ static bool has_room_for(PyObject *text, PyObject *other) {
            (PyUnicode_IS_ASCII(other) || !PyUnicode_IS_ASCII(text));
 }
 
+#if !ZI_DECLARES_ALLOCATOR_NAME
+PyAPI_FUNC(const char *) _PyMem_GetCurrentAllocatorName(void); // exported, but not declared
+#endif
+
+// Is it the interpreter's own allocator that objects get their memory from? Asked once: whoever
+// looks on later leaves what it does as it is.
+static bool allocates_in_steps(void) {
+    static enum { UNKNOWN, YES, NO } answer;
+    if (ZI_UNLIKELY(answer == UNKNOWN)) {
+        const char *name = _PyMem_GetCurrentAllocatorName();
+        answer = name && strcmp(name, "pymalloc") == 0 ? YES : NO;
+    }
+    return answer == YES;
+}
+
+// Has memory of one size room for the other? The interpreter's allocator gives small objects memory
+// in steps, and takes nothing of it back.
+static bool is_same_step(size_t size, size_t other) {
+    enum { STEP = 16, LARGEST = 512 };
+    return other <= LARGEST && (size - 1) / STEP == (other - 1) / STEP && allocates_in_steps();
+}
+
+static void set_ascii_length(PyASCIIObject *text, Py_ssize_t length) {
+    text->length = length;
+    ((char *)(text + 1))[length] = 0;
+}
+
 // As PyUnicode_Resize, without an exception: false, and the text is as it was.
 static bool resize(PyObject **text, Py_ssize_t length) {
-#if ZI_RESIZES_TEXTS
     if (PyUnicode_IS_ASCII(*text) && !ZI_TEXT_HAS_WCHARS(*text)) {
-        PyASCIIObject *moved = PyObject_Realloc(*text, sizeof *moved + (size_t)length + 1);
+        PyASCIIObject *moved = (PyASCIIObject *)*text;
+        size_t size = sizeof *moved + (size_t)length + 1;
+        if (is_same_step(sizeof *moved + (size_t)moved->length + 1, size)) {
+            set_ascii_length(moved, length);
+            return true;
+        }
+#if ZI_RESIZES_TEXTS
+        moved = PyObject_Realloc(*text, size);
         if (moved) {
-            moved->length = length;
-            ((char *)(moved + 1))[length] = 0;
+            set_ascii_length(moved, length);
             *text = (PyObject *)moved;
         }
         return moved != NULL;
-    }
 #endif
+    }
     bool is_done = PyUnicode_Resize(text, length) == 0;
     if (!is_done) {
         PyErr_Clear();

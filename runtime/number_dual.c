@@ -449,7 +449,7 @@ static ZI_SLOW int order_slowly(PyObject *left, PyObject *right, int code) {
 }
 
 // Most texts are ordered by their first byte, of which an empty one has a 0.
-ZI_INLINE int zi_order_texts(PyObject *left, PyObject *right, int code) {
+ZI_HOT int zi_order_texts(PyObject *left, PyObject *right, int code) {
     if (ZI_LIKELY(zi_is_narrow_text(left) && zi_is_narrow_text(right))) {
         Py_UCS1 first = *(const Py_UCS1 *)zi_characters(left);
         Py_UCS1 other = *(const Py_UCS1 *)zi_characters(right);

@@ -296,7 +296,7 @@ int zi_list_contains(PyObject *list, PyObject *item) {
 }
 
 int zi_str_contains(PyObject *text, PyObject *part) {
-    return PyUnicode_CheckExact(text) ? PyUnicode_Contains(text, part)
+    return PyUnicode_CheckExact(text) ? zi_text_contains(text, part)
                                       : PySequence_Contains(text, part);
 }
 

@@ -113,7 +113,7 @@ static ZI_SLOW int compare_slowly(PyObject *object, PyObject *text, int is_equal
 }
 
 // Most texts are told apart by their length or first byte, of which an empty one has a 0.
-ZI_INLINE int zi_compare_with_text(PyObject *object, PyObject *text, int is_equal) {
+ZI_HOT int zi_compare_with_text(PyObject *object, PyObject *text, int is_equal) {
     if (object == text) {
         return is_equal;
     }
@@ -123,6 +123,29 @@ ZI_INLINE int zi_compare_with_text(PyObject *object, PyObject *text, int is_equa
         return !is_equal;
     }
     return compare_slowly(object, text, is_equal);
+}
+
+// --- Search --------------------------------------------------------------------------------------
+// Most sets of characters that are written as texts are short.
+static bool has_byte(const Py_UCS1 *bytes, Py_ssize_t count, Py_UCS1 byte) {
+    enum { SHORT = 16 };
+    if (count > SHORT) {
+        return memchr(bytes, byte, (size_t)count) != NULL;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (bytes[i] == byte) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int zi_text_contains(PyObject *text, PyObject *part) {
+    return ZI_LIKELY(zi_is_narrow_text(text) && zi_is_narrow_text(part) &&
+                     PyUnicode_GET_LENGTH(part) == 1)
+               ? has_byte(zi_characters(text), PyUnicode_GET_LENGTH(text),
+                          *(const Py_UCS1 *)zi_characters(part))
+               : PyUnicode_Contains(text, part);
 }
 
 // --- Parts ---------------------------------------------------------------------------------------
