@@ -10,13 +10,12 @@ typedef struct {
 
 enum { LABEL, LEFT, RIGHT };
 static const char *const labelled_names[] = {"label", "left", "right", NULL};
-static PyTypeObject *node_type;
-static Class labelled_class;
+static Class node_class, labelled_class;
 
 // --- Nodes with slots ----------------------------------------------------------------------------
 /* Make a node of two children, whose references are taken and which may be NULL. */
 static PyObject *make_node(PyObject *left, PyObject *right) {
-    PyObject *self = left && right ? make_slotted(node_type) : NULL;
+    PyObject *self = left && right ? make_instance(&node_class) : NULL;
     if (!self) {
         Py_XDECREF(left);
         Py_XDECREF(right);
@@ -43,19 +42,6 @@ static long count_nodes(const Node *node) {
 }
 
 // --- Tuples --------------------------------------------------------------------------------------
-/* Make a tuple of two children, whose references are taken and which may be NULL. */
-static PyObject *make_pair(PyObject *left, PyObject *right) {
-    PyObject *pair = left && right ? PyTuple_New(2) : NULL;
-    if (!pair) {
-        Py_XDECREF(left);
-        Py_XDECREF(right);
-        return NULL;
-    }
-    PyTuple_SET_ITEM(pair, 0, left);
-    PyTuple_SET_ITEM(pair, 1, right);
-    return pair;
-}
-
 static PyObject *make_tuples(long depth, PyObject *leaf) {
     if (depth == 0) {
         return Py_NewRef(leaf);
@@ -184,9 +170,9 @@ static PyObject *run(double scale) {
 }
 
 static bool prepare(void) {
-    node_type = make_type("Node", &PyBaseObject_Type, "left right");
-    return node_type && has_slot(node_type, "left", offsetof(Node, left)) &&
-           has_slot(node_type, "right", offsetof(Node, right)) &&
+    return make_slotted_class(&node_class, "Node", "left right") &&
+           has_slot(node_class.type, "left", offsetof(Node, left)) &&
+           has_slot(node_class.type, "right", offsetof(Node, right)) &&
            make_class(&labelled_class, "Labelled", &PyBaseObject_Type, labelled_names);
 }
 

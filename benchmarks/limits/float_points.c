@@ -11,29 +11,18 @@ typedef struct {
 enum { X, Y, SPEED_X, SPEED_Y, BOUNCES };
 static const char *const particle_names[] = {"x", "y", "speed_x", "speed_y", "bounces", NULL};
 static const double gravity = 9.81;
-static PyTypeObject *point_type;
-static Class particle_class;
+static Class point_class, particle_class;
 
 // --- Points --------------------------------------------------------------------------------------
-/* Set a slot to a float. */
-static bool set_slot(PyObject **slot, double number) {
-    PyObject *value = PyFloat_FromDouble(number);
-    if (!value) {
-        return false;
-    }
-    Py_XSETREF(*slot, value);
-    return true;
-}
-
 static PyObject *make_point(long number) {
-    PyObject *self = make_slotted(point_type);
+    PyObject *self = make_instance(&point_class);
     if (!self) {
         return NULL;
     }
     Point *point = (Point *)self;
     double x = sin((double)number);
-    if (set_slot(&point->x, x) && set_slot(&point->y, cos((double)number) * 3) &&
-        set_slot(&point->z, x * x / 2)) {
+    if (store_float(&point->x, x) && store_float(&point->y, cos((double)number) * 3) &&
+        store_float(&point->z, x * x / 2)) {
         return self;
     }
     Py_DECREF(self);
@@ -43,8 +32,8 @@ static PyObject *make_point(long number) {
 static bool normalize(Point *point) {
     double x = PyFloat_AS_DOUBLE(point->x), y = PyFloat_AS_DOUBLE(point->y);
     double z = PyFloat_AS_DOUBLE(point->z), length = sqrt(x * x + y * y + z * z);
-    return set_slot(&point->x, x / length) && set_slot(&point->y, y / length) &&
-           set_slot(&point->z, z / length);
+    return store_float(&point->x, x / length) && store_float(&point->y, y / length) &&
+           store_float(&point->z, z / length);
 }
 
 /* Set a slot to the greater one of two floats, which stays the same object. */
@@ -92,25 +81,18 @@ static PyObject *compare_points(long count) {
 }
 
 // --- Particles -----------------------------------------------------------------------------------
-/* Read an attribute that is a float into `number`. */
-static bool get_float(PyObject *particle, int attribute, double *number) {
-    PyObject *value = get(&particle_class, particle, attribute);
-    if (!value) {
-        return false;
-    }
-    *number = PyFloat_AS_DOUBLE(value);
-    Py_DECREF(value);
-    return true;
+static double read_float(PyObject *particle, int attribute) {
+    return get_float(&particle_class, particle, attribute);
 }
 
-static bool set_float(PyObject *particle, int attribute, double number) {
-    return set(&particle_class, particle, attribute, PyFloat_FromDouble(number));
+static bool write_float(PyObject *particle, int attribute, double number) {
+    return set_float(&particle_class, particle, attribute, number);
 }
 
 static PyObject *make_particle(double x, double y, double speed_x, double speed_y) {
     PyObject *self = make_instance(&particle_class);
-    if (self && set_float(self, X, x) && set_float(self, Y, y) &&
-        set_float(self, SPEED_X, speed_x) && set_float(self, SPEED_Y, speed_y) &&
+    if (self && write_float(self, X, x) && write_float(self, Y, y) &&
+        write_float(self, SPEED_X, speed_x) && write_float(self, SPEED_Y, speed_y) &&
         set_long(&particle_class, self, BOUNCES, 0)) {
         return self;
     }
@@ -120,33 +102,26 @@ static PyObject *make_particle(double x, double y, double speed_x, double speed_
 
 static bool bounce(PyObject *self, double y, double speed_y) {
     long bounces = get_long(&particle_class, self, BOUNCES);
-    return bounces >= 0 && set_float(self, Y, -y) && set_float(self, SPEED_Y, speed_y * -0.9) &&
+    return bounces >= 0 && write_float(self, Y, -y) && write_float(self, SPEED_Y, speed_y * -0.9) &&
            set_long(&particle_class, self, BOUNCES, bounces + 1);
 }
 
 static bool step(PyObject *self, double time) {
-    double x, y, speed_x, speed_y;
-    if (!get_float(self, X, &x) || !get_float(self, Y, &y) || !get_float(self, SPEED_X, &speed_x) ||
-        !get_float(self, SPEED_Y, &speed_y)) {
-        return false;
-    }
-    y += speed_y * time;
+    double x = read_float(self, X), speed_x = read_float(self, SPEED_X),
+           speed_y = read_float(self, SPEED_Y);
+    double y = read_float(self, Y) + speed_y * time;
     speed_y -= gravity * time;
-    return set_float(self, X, x + speed_x * time) && set_float(self, Y, y) &&
-           set_float(self, SPEED_Y, speed_y) && (y >= 0.0 || bounce(self, y, speed_y));
+    return write_float(self, X, x + speed_x * time) && write_float(self, Y, y) &&
+           write_float(self, SPEED_Y, speed_y) && (y >= 0.0 || bounce(self, y, speed_y));
 }
 
 /* Add what a particle has of energy and bounces to two sums. */
 static bool add_particle(PyObject *particle, double *energy, long *bounces) {
-    double y, speed_x, speed_y;
-    long own_bounces = get_long(&particle_class, particle, BOUNCES);
-    if (own_bounces < 0 || !get_float(particle, Y, &y) || !get_float(particle, SPEED_X, &speed_x) ||
-        !get_float(particle, SPEED_Y, &speed_y)) {
-        return false;
-    }
+    double y = read_float(particle, Y);
+    double speed_x = read_float(particle, SPEED_X), speed_y = read_float(particle, SPEED_Y);
+    *bounces += get_long(&particle_class, particle, BOUNCES);
     *energy += 0.5 * (speed_x * speed_x + speed_y * speed_y) + gravity * y;
-    *bounces += own_bounces;
-    return true;
+    return !PyErr_Occurred();
 }
 
 /* Compute the energy and the bounces of so many particles after so many steps. */
@@ -190,10 +165,10 @@ static PyObject *run(double scale) {
 }
 
 static bool prepare(void) {
-    point_type = make_type("Point", &PyBaseObject_Type, "x y z");
-    return point_type && has_slot(point_type, "x", offsetof(Point, x)) &&
-           has_slot(point_type, "y", offsetof(Point, y)) &&
-           has_slot(point_type, "z", offsetof(Point, z)) &&
+    return make_slotted_class(&point_class, "Point", "x y z") &&
+           has_slot(point_class.type, "x", offsetof(Point, x)) &&
+           has_slot(point_class.type, "y", offsetof(Point, y)) &&
+           has_slot(point_class.type, "z", offsetof(Point, z)) &&
            make_class(&particle_class, "Particle", &PyBaseObject_Type, particle_names);
 }
 

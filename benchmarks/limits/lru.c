@@ -11,8 +11,7 @@ typedef struct {
 
 enum { CAPACITY, NODES, HEAD, HITS, MISSES };
 static const char *const cache_names[] = {"capacity", "nodes", "head", "hits", "misses", NULL};
-static PyTypeObject *node_type;
-static Class cache_class;
+static Class node_class, cache_class;
 static PyObject *paths_cache;
 
 /* What a function gives that asks for something. */
@@ -20,7 +19,7 @@ typedef enum { FAILED = -1, MISSING, FOUND } Answer;
 
 // --- Nodes ---------------------------------------------------------------------------------------
 static PyObject *make_node(PyObject *key, PyObject *value) {
-    PyObject *self = make_slotted(node_type);
+    PyObject *self = make_instance(&node_class);
     if (self) {
         Node *node = (Node *)self;
         node->key = Py_NewRef(key);
@@ -309,11 +308,11 @@ static PyObject *run(double scale) {
 }
 
 static bool prepare(void) {
-    node_type = make_type("Node", &PyBaseObject_Type, "after before key value");
-    return node_type && has_slot(node_type, "after", offsetof(Node, after)) &&
-           has_slot(node_type, "before", offsetof(Node, before)) &&
-           has_slot(node_type, "key", offsetof(Node, key)) &&
-           has_slot(node_type, "value", offsetof(Node, value)) &&
+    return make_slotted_class(&node_class, "Node", "after before key value") &&
+           has_slot(node_class.type, "after", offsetof(Node, after)) &&
+           has_slot(node_class.type, "before", offsetof(Node, before)) &&
+           has_slot(node_class.type, "key", offsetof(Node, key)) &&
+           has_slot(node_class.type, "value", offsetof(Node, value)) &&
            make_class(&cache_class, "LRU", &PyBaseObject_Type, cache_names) &&
            (paths_cache = make_cache(64));
 }

@@ -105,7 +105,7 @@ static int has_text(PyObject *text) {
 /* Return a node of a list of children and of its other attribute, NULL if the kind has none. The
  * references are taken, and either may be NULL where making it failed. */
 static PyObject *make_node(Kind kind, PyObject *children, PyObject *detail) {
-    const Class *class = &node_classes[kind];
+    Class *class = &node_classes[kind];
     bool whole = children && (detail || !kinds[kind].detail);
     PyObject *self = whole ? make_instance(class) : NULL;
     bool done = self && set(class, self, CHILDREN, Py_NewRef(children)) &&

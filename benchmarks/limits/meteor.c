@@ -154,21 +154,6 @@ static PyObject *neighbours(int cell) {
     return found;
 }
 
-/* Return the last item of a list, which is taken out. */
-static PyObject *pop_last(PyObject *list) {
-    Py_ssize_t last = PyList_GET_SIZE(list) - 1;
-    PyObject *item = PyList_GET_ITEM(list, last);
-    if (last > ((PyListObject *)list)->allocated / 2) {
-        Py_SET_SIZE(list, last);
-        return item;
-    }
-    Py_INCREF(item);
-    if (PyList_SetSlice(list, last, last + 1, NULL) < 0) {
-        Py_CLEAR(item);
-    }
-    return item;
-}
-
 static bool extend_by_set(PyObject *list, PyObject *set) {
     Py_ssize_t place = 0;
     PyObject *item;
