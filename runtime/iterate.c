@@ -425,7 +425,7 @@ PyObject *zi_array_items(PyObject *value, int64_t count) {
 // The characters of an exact text, as iter() gives them; false: an exception is set.
 static bool take_characters(PyObject **items, PyObject *text, Py_ssize_t from, int64_t count) {
     for (int64_t i = 0; i < count; i++) {
-        items[i] = PyUnicode_FromOrdinal((int)PyUnicode_READ_CHAR(text, from + i));
+        items[i] = zi_character_text(zi_read_character(text, from + i));
         if (!items[i]) {
             return false;
         }

@@ -266,7 +266,7 @@ PyObject *zi_loop_text(PyObject *text) {
     return NULL;
 }
 
-ZI_HOT int64_t zi_text_length(PyObject *text) {
+ZI_INLINE int64_t zi_text_length(PyObject *text) {
     return PyUnicode_Check(text) ? PyUnicode_GET_LENGTH(text) : PyBytes_GET_SIZE(text);
 }
 
