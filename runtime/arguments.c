@@ -156,6 +156,22 @@ static __attribute__((noinline)) int parse_slow(zi_argument_call *call) {
     return 0;
 }
 
+// Of a call without keywords: is it that of a function all of whose other parameters it gives?
+static bool needs_star_alone(const zi_argument_call *call) {
+    enum { STARS = ZI_FUNCTION_STAR | ZI_FUNCTION_DOUBLE_STAR };
+    return (call->info->flags & STARS) == ZI_FUNCTION_STAR && !call->info->keyword_only &&
+           call->count >= (Py_ssize_t)call->info->positional && !call->keyword_names;
+}
+
+static int parse_star_alone(const zi_argument_call *call) {
+    uint32_t positional = call->info->positional;
+    for (uint32_t i = 0; i < positional; i++) {
+        call->out[i] = call->arguments[i];
+    }
+    call->out[positional] = make_star_tuple(call);
+    return call->out[positional] ? 0 : -1;
+}
+
 int zi_parse_arguments_slow(zi_state *state, const zi_function_info *info, PyObject *callable,
                             PyObject *const *arguments, size_t count_and_flags,
                             PyObject *keyword_names, PyObject **out) {
@@ -171,7 +187,7 @@ int zi_parse_arguments_slow(zi_state *state, const zi_function_info *info, PyObj
                              .out = out,
                              .tuple = has_tuple ? arguments[-1] : NULL,
                              .dict = has_dict ? keyword_names : NULL};
-    return parse_slow(&call);
+    return needs_star_alone(&call) ? parse_star_alone(&call) : parse_slow(&call);
 }
 
 ZI_INLINE int zi_parse_arguments(zi_state *state, const zi_function_info *info, PyObject *callable,

@@ -144,8 +144,13 @@ static PyObject *call_with_tuple(zi_function *function, PyObject *self, PyObject
 PyObject *zi_call_with(zi_state *state, PyObject *callee, PyObject *arguments, PyObject *keywords) {
     PyObject *self;
     zi_function *function = find_own_function(state, callee, &self);
-    return function ? call_with_tuple(function, self, arguments, keywords)
-                    : PyObject_Call(callee, arguments, keywords);
+    if (function) {
+        return call_with_tuple(function, self, arguments, keywords);
+    }
+    return keywords || PyType_Check(callee)
+               ? PyObject_Call(callee, arguments, keywords)
+               : call_vector(state, callee, PySequence_Fast_ITEMS(arguments),
+                             (size_t)PyTuple_GET_SIZE(arguments), NULL);
 }
 
 // --- Methods -------------------------------------------------------------------------------------
@@ -220,17 +225,28 @@ ZI_INLINE PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self,
     return call_vector(NULL, callable, arguments + 1 - takes_self, flagged_count, keyword_names);
 }
 
-// The method of a type of C that takes so many arguments, 0 or 1, one by one; NULL: it is none.
-// That it was found through the type does not say that it is one for the type's objects.
-static inline PyCFunction find_c_method(zi_method found, PyObject *object, Py_ssize_t count) {
+// The method of a type of C that is called without the interpreter's detour; NULL: it is none. That
+// it was found through the type does not say that it is one for the type's objects.
+static inline const PyMethodDef *find_c_method(zi_method found, PyObject *object) {
     if (!found.takes_self || Py_TYPE(found.callable) != &PyMethodDescr_Type) {
         return NULL;
     }
     const PyMethodDescrObject *method = (const PyMethodDescrObject *)found.callable;
-    int flags = count == 0 ? METH_NOARGS : METH_O;
-    bool fits = Py_TYPE(object) == method->d_common.d_type && count <= 1 &&
-                method->d_method->ml_flags == flags;
-    return fits ? method->d_method->ml_meth : NULL;
+    return Py_TYPE(object) == method->d_common.d_type ? method->d_method : NULL;
+}
+
+static PyObject *call_found(zi_method found, PyObject *const *arguments, Py_ssize_t count,
+                            PyObject *keyword_names) {
+    const PyMethodDef *method = keyword_names ? NULL : find_c_method(found, arguments[0]);
+    int flags = method ? method->ml_flags : 0;
+    if (flags == METH_FASTCALL) {
+        _PyCFunctionFast function = (_PyCFunctionFast)(void (*)(void))method->ml_meth;
+        return function(arguments[0], arguments + 1, count);
+    }
+    if (count <= 1 && method && flags == (count == 0 ? METH_NOARGS : METH_O)) {
+        return method->ml_meth(arguments[0], count == 0 ? NULL : arguments[1]);
+    }
+    return zi_call_method(found.callable, found.takes_self, arguments, count, keyword_names);
 }
 
 PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize_t count,
@@ -239,10 +255,7 @@ PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize
     if (!found.callable) {
         return NULL;
     }
-    PyCFunction function = keyword_names ? NULL : find_c_method(found, arguments[0], count);
-    PyObject *result = function ? function(arguments[0], count == 0 ? NULL : arguments[1])
-                                : zi_call_method(found.callable, found.takes_self, arguments, count,
-                                                 keyword_names);
+    PyObject *result = call_found(found, arguments, count, keyword_names);
     Py_DECREF(found.callable);
     return result;
 }

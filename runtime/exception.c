@@ -6,38 +6,42 @@
 #include "runtime/raised.h"
 
 // --- The set exception ---------------------------------------------------------------------------
-PyObject *zi_take_exception(void) {
 #if !ZI_RAISED_IS_ONE_OBJECT
-    PyObject *type, *value, *traceback;
-    PyErr_Fetch(&type, &value, &traceback);
+PyObject *zi_take_exception(void) {
+    PyThreadState *thread = zi_thread_state();
+    PyObject *type = thread->curexc_type, *value = thread->curexc_value;
+    PyObject *traceback = thread->curexc_traceback;
     if (!type) {
         return NULL;
     }
+    thread->curexc_type = thread->curexc_value = thread->curexc_traceback = NULL;
     if (!value || (PyObject *)Py_TYPE(value) != type) {
         PyErr_NormalizeException(&type, &value, &traceback);
     }
     // It may have lost entries since it was raised: those of the import system.
-    PyException_SetTraceback(value, traceback ? traceback : Py_None);
-    Py_XDECREF(traceback);
+    PyBaseExceptionObject *exception = (PyBaseExceptionObject *)value;
+    Py_XSETREF(exception->traceback, traceback ? traceback : zi_new_reference(Py_None));
     Py_DECREF(type);
     return value;
-#else
-    return PyErr_GetRaisedException();
-#endif
 }
 
 void zi_give_exception(PyObject *exception) {
-#if !ZI_RAISED_IS_ONE_OBJECT
-    if (!exception) {
+    PyThreadState *thread = zi_thread_state();
+    if (!exception || thread->curexc_type) {
         PyErr_Clear();
-        return;
     }
-    PyErr_Restore(zi_new_reference((PyObject *)Py_TYPE(exception)), exception,
-                  PyException_GetTraceback(exception));
-#else
-    PyErr_SetRaisedException(exception);
-#endif
+    if (exception) {
+        PyObject *traceback = ((PyBaseExceptionObject *)exception)->traceback;
+        thread->curexc_type = zi_new_reference((PyObject *)Py_TYPE(exception));
+        thread->curexc_value = exception;
+        thread->curexc_traceback =
+            traceback && PyTraceBack_Check(traceback) ? zi_new_reference(traceback) : NULL;
+    }
 }
+#else
+PyObject *zi_take_exception(void) { return PyErr_GetRaisedException(); }
+void zi_give_exception(PyObject *exception) { PyErr_SetRaisedException(exception); }
+#endif
 
 PyObject *zi_exception_fetch(void) { return zi_take_exception(); }
 void zi_exception_set(PyObject *exception) { zi_give_exception(exception); }

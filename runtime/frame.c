@@ -174,9 +174,15 @@ void zi_frame_set_variables(PyFrameObject *frame, const PyCodeObject *code, PyOb
 
 // --- Variables as they are held ------------------------------------------------------------------
 PyCodeObject *zi_frame_code(PyFrameObject *frame) {
-    PyCodeObject *code = PyFrame_GetCode(frame);
-    Py_DECREF(code); // the frame has it
-    return code;
+#if ZI_FRAME_HAS_STACK_REFERENCES
+    return (PyCodeObject *)PyStackRef_AsPyObjectBorrow(frame->f_frame->f_executable);
+#elif ZI_FRAME_HAS_NEXT_INSTRUCTION
+    return (PyCodeObject *)frame->f_frame->f_executable;
+#elif ZI_FRAMES_ARE_INTERNAL
+    return frame->f_frame->f_code;
+#else
+    return frame->f_code;
+#endif
 }
 
 // The set exception stays set, even if there is no memory for the object.
