@@ -217,36 +217,43 @@ ZI_INLINE PyObject *zi_own_method(zi_cache *cache, PyObject *object) {
 #endif
 }
 
+// Calls a method of a type of C, found through the type, with `count` arguments behind the object:
+// one that searches a text, or takes them one by one or as an array, without what the interpreter
+// does around it.
+static ZI_SLOW PyObject *call_c_method(PyObject *callable, PyObject *const *arguments,
+                                       Py_ssize_t count) {
+    const PyMethodDescrObject *descriptor = (const PyMethodDescrObject *)callable;
+    const PyMethodDef *method = descriptor->d_method;
+    PyObject *result;
+    // That it was found through the type does not say that it is one for the type's objects.
+    if (ZI_LIKELY(Py_TYPE(arguments[0]) == descriptor->d_common.d_type)) {
+        if (method->ml_flags == METH_O && count == 1) {
+            return method->ml_meth(arguments[0], arguments[1]);
+        }
+        if (method->ml_flags == METH_NOARGS && count == 0) {
+            return method->ml_meth(arguments[0], NULL);
+        }
+        if (zi_call_text_method(method, arguments, count, &result)) {
+            return result;
+        }
+        if (method->ml_flags == METH_FASTCALL) {
+            _PyCFunctionFast function = (_PyCFunctionFast)(void (*)(void))method->ml_meth;
+            return function(arguments[0], arguments + 1, count);
+        }
+    }
+    return call_vector(NULL, callable, arguments,
+                       (size_t)(count + 1) | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+}
+
 ZI_INLINE PyObject *zi_call_method(PyObject *callable, Py_ssize_t takes_self,
                                    PyObject *const *arguments, Py_ssize_t count,
                                    PyObject *keyword_names) {
+    if (Py_TYPE(callable) == &PyMethodDescr_Type && takes_self && !keyword_names) {
+        return call_c_method(callable, arguments, count);
+    }
     // The slot before what is passed is the callee's: the object's, where it is not passed.
     size_t flagged_count = (size_t)(count + takes_self) | PY_VECTORCALL_ARGUMENTS_OFFSET;
     return call_vector(NULL, callable, arguments + 1 - takes_self, flagged_count, keyword_names);
-}
-
-// The method of a type of C that is called without the interpreter's detour; NULL: it is none. That
-// it was found through the type does not say that it is one for the type's objects.
-static inline const PyMethodDef *find_c_method(zi_method found, PyObject *object) {
-    if (!found.takes_self || Py_TYPE(found.callable) != &PyMethodDescr_Type) {
-        return NULL;
-    }
-    const PyMethodDescrObject *method = (const PyMethodDescrObject *)found.callable;
-    return Py_TYPE(object) == method->d_common.d_type ? method->d_method : NULL;
-}
-
-static PyObject *call_found(zi_method found, PyObject *const *arguments, Py_ssize_t count,
-                            PyObject *keyword_names) {
-    const PyMethodDef *method = keyword_names ? NULL : find_c_method(found, arguments[0]);
-    int flags = method ? method->ml_flags : 0;
-    if (flags == METH_FASTCALL) {
-        _PyCFunctionFast function = (_PyCFunctionFast)(void (*)(void))method->ml_meth;
-        return function(arguments[0], arguments + 1, count);
-    }
-    if (count <= 1 && method && flags == (count == 0 ? METH_NOARGS : METH_O)) {
-        return method->ml_meth(arguments[0], count == 0 ? NULL : arguments[1]);
-    }
-    return zi_call_method(found.callable, found.takes_self, arguments, count, keyword_names);
 }
 
 PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize_t count,
@@ -255,7 +262,8 @@ PyObject *zi_invoke_method(zi_cache *cache, PyObject *const *arguments, Py_ssize
     if (!found.callable) {
         return NULL;
     }
-    PyObject *result = call_found(found, arguments, count, keyword_names);
+    PyObject *result =
+        zi_call_method(found.callable, found.takes_self, arguments, count, keyword_names);
     Py_DECREF(found.callable);
     return result;
 }

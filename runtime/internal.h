@@ -419,6 +419,10 @@ static inline ZI_INLINE bool zi_are_equal_texts(PyObject *one, PyObject *other) 
 }
 // `part in text` of an exact str: 1 or 0; -1 with an exception.
 int zi_text_contains(PyObject *text, PyObject *part);
+// text_method.c. What a method that str itself has gives of an exact str, arguments[0], and `count`
+// further arguments: new, NULL with an exception. False: it has to be called.
+bool zi_call_text_method(const PyMethodDef *method, PyObject *const *arguments, Py_ssize_t count,
+                         PyObject **result);
 // One behind the other, both plain; NULL with an exception.
 PyObject *zi_concatenate(PyObject *left, PyObject *right);
 // `separator.join(texts)` for two plain ones and more; NULL, perhaps without an exception: it is
