@@ -252,8 +252,8 @@ static bool wake(PyObject *queue, int waiting) {
         return true;
     }
     PyObject *task = pop_last(tasks);
-    bool done = task && make_ready(borrow(&queue_class, queue, SCHEDULER), task, Py_None);
-    Py_XDECREF(task);
+    bool done = make_ready(borrow(&queue_class, queue, SCHEDULER), task, Py_None);
+    Py_DECREF(task);
     return done;
 }
 

@@ -314,15 +314,15 @@ static bool add_propagate(PyObject *planner, PyObject *constraint, long mark) {
     bool done = todo;
     while (done && PyList_GET_SIZE(todo)) {
         PyObject *current = pop_last(todo);
-        if (!current || mark_of(output_of(current)) == mark) {
+        if (mark_of(output_of(current)) == mark) {
             done = false;
-            if (current && incremental_remove(planner, constraint)) {
+            if (incremental_remove(planner, constraint)) {
                 PyErr_SetString(PyExc_ValueError, "cycle");
             }
         } else {
             done = recalculate(current) && add_consumers(output_of(current), todo);
         }
-        Py_XDECREF(current);
+        Py_DECREF(current);
     }
     Py_XDECREF(todo);
     return done;
@@ -403,8 +403,8 @@ static PyObject *remove_propagate_from(PyObject *output) {
                 set_of_variable(output, STAY, Py_True);
     while (done && PyList_GET_SIZE(todo)) {
         PyObject *variable = pop_last(todo);
-        done = variable && divide_constraints(variable, unsatisfied, todo);
-        Py_XDECREF(variable);
+        done = divide_constraints(variable, unsatisfied, todo);
+        Py_DECREF(variable);
     }
     Py_XDECREF(todo);
     if (done) {
@@ -448,13 +448,12 @@ static PyObject *plan_from(PyObject *planner, PyObject *source) {
         done = append(todo, Py_NewRef(source));
     }
     while (done && PyList_GET_SIZE(todo)) {
-        PyObject *constraint = pop_last(todo), *output = constraint ? output_of(constraint) : NULL;
-        if (output && mark_of(output) != mark && inputs_known(constraint, mark)) {
+        PyObject *constraint = pop_last(todo), *output = output_of(constraint);
+        if (mark_of(output) != mark && inputs_known(constraint, mark)) {
             done = append(plan, Py_NewRef(constraint)) && set_mark(output, mark) &&
                    add_consumers(output, todo);
         }
-        done = done && output;
-        Py_XDECREF(constraint);
+        Py_DECREF(constraint);
     }
     Py_XDECREF(todo);
     if (!done) {

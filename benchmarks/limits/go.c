@@ -123,21 +123,17 @@ static bool add_free(PyObject *free, long place) {
            append(places, PyLong_FromLong(place));
 }
 
-static bool remove_free(PyObject *free, long place) {
+static void remove_free(PyObject *free, long place) {
     PyObject *places = borrow(&free_class, free, PLACES);
     PyObject *positions = borrow(&free_class, free, POSITIONS);
     PyObject *position = PyList_GET_ITEM(positions, place), *last = pop_last(places);
-    if (!last) {
-        return false;
-    }
     Py_ssize_t hole = number_of(position);
     if (hole == PyList_GET_SIZE(places)) {
         Py_DECREF(last);
-        return true;
+    } else {
+        Py_SETREF(PyList_GET_ITEM(positions, number_of(last)), Py_NewRef(position));
+        Py_SETREF(PyList_GET_ITEM(places, hole), last);
     }
-    Py_SETREF(PyList_GET_ITEM(positions, number_of(last)), Py_NewRef(position));
-    Py_SETREF(PyList_GET_ITEM(places, hole), last);
-    return true;
 }
 
 static PyObject *free_places(PyObject *board) {
@@ -223,10 +219,10 @@ static long put(PyObject *square, long colour) {
     if (!set_of_square(square, COLOUR, colour) || !set_reference(square, square) ||
         !set_of_square(square, LIBERTIES, 0) ||
         !set_of_board(board, CHANGES, number_of_board(board, CHANGES) + 1) ||
-        !join_neighbours(square, neighbours, colour) ||
-        !remove_free(of_board(board, FREE), number_of_square(square, PLACE))) {
+        !join_neighbours(square, neighbours, colour)) {
         return -1;
     }
+    remove_free(of_board(board, FREE), number_of_square(square, PLACE));
     long taken = 0;
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(neighbours); i++) {
         PyObject *neighbour = PyList_GET_ITEM(neighbours, i);

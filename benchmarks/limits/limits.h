@@ -76,16 +76,29 @@ static inline bool store_float(PyObject **place, double number) {
     return true;
 }
 
-/* The same with an int. Those that CPython has once only stay these. */
+/* Have an int, which may be NULL, take a number if only one place has it; return whether it did.
+ * Those that CPython has once only stay these. */
+static inline bool renumber(PyObject *object, long number) {
+#if PY_VERSION_HEX < 0x030C0000
+    bool may = object && 256 < number && number < 1L << PyLong_SHIFT && Py_REFCNT(object) == 1 &&
+               PyLong_CheckExact(object) && Py_SIZE(object) == 1;
+    if (may) {
+        ((PyLongObject *)object)->ob_digit[0] = (digit)number;
+    }
+    return may;
+#else
+    (void)object;
+    (void)number;
+    return false;
+#endif
+}
+
+/* Set a variable, which is NULL or holds a reference, to an int. */
 static inline bool store_long(PyObject **place, long number) {
     PyObject *old = *place;
-#if PY_VERSION_HEX < 0x030C0000
-    if (old && 256 < number && number < 1L << PyLong_SHIFT && Py_REFCNT(old) == 1 &&
-        PyLong_CheckExact(old) && Py_SIZE(old) == 1) {
-        ((PyLongObject *)old)->ob_digit[0] = (digit)number;
+    if (renumber(old, number)) {
         return true;
     }
-#endif
     PyObject *object = PyLong_FromLong(number);
     if (!object) {
         return false;
@@ -109,19 +122,11 @@ static inline bool append(PyObject *list, PyObject *item) {
     return done;
 }
 
-/* Return the last item of a list, which is taken out. */
+/* Return the last item of a list, which is taken out; the list keeps its room. */
 static inline PyObject *pop_last(PyObject *list) {
     Py_ssize_t last = PyList_GET_SIZE(list) - 1;
-    PyObject *item = PyList_GET_ITEM(list, last);
-    if (last > ((PyListObject *)list)->allocated / 2) {
-        Py_SET_SIZE(list, last);
-        return item;
-    }
-    Py_INCREF(item);
-    if (PyList_SetSlice(list, last, last + 1, NULL) < 0) {
-        Py_CLEAR(item);
-    }
-    return item;
+    Py_SET_SIZE(list, last);
+    return PyList_GET_ITEM(list, last);
 }
 
 /* Make a tuple of two items, whose references are taken and which may be NULL. */

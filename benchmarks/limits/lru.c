@@ -124,7 +124,7 @@ static bool get_item(PyObject *cache, PyObject *key, long *number) {
     if (done) {
         unlink_node(node);
         done = link_node(cache, node);
-        *number = PyLong_AsLong(node->value);
+        *number = number_of(node->value);
     }
     Py_DECREF(node);
     return done;
@@ -210,7 +210,7 @@ static long compute_paths(long rows, long columns) {
 
 /* The same with a cache of the results. */
 static long paths(long rows, long columns) {
-    PyObject *arguments = Py_BuildValue("(ll)", rows, columns);
+    PyObject *arguments = make_pair(PyLong_FromLong(rows), PyLong_FromLong(columns));
     long result = -1;
     if (arguments && !get_item(paths_cache, arguments, &result) &&
         PyErr_ExceptionMatches(PyExc_KeyError)) {
@@ -252,7 +252,7 @@ static bool sum_keys(PyObject *cache, long *total) {
     }
     long place = 0;
     for (Node *node = (Node *)head->after; node != head; node = (Node *)node->after) {
-        *total = (*total * 31 + PyLong_AsLong(node->key) * place++) % 1000003;
+        *total = (*total * 31 + number_of(node->key) * place++) % 1000003;
     }
     Py_DECREF(head);
     return true;
@@ -286,7 +286,7 @@ static bool count_ways(long count, long *sum) {
         done = found >= 0 && append(ways, PyLong_FromLong(found));
     }
     for (Py_ssize_t i = 0; done && i < PyList_GET_SIZE(ways); i++) {
-        *sum += PyLong_AsLong(PyList_GET_ITEM(ways, i));
+        *sum += number_of(PyList_GET_ITEM(ways, i));
     }
     Py_XDECREF(ways);
     return done;

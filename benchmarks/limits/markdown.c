@@ -535,7 +535,7 @@ static bool accept(PyObject *node, PyObject *writer) {
     PyObject *lower = PyObject_CallMethodNoArgs(class_name, lower_name);
     PyObject *name = lower ? PyUnicode_Concat(visit_prefix, lower) : NULL;
     PyObject *kind = name ? PyDict_GetItemWithError(visits, name) : NULL;
-    bool done = kind && visit(writer, node, (Kind)PyLong_AsLong(kind));
+    bool done = kind && visit(writer, node, (Kind)number_of(kind));
     Py_XDECREF(name);
     Py_XDECREF(lower);
     return done;

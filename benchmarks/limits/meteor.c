@@ -33,8 +33,51 @@ static PyObject *all_neighbours;
 static PyObject *sort_by_sorted;
 
 // --- Sets ----------------------------------------------------------------------------------------
+/* Return where a set of numbers has one, which CPython has once only, or the empty entry where it
+ * would be: where CPython would look for it. */
+static setentry *find_entry(PyObject *set, PyObject *item) {
+    enum { NEIGHBOURS = 9, SHIFT = 5 };
+    const PySetObject *table = (PySetObject *)set;
+    size_t mask = (size_t)table->mask, hash = (size_t)number_of(item), place = hash & mask;
+    while (true) {
+        setentry *entry = &table->table[place];
+        for (size_t left = place + NEIGHBOURS <= mask ? NEIGHBOURS : 0;; left--, entry++) {
+            if (!entry->key || entry->key == item) {
+                return entry;
+            }
+            if (!left) {
+                break;
+            }
+        }
+        hash >>= SHIFT;
+        place = (place * 5 + 1 + hash) & mask;
+    }
+}
+
+/* Add an item to a new set that does not have it. */
+static bool add_item(PyObject *set, PyObject *item) {
+    PySetObject *table = (PySetObject *)set;
+    if ((table->fill + 1) * 5 >= table->mask * 3) {
+        return PySet_Add(set, item) == 0; // which makes the table larger
+    }
+    setentry *entry = find_entry(set, item);
+    entry->key = Py_NewRef(item);
+    entry->hash = number_of(item);
+    table->fill++;
+    table->used++;
+    return true;
+}
+
+/* Return the frozenset of the numbers of `left` that are in `right`. */
 static PyObject *intersect(PyObject *left, PyObject *right) {
-    return PySet_Type.tp_as_number->nb_and(left, right);
+    PyObject *common = PyFrozenSet_New(NULL), *item;
+    Py_ssize_t place = 0;
+    while (common && next_item(left, &place, &item)) {
+        if (find_entry(right, item)->key && !add_item(common, item)) {
+            Py_CLEAR(common);
+        }
+    }
+    return common;
 }
 
 static PyObject *subtract(PyObject *left, PyObject *right) {
@@ -48,12 +91,16 @@ static bool subtract_from(PyObject *set, PyObject *other) {
     return same;
 }
 
-/* Whether all items of `left` are in `right`; -1 where that fails. */
-static int is_subset(PyObject *left, PyObject *right) {
-    PyObject *answer = PySet_Type.tp_richcompare(left, right, Py_LE);
-    int subset = answer ? answer == Py_True : -1;
-    Py_XDECREF(answer);
-    return subset;
+/* Whether all numbers of `left` are in `right`. */
+static bool is_subset(PyObject *left, PyObject *right) {
+    Py_ssize_t place = 0;
+    PyObject *item;
+    while (next_item(left, &place, &item)) {
+        if (!find_entry(right, item)->key) {
+            return false;
+        }
+    }
+    return PySet_GET_SIZE(left) <= PySet_GET_SIZE(right);
 }
 
 static bool add_number(PyObject *set, long number) {
@@ -79,7 +126,7 @@ static long least(PyObject *set) {
     Py_ssize_t place = 0;
     PyObject *item;
     while (next_item(set, &place, &item)) {
-        long number = PyLong_AsLong(item);
+        long number = number_of(item);
         result = number < result ? number : result;
     }
     return result;
@@ -106,7 +153,7 @@ static PyObject *map_directions(PyObject *piece, int factor, int offset) {
     Py_ssize_t length = PyTuple_GET_SIZE(piece);
     PyObject *mapped = PyTuple_New(length);
     for (Py_ssize_t i = 0; mapped && i < length; i++) {
-        long direction = factor * PyLong_AsLong(PyTuple_GET_ITEM(piece, i)) + offset;
+        long direction = factor * number_of(PyTuple_GET_ITEM(piece, i)) + offset;
         PyObject *item = PyLong_FromLong(direction % DIRECTIONS);
         if (!item) {
             Py_CLEAR(mapped);
@@ -128,7 +175,7 @@ static PyObject *lay(int cell, PyObject *piece) {
         goto done;
     }
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(piece); i++) {
-        cell = step(cell, (int)PyLong_AsLong(PyTuple_GET_ITEM(piece, i)));
+        cell = step(cell, (int)number_of(PyTuple_GET_ITEM(piece, i)));
         if (cell < 0) {
             result = Py_NewRef(Py_None);
             goto done;
@@ -174,10 +221,7 @@ static Py_ssize_t take_island(PyObject *rest) {
     }
     while (PyList_GET_SIZE(todo)) {
         PyObject *cell = pop_last(todo);
-        if (!cell) {
-            goto failed;
-        }
-        around = intersect(PyList_GET_ITEM(all_neighbours, PyLong_AsLong(cell)), rest);
+        around = intersect(PyList_GET_ITEM(all_neighbours, number_of(cell)), rest);
         Py_DECREF(cell);
         if (!around || !subtract_from(rest, around) || !extend_by_set(todo, around)) {
             goto failed;
@@ -335,7 +379,7 @@ static PyObject *to_text(PyObject *laid) {
         Py_ssize_t place = 0;
         while (next_item(PyTuple_GET_ITEM(pair, 1), &place, &item)) {
             PyObject *letter = PyObject_Str(PyTuple_GET_ITEM(pair, 0));
-            if (!letter || PyList_SetItem(letters, PyLong_AsLong(item), letter) < 0) {
+            if (!letter || PyList_SetItem(letters, number_of(item), letter) < 0) {
                 goto done;
             }
         }
@@ -417,8 +461,7 @@ static int try_piece(PyObject *self, PyObject *free, PyObject *left, PyObject *l
         if (ends) {
             return ends;
         }
-        int fits = is_subset(covered, free);
-        if (fits < 0 || (fits && !lay_piece(self, free, left, laid, number, covered))) {
+        if (is_subset(covered, free) && !lay_piece(self, free, left, laid, number, covered)) {
             return -1;
         }
     }
@@ -434,7 +477,7 @@ static bool solve(PyObject *self, PyObject *free, PyObject *left, PyObject *laid
     Py_ssize_t place = 0;
     int ends = 0;
     while (!ends && next_item(left, &place, &number)) {
-        PyObject *ways = PyList_GET_ITEM(here, PyLong_AsLong(number));
+        PyObject *ways = PyList_GET_ITEM(here, number_of(number));
         ends = try_piece(self, free, left, laid, number, ways);
     }
     Py_DECREF(places);

@@ -1,56 +1,53 @@
 /* benchmarks/programs/word_count.py by hand: words are texts, counts are in dictionaries by texts
  * and by pairs of texts, places in lists. A character in C is a code point, and an object where a
- * set or a dictionary is asked for it; generators are loops that ask for the next word. */
+ * dictionary is asked for it, a text that grows a buffer; generators are loops that ask for the
+ * next word, and items are sorted by C's comparison. All of the program's texts are ASCII. */
 #include "limits.h"
 
-enum { SYLLABLES = 10, WORDS_OF_LINE = 12, LATIN1 = 256 };
+enum { SYLLABLES = 10, WORDS_OF_LINE = 12, LATIN1 = 256, LONGEST_WORD = 16 };
 
-static const char *const syllable_texts[SYLLABLES] = {"ka", "lo", "mi",  "ter", "ran",
-                                                      "us", "ve", "sho", "in",  "pel"};
-static PyObject *syllables[SYLLABLES];
-static PyObject *letters_set; // a frozenset
+static const char *const syllables[SYLLABLES] = {"ka", "lo", "mi",  "ter", "ran",
+                                                 "us", "ve", "sho", "in",  "pel"};
+// Whether a character is one of the program's frozenset of letters.
+static bool is_letter[LATIN1];
 // The texts of one character, which CPython has already.
 static PyObject *characters[LATIN1];
-static PyObject *space, *line_end, *comma, *full_stop, *marks;
-static PyObject *lower_name, *strip_name, *capitalize_name;
+static PyObject *space, *line_end, *full_stop, *lower_name;
 
 static PyObject *call_method(PyObject *object, PyObject *name) {
     return PyObject_CallMethodNoArgs(object, name);
 }
 
-/* Return the text of one character, borrowed. The program's text is ASCII. */
-static PyObject *character_at(PyObject *text, Py_ssize_t place) {
-    return characters[PyUnicode_READ_CHAR(text, place)];
-}
+static const Py_UCS1 *characters_of(PyObject *text) { return PyUnicode_1BYTE_DATA(text); }
 
 // --- The text ------------------------------------------------------------------------------------
-/* Put a text behind `*word`, whose reference is taken; false if it is NULL or that fails. */
-static bool add_text(PyObject **word, PyObject *more) {
-    PyUnicode_Append(word, more);
-    return *word;
+/* Put a syllable behind what ends there; return the new end. */
+static char *put_syllable(char *end, long choice) {
+    return stpcpy(end, syllables[choice % SYLLABLES]);
 }
 
 static PyObject *make_word(long choice) {
-    PyObject *word = Py_NewRef(syllables[choice % 10]);
-    if (choice % 3 && !add_text(&word, syllables[choice / 10 % 10])) {
-        return NULL;
+    char word[LONGEST_WORD], *end = put_syllable(word, choice);
+    if (choice % 3) {
+        end = put_syllable(end, choice / 10);
     }
-    if (choice % 7 == 0 && !add_text(&word, syllables[choice / 100 % 10])) {
-        return NULL;
+    if (choice % 7 == 0) {
+        end = put_syllable(end, choice / 100);
     }
     if (choice % 11 == 0) {
-        Py_SETREF(word, call_method(word, capitalize_name));
+        word[0] = (char)Py_TOUPPER(word[0]);
     }
-    if (word && choice % 13 == 0) {
-        add_text(&word, comma);
+    if (choice % 13 == 0) {
+        *end++ = ',';
     }
-    return word;
+    return PyUnicode_FromStringAndSize(word, end - word);
 }
 
 /* Append the words of a line as one text to the lines. */
 static bool end_line(PyObject *lines, PyObject *line) {
     PyObject *text = PyUnicode_Join(space, line);
-    return text && add_text(&text, full_stop) && append(lines, text);
+    PyUnicode_Append(&text, full_stop);
+    return append(lines, text);
 }
 
 /* Return a text of so many words, some much more frequent than others. */
@@ -99,13 +96,10 @@ static PyObject *next_word(Words *words) {
     Py_ssize_t length = PyUnicode_GET_LENGTH(words->text), start = -1;
     while (words->place < length) {
         Py_ssize_t place = words->place++;
-        int is_letter = PySet_Contains(letters_set, character_at(words->text, place));
-        if (is_letter < 0) {
-            return NULL;
-        }
-        if (is_letter && start < 0) {
+        bool is_in_word = is_letter[characters_of(words->text)[place]];
+        if (is_in_word && start < 0) {
             start = place;
-        } else if (!is_letter && start >= 0) {
+        } else if (!is_in_word && start >= 0) {
             return PyUnicode_Substring(words->text, start, place);
         }
     }
@@ -119,7 +113,11 @@ static bool count(PyObject *counts, PyObject *key) {
     if (!before && PyErr_Occurred()) {
         return false;
     }
-    PyObject *after = PyLong_FromLong(before ? PyLong_AsLong(before) + 1 : 1);
+    long number = before ? number_of(before) + 1 : 1;
+    if (renumber(before, number)) {
+        return true;
+    }
+    PyObject *after = PyLong_FromLong(number);
     bool done = after && PyDict_SetItem(counts, key, after) == 0;
     Py_XDECREF(after);
     return done;
@@ -147,11 +145,22 @@ static bool count_pair(PyObject *pairs, PyObject *before, PyObject *word) {
     return done;
 }
 
+static bool is_mark(Py_UCS1 character) { return character == ',' || character == '.'; }
+
 /* Return a word without marks around it, in lower case. */
 static PyObject *plain_word(PyObject *marked) {
-    PyObject *stripped = PyObject_CallMethodOneArg(marked, strip_name, marks);
-    PyObject *word = stripped ? call_method(stripped, lower_name) : NULL;
-    Py_XDECREF(stripped);
+    const Py_UCS1 *first = PyUnicode_1BYTE_DATA(marked);
+    const Py_UCS1 *end = first + PyUnicode_GET_LENGTH(marked);
+    while (first < end && is_mark(*first)) {
+        first++;
+    }
+    while (first < end && is_mark(end[-1])) {
+        end--;
+    }
+    PyObject *word = PyUnicode_New(end - first, 127);
+    for (Py_UCS1 *to = word ? PyUnicode_1BYTE_DATA(word) : NULL; to && first < end; first++) {
+        *to++ = (Py_UCS1)Py_TOLOWER(*first);
+    }
     return word;
 }
 
@@ -201,13 +210,13 @@ static bool count_place(PyObject *places, Py_ssize_t place) {
             return false;
         }
     }
-    PyObject *after = PyLong_FromLong(PyLong_AsLong(PyList_GET_ITEM(places, place)) + 1);
-    return after && PyList_SetItem(places, place, after) == 0;
+    PyObject **number = &PyList_GET_ITEM(places, place);
+    return store_long(number, number_of(*number) + 1);
 }
 
 static bool count_letters_of_word(PyObject *letters, PyObject *word) {
     for (Py_ssize_t place = 0; place < PyUnicode_GET_LENGTH(word); place++) {
-        Py_UCS4 letter = PyUnicode_READ_CHAR(word, place);
+        Py_UCS1 letter = characters_of(word)[place];
         if (letter == ',' || letter == '.') {
             continue;
         }
@@ -242,7 +251,7 @@ static bool index_word(PyObject *index, PyObject *word, long number) {
         return false;
     }
     Py_ssize_t length = PyList_GET_SIZE(numbers);
-    if (length && PyLong_AsLong(PyList_GET_ITEM(numbers, length - 1)) == number) {
+    if (length && number_of(PyList_GET_ITEM(numbers, length - 1)) == number) {
         return true;
     }
     return append(numbers, PyLong_FromLong(number));
@@ -270,29 +279,61 @@ static PyObject *index_lines(PyObject *text) {
 }
 
 // --- Answers -------------------------------------------------------------------------------------
-/* The function that most_frequent sorts by: `lambda item: (-item[1], item[0])`. */
-static PyObject *frequency_key(PyObject *module, PyObject *item) {
-    (void)module;
-    PyObject *frequency = PyLong_FromLong(-PyLong_AsLong(PyTuple_GET_ITEM(item, 1)));
-    PyObject *key = frequency ? PyTuple_Pack(2, frequency, PyTuple_GET_ITEM(item, 0)) : NULL;
-    Py_XDECREF(frequency);
-    return key;
+/* What is counted, and how often: a word or a pair. */
+typedef struct {
+    PyObject *counted;
+    long frequency;
+} Item;
+
+static int compare_texts(PyObject *left, PyObject *right) {
+    Py_ssize_t left_length = PyUnicode_GET_LENGTH(left), length = PyUnicode_GET_LENGTH(right);
+    size_t common = (size_t)(left_length < length ? left_length : length);
+    int order = memcmp(PyUnicode_1BYTE_DATA(left), PyUnicode_1BYTE_DATA(right), common);
+    return order ? order : (left_length > length) - (left_length < length);
 }
 
-static PyMethodDef frequency_definition = {"frequency_key", frequency_key, METH_O, NULL};
-// The arguments {"key": frequency_key}.
-static PyObject *by_frequency;
+static int compare_counted(PyObject *left, PyObject *right) {
+    if (PyUnicode_Check(left)) {
+        return compare_texts(left, right);
+    }
+    int order = compare_texts(PyTuple_GET_ITEM(left, 0), PyTuple_GET_ITEM(right, 0));
+    return order ? order : compare_texts(PyTuple_GET_ITEM(left, 1), PyTuple_GET_ITEM(right, 1));
+}
+
+/* The order of what is counted: the most frequent first, then by texts. */
+static int compare_items(const void *left, const void *right) {
+    const Item *first = left, *second = right;
+    int order = (first->frequency < second->frequency) - (first->frequency > second->frequency);
+    return order ? order : compare_counted(first->counted, second->counted);
+}
+
+/* Return the list of the first items. */
+static PyObject *list_items(const Item *items, Py_ssize_t count) {
+    PyObject *list = PyList_New(0);
+    for (Py_ssize_t i = 0; list && i < count; i++) {
+        PyObject *frequency = PyLong_FromLong(items[i].frequency);
+        if (!append(list, make_pair(Py_NewRef(items[i].counted), frequency))) {
+            Py_CLEAR(list);
+        }
+    }
+    return list;
+}
 
 /* Return the items of a dictionary with the greatest numbers, which is taken and may be NULL. */
 static PyObject *most_frequent(PyObject *counts, Py_ssize_t limit) {
-    PyObject *items = counts ? PyDict_Items(counts) : NULL, *none = PyTuple_New(0);
-    PyObject *sort = items && none ? PyObject_GetAttrString(items, "sort") : NULL;
-    PyObject *sorted = sort ? PyObject_Call(sort, none, by_frequency) : NULL;
-    PyObject *most = sorted ? PyList_GetSlice(items, 0, limit) : NULL;
-    Py_XDECREF(sorted);
-    Py_XDECREF(sort);
-    Py_XDECREF(none);
-    Py_XDECREF(items);
+    Item *items = counts ? PyMem_New(Item, (size_t)PyDict_GET_SIZE(counts)) : NULL;
+    PyObject *counted, *frequency, *most = NULL;
+    Py_ssize_t count = 0, place = 0;
+    while (items && PyDict_Next(counts, &place, &counted, &frequency)) {
+        items[count++] = (Item){counted, number_of(frequency)};
+    }
+    if (items) {
+        qsort(items, (size_t)count, sizeof(*items), compare_items);
+        most = list_items(items, count < limit ? count : limit);
+    } else if (counts) {
+        PyErr_NoMemory();
+    }
+    PyMem_Free(items);
     Py_XDECREF(counts);
     return most;
 }
@@ -310,7 +351,7 @@ static PyObject *sum_lists(PyObject *dictionary, bool by_last) {
         Py_ssize_t length = PyList_GET_SIZE(list);
         long sum = 0;
         for (Py_ssize_t i = by_last ? length - 1 : 0; i < length; i++) {
-            sum += PyLong_AsLong(PyList_GET_ITEM(list, i));
+            sum += number_of(PyList_GET_ITEM(list, i));
         }
         total += length * sum;
     }
@@ -335,33 +376,17 @@ static PyObject *run(double scale) {
     return result;
 }
 
-static const Constant constants[] = {{&space, " "},
-                                     {&line_end, "\n"},
-                                     {&comma, ","},
-                                     {&full_stop, "."},
-                                     {&marks, ",."},
-                                     {&lower_name, "lower"},
-                                     {&strip_name, "strip"},
-                                     {&capitalize_name, "capitalize"},
-                                     {NULL, NULL}};
+static const Constant constants[] = {
+    {&space, " "}, {&line_end, "\n"}, {&full_stop, "."}, {&lower_name, "lower"}, {NULL, NULL}};
 
 static bool prepare(void) {
-    for (int i = 0; i < SYLLABLES; i++) {
-        if (!(syllables[i] = PyUnicode_InternFromString(syllable_texts[i]))) {
-            return false;
-        }
-    }
     for (int i = 0; i < LATIN1; i++) {
         if (!(characters[i] = PyUnicode_FromOrdinal(i))) {
             return false;
         }
     }
-    PyObject *alphabet = PyUnicode_FromString("abcdefghijklmnopqrstuvwxyz");
-    letters_set = alphabet ? PyFrozenSet_New(alphabet) : NULL;
-    Py_XDECREF(alphabet);
-    PyObject *function = PyCFunction_New(&frequency_definition, NULL);
-    by_frequency = function ? Py_BuildValue("{s:N}", "key", function) : NULL;
-    return letters_set && by_frequency && make_texts(constants);
+    memset(is_letter + 'a', true, 'z' - 'a' + 1);
+    return make_texts(constants);
 }
 
 LIMITS_MODULE(word_count)
