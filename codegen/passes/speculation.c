@@ -47,9 +47,10 @@ static bool is_power(const IrOp *op) {
     return op->code == IR_OP_DUAL_BINARY && op->aux.number == BINARY_POWER;
 }
 
-// Is it an op on floats, most likely, that C does as well?
+// Is it an op on floats, most likely, that C does as well? (Known ints alone make no float, however
+// likely what they give is taken for one.)
 static bool is_float_op(const Speculation *pass, const IrOp *op) {
-    bool any = false;
+    bool any = false, has_unknown = false;
     if (!is_compared(op) && !is_power(op) && floats_opcode_of(op) == IR_OPCODE_COUNT)
         return false;
     for (uint32_t i = 0; i < op->operand_count; i++) {
@@ -57,9 +58,11 @@ static bool is_float_op(const Speculation *pass, const IrOp *op) {
         if (known != NULL ? is_compared(op) && !floats_is_exact_int(known)
                           : guesses_int(&pass->guesses, op->operands[i]))
             return false;
+        has_unknown |= known == NULL;
         any |= known == NULL && guesses_float(&pass->guesses, op->operands[i]);
     }
-    return any || (!is_compared(op) && guesses_float(&pass->guesses, ir_reg(op->result)));
+    return any ||
+           (has_unknown && !is_compared(op) && guesses_float(&pass->guesses, ir_reg(op->result)));
 }
 
 // Does the copy of a stretch repeat the op? It makes values of values.

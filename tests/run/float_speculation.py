@@ -72,10 +72,12 @@ def quotients(pairs):
     9.375
     >>> quotients([(1.0, 4.0), (1.0, 0.0)])
     Traceback (most recent call last):
-    ZeroDivisionError: float division by zero
+    ZeroDivisionError: float division by zero  # until 3.13
+    ZeroDivisionError: division by zero  # from 3.14
     >>> quotients([(1.0, 0)])
     Traceback (most recent call last):
-    ZeroDivisionError: float division by zero
+    ZeroDivisionError: float division by zero  # until 3.13
+    ZeroDivisionError: division by zero  # from 3.14
     >>> quotients([(2**2000, 0.5)])
     Traceback (most recent call last):
     OverflowError: int too large to convert to float
@@ -92,7 +94,8 @@ def rests(pairs):
     [(1.0, 1.75), (-2.0, 0.25), (-2.0, -0.25), (1.0, -1.75), (0.0, 0.0), (1.0, 1.5), (-2.0, 1.5)]
     >>> rests([(1.0, 0.0)])
     Traceback (most recent call last):
-    ZeroDivisionError: float floor division by zero
+    ZeroDivisionError: float floor division by zero  # until 3.13
+    ZeroDivisionError: division by zero  # from 3.14
     """
     result = []
     for a, b in pairs:
@@ -109,7 +112,8 @@ def powers(numbers):
     [0.038]
     >>> powers([0.0])
     Traceback (most recent call last):
-    ZeroDivisionError: 0.0 cannot be raised to a negative power
+    ZeroDivisionError: 0.0 cannot be raised to a negative power  # until 3.13
+    ZeroDivisionError: zero to a negative power  # from 3.14
     >>> powers([1e-300])
     Traceback (most recent call last):
     OverflowError: (34, 'Numerical result out of range')
@@ -289,3 +293,47 @@ def summed(values):
         total = total * 0.5 + value
         product = total * value + product * 0.25
     return total, product
+
+
+def known_ints(scale, count):
+    """What is computed from ints alone stays an int, though it is used beside floats.
+
+    >>> known_ints(0.5, 3)
+    [(1024, 512.0, 256.5, 0.5), (1024, 512.0, 256.5, 3.5), (1024, 512.0, 256.5, 6.5)]
+    >>> known_ints(1, 2)
+    [(1024, 1024, 257.0, 1), (1024, 1024, 257.0, 4)]
+    """
+    result = []
+    for number in range(count):
+        power = 2**10
+        scaled = power * scale
+        part = power / 4 + scale
+        result.append((power, scaled, part, number * 3 + scale))
+    return result
+
+
+def big_int(value):
+    """
+    >>> big_int(Seen()), big_int(1.5)
+    ([9223372036854775807], [])
+    """
+    for _ in range(2):
+        big = 2**63 - 1
+        big + value
+        value * 0.5
+    return value.seen if isinstance(value, Seen) else []
+
+
+class Seen:
+    """Keeps what is added to it."""
+
+    def __init__(self):
+        self.seen = []
+
+    def __radd__(self, other):
+        if other not in self.seen:
+            self.seen.append(other)
+        return 0.5
+
+    def __mul__(self, other):
+        return 0.5
