@@ -61,7 +61,7 @@ static void bind_annotate(Typer *typer, FunctionDef *node, const char *owner) {
         function->qualified_name = arena_format(typer->arena, "%s.%s", owner, node->name->text);
     function->scope->qualified_name = function->qualified_name;
     function->scope->sees_class =
-        scope_is_class(typer->place.scope) || typer->place.scope->sees_class;
+        typer->place.scope->kind == SCOPE_PYTHON_CLASS || typer->place.scope->sees_class;
     function->python.is_annotate = true;
     bind_made_function(typer, function, node);
 }
@@ -76,8 +76,9 @@ static void push_item(Typer *typer, NodeVector *items, const char *name, Node *a
     vector_push(typer->arena, items, &item->node);
 }
 
+// Those of the methods of a cdef class are texts.
 void defer_function_annotations(Typer *typer, FunctionDef *node) {
-    if (!typer->module->defers_annotations)
+    if (!typer->module->defers_annotations || typer->place.scope->kind == SCOPE_C_CLASS)
         return;
     NodeVector items = {0};
     const NodeList *parameters = &NODE_AS(Parameters, node->parameters)->items;
