@@ -206,19 +206,36 @@ PyObject *zi_yield_from_start(zi_state *state, PyObject *generator, PyObject *it
 }
 
 // --- await ---------------------------------------------------------------------------------------
-// What __await__ gives has to be an iterator and no coroutine. Moved.
-static PyObject *check_iterator(const zi_state *state, PyObject *iterator) {
+static void raise_no_iterator(PyObject *awaitable, PyObject *given, bool is_coroutine) {
+#if PY_VERSION_HEX >= 0x030f0000
+    if (is_coroutine) {
+        PyErr_Format(PyExc_TypeError, "%T.__await__() must return an iterator, not coroutine",
+                     awaitable);
+    } else {
+        PyErr_Format(PyExc_TypeError, "%T.__await__() must return an iterator, not %T", awaitable,
+                     given);
+    }
+#else
+    (void)awaitable;
+    if (is_coroutine) {
+        PyErr_SetString(PyExc_TypeError, "__await__() returned a coroutine");
+    } else {
+        PyErr_Format(PyExc_TypeError, "__await__() returned non-iterator of type '%.100s'",
+                     Py_TYPE(given)->tp_name);
+    }
+#endif
+}
+
+// What `__await__` of the awaitable gives has to be an iterator and no coroutine. Moved.
+static PyObject *check_iterator(const zi_state *state, PyObject *awaitable, PyObject *iterator) {
     int is_coroutine = PyCoro_CheckExact(iterator) || is_own_coroutine(state, iterator)
                            ? 1
                            : is_marked_generator(state, iterator);
     if (!is_coroutine && PyIter_Check(iterator)) {
         return iterator;
     }
-    if (is_coroutine > 0) {
-        PyErr_SetString(PyExc_TypeError, "__await__() returned a coroutine");
-    } else if (!is_coroutine) {
-        PyErr_Format(PyExc_TypeError, "__await__() returned non-iterator of type '%.100s'",
-                     Py_TYPE(iterator)->tp_name);
+    if (is_coroutine >= 0) {
+        raise_no_iterator(awaitable, iterator, is_coroutine > 0);
     }
     Py_DECREF(iterator);
     return NULL;
@@ -244,7 +261,7 @@ PyObject *zi_awaited_of(const zi_state *state, PyObject *awaitable) {
         return NULL;
     }
     PyObject *iterator = await(awaitable);
-    return iterator ? check_iterator(state, iterator) : NULL;
+    return iterator ? check_iterator(state, awaitable, iterator) : NULL;
 }
 
 // Does somebody wait for the coroutine? -1: an exception.

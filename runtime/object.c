@@ -258,7 +258,11 @@ PyObject *zi_get_slice(PyObject *container, PyObject *start, PyObject *stop) {
 int zi_set_slice_duals(PyObject *container, int64_t start, void *start_tag, int64_t stop,
                        void *stop_tag, PyObject *value) {
     Bounds bounds;
-    if (PyList_CheckExact(container) && read_bound(start, start_tag, 0, &bounds.start) &&
+    // (What is wrong with another value is said by the list's own method, in the words of its
+    // version.)
+    bool is_plain = PyList_CheckExact(value) || PyTuple_CheckExact(value);
+    if (is_plain && PyList_CheckExact(container) &&
+        read_bound(start, start_tag, 0, &bounds.start) &&
         read_bound(stop, stop_tag, INT64_MAX, &bounds.stop)) {
         bounds = clamp_bounds(bounds, PyList_GET_SIZE(container));
         return PyList_SetSlice(container, bounds.start, bounds.stop, value);

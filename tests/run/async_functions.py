@@ -279,10 +279,12 @@ def not_awaitable():
     True TypeError: 'NoneType' object can't be awaited  # from 3.14
     True TypeError: 'list' object can't be awaited  # from 3.14
     True TypeError: 'generator' object can't be awaited  # from 3.14
-    True TypeError: __await__() returned non-iterator of type 'int'
+    True TypeError: __await__() returned non-iterator of type 'int'  # until 3.14
+    True TypeError: async_functions.BadIterator.__await__() must return an iterator, not int  # from 3.15
     True ValueError: no
     >>> failure(run, awaited(GivesCoroutine()))
-    'TypeError: __await__() returned a coroutine'
+    'TypeError: __await__() returned a coroutine'  # until 3.14
+    'TypeError: async_functions.GivesCoroutine.__await__() must return an iterator, not coroutine'  # from 3.15
     """
 
 

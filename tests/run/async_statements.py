@@ -188,7 +188,8 @@ def no_managers():
     >>> for manager in NoExit(), NotAwaitable('aenter'), NotAwaitable('aexit'), NotAwaitable('generator'):
     ...     print(failure(run, uses(manager)))
     AttributeError: __aexit__                                                 # until 3.10
-    TypeError: 'NoExit' object does not support the asynchronous context manager protocol (missed __aexit__ method)  # from 3.11
+    TypeError: 'NoExit' object does not support the asynchronous context manager protocol (missed __aexit__ method)  # from 3.11 until 3.13
+    TypeError: 'async_statements.NoExit' object does not support the asynchronous context manager protocol (missed __aexit__ method)  # from 3.14
     TypeError: 'async with' received an object from __aenter__ that does not implement __await__: int
     TypeError: 'async with' received an object from __aexit__ that does not implement __await__: int
     TypeError: 'async with' received an object from __aenter__ that does not implement __await__: generator

@@ -105,7 +105,8 @@ def timestamp_failure(value):
     """
     >>> timestamp_failure("x")
     Traceback (most recent call last):
-    TypeError: 'str' object cannot be interpreted as an integer
+    TypeError: 'str' object cannot be interpreted as an integer  # until 3.13
+    TypeError: argument must be int or float, not str  # from 3.14
     """
     return datetime_from_timestamp(value)
 

@@ -247,8 +247,9 @@ def merged(dict items, other, pairs):
     ({1: 1, 3: 4, 5: 6}, [(1, 1), (3, 4), (5, 6)], True)
     >>> merged({}, {}, [1])
     Traceback (most recent call last):
-    TypeError: cannot convert dictionary update sequence element #0 to a sequence # until 3.14
-    TypeError: object is not iterable # from 3.15
+    TypeError: cannot convert dictionary update sequence element #0 to a sequence # until 3.13
+    TypeError: object is not iterable # from 3.14
+    Cannot convert dictionary update sequence element #0 to a sequence # from 3.14
     """
     PyDict_Merge(items, other, False)
     PyDict_MergeFromSeq2(items, pairs, True)
@@ -340,8 +341,7 @@ def sequence(o, item):
     ValueError: sequence.index(x): x not in sequence
     >>> sequence(3, 1)
     Traceback (most recent call last):
-    TypeError: argument of type 'int' is not iterable # until 3.13
-    TypeError: argument of type 'int' is not a container or iterable # from 3.14
+    TypeError: argument of type 'int' is not iterable
     """
     return (PySequence_Count(o, item), PySequence_Contains(o, item), PySequence_Index(o, item),
             PySequence_Concat(o, PySequence_Repeat(o, 1)), PySequence_Tuple(o), PySequence_GetSlice(o, 1, 3),

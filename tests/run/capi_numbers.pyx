@@ -158,7 +158,7 @@ def operators(left, right):
     >>> operators(7, 0)
     Traceback (most recent call last):
     ZeroDivisionError: integer division or modulo by zero # until 3.13
-    ZeroDivisionError: integer division or modulo by zero # from 3.14
+    ZeroDivisionError: division by zero # from 3.14
     >>> operators("a", 2)
     Traceback (most recent call last):
     TypeError: can only concatenate str (not "int") to str

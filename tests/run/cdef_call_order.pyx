@@ -239,7 +239,8 @@ def dict_items(log, key):
     >>> log = []
     >>> dict_items(log.append, []), log
     Traceback (most recent call last):
-    TypeError: unhashable type: 'list'
+    TypeError: unhashable type: 'list'  # until 3.13
+    TypeError: cannot use 'list' as a dict key (unhashable type: 'list')  # from 3.14
     >>> log
     [1, 2]
     >>> dict_items(log.append, 5), log

@@ -142,7 +142,8 @@ cdef class Derived(Private):
         """
         >>> Derived([1]).missing()
         Traceback (most recent call last):
-        AttributeError: 'cdef_class_private.Derived' object has no attribute '_Derived__shown'
+        AttributeError: 'cdef_class_private.Derived' object has no attribute '_Derived__shown'  # until 3.13
+        AttributeError: 'cdef_class_private.Derived' object has no attribute '_Derived__shown'. Did you mean: '_Private__shown'?  # from 3.14
         """
         return self.__shown
 

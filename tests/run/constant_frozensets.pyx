@@ -17,7 +17,8 @@ True
 (frozenset({(5,)}), frozenset({5}))
 >>> unhashable()
 Traceback (most recent call last):
-TypeError: unhashable type: 'list'
+TypeError: unhashable type: 'list'  # until 3.13
+TypeError: cannot use 'list' as a set element (unhashable type: 'list')  # from 3.14
 >>> own_name()
 {1}
 >>> 2 in same()[0], same()[0] | {9} == {1, 2, 3, 9}

@@ -127,7 +127,7 @@ def hash_of(words, size: int):
     >>> hash_of(["ab"], 0)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    ZeroDivisionError: integer ...modulo by zero
+    ZeroDivisionError: ...by zero
     """
     value = 7
     for word in words:

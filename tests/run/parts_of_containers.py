@@ -88,7 +88,8 @@ def replaced(values, start, stop, new):
     (slice(None, 'x', None), 3)
     >>> replaced([1], 0, 1, 5)
     Traceback (most recent call last):
-    TypeError: can only assign an iterable
+    TypeError: can only assign an iterable  # until 3.13
+    TypeError: must assign iterable to extended slice  # from 3.14
     >>> replaced((1,), 0, 1, [5])
     Traceback (most recent call last):
     TypeError: 'tuple' object does not support item assignment
@@ -126,7 +127,7 @@ def changed(values, start, stop):
     else:
         values = Kept()
         values[start:stop] += 1
-        return values.keys[0] is values.keys[1]
+        return values.keys[0] == values.keys[1]
     return values
 
 
