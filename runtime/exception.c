@@ -101,7 +101,7 @@ PyObject *zi_exception_handled(void) {
     return zi_new_reference(handled ? handled : Py_None);
 }
 
-static bool is_exception_class(PyObject *object) {
+bool zi_is_exception_class(PyObject *object) {
     return PyType_Check(object) &&
            PyType_HasFeature((PyTypeObject *)object, Py_TPFLAGS_BASE_EXC_SUBCLASS);
 }
@@ -112,10 +112,10 @@ bool zi_check_exception_types(PyObject *type) {
     bool valid = true;
     if (PyTuple_Check(type)) {
         for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(type); i++) {
-            valid = valid && is_exception_class(PyTuple_GET_ITEM(type, i));
+            valid = valid && zi_is_exception_class(PyTuple_GET_ITEM(type, i));
         }
     } else {
-        valid = is_exception_class(type);
+        valid = zi_is_exception_class(type);
     }
     if (!valid) {
         PyErr_SetString(PyExc_TypeError,
@@ -142,7 +142,7 @@ static PyObject *make_exception(PyObject *raised, const char *complaint) {
     if (PyExceptionInstance_Check(raised)) {
         return zi_new_reference(raised);
     }
-    if (!is_exception_class(raised)) {
+    if (!zi_is_exception_class(raised)) {
         PyErr_SetString(PyExc_TypeError, complaint);
         return NULL;
     }

@@ -94,3 +94,50 @@ static void raise_new(PyObject *exception) {
 ZI_COLD void zi_raise_key_error(PyObject *key) {
     raise_new(make_plain((PyTypeObject *)PyExc_KeyError, PyTuple_Pack(1, key)));
 }
+
+// --- Caught where nobody looks -------------------------------------------------------------------
+// The class, borrowed, while an exception is set; NULL: there is none of that name now, or it is
+// not to be found without calling something.
+static PyObject *find_class(zi_state *state, zi_cache *cache) {
+    PyObject *class = zi_held_global(state, cache);
+    if (!class) {
+        PyObject *exception = zi_take_exception();
+        class = zi_load_global(state, cache);
+        PyErr_Clear();
+        Py_XDECREF(class); // its namespace has it
+        zi_give_exception(exception);
+    }
+    return class && zi_is_exception_class(class) ? class : NULL;
+}
+
+static bool is_own(PyObject *exception) {
+    return Py_REFCNT(exception) == 1 && !can_see_its_end(Py_TYPE(exception));
+}
+
+#if ZI_RAISED_IS_ONE_OBJECT
+static bool has_own(PyObject *class) {
+    PyObject *exception = zi_thread_state()->current_exception;
+    return PyErr_GivenExceptionMatches(exception, class) && is_own(exception);
+}
+#else
+// (What is to be made of a class and arguments yet may be anything, if the class is not C's.)
+static bool has_own(PyObject *class) {
+    const PyThreadState *thread = zi_thread_state();
+    PyObject *type = thread->curexc_type, *value = thread->curexc_value;
+    if (type != class && !PyErr_GivenExceptionMatches(type, class)) {
+        return false;
+    }
+    return value && (PyObject *)Py_TYPE(value) == type
+               ? is_own(value)
+               : !PyType_HasFeature((PyTypeObject *)type, Py_TPFLAGS_HEAPTYPE);
+}
+#endif
+
+int zi_exception_caught(zi_state *state, zi_cache *cache) {
+    PyObject *class = find_class(state, cache);
+    if (!class || !has_own(class)) {
+        return 0;
+    }
+    zi_release_exception(state, zi_take_exception());
+    return 1;
+}

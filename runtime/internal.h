@@ -279,6 +279,8 @@ int zi_dict_find(PyObject *dict, const char *key, PyObject **value);
 int64_t zi_unbox_ucs4(PyObject *object, int is_py_unicode);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
 PyObject *zi_load_global(zi_state *state, zi_cache *cache);
+// The same if the cache has it, borrowed; NULL without an exception: it has not.
+PyObject *zi_held_global(const zi_state *state, zi_cache *cache);
 
 // attribute.c: what the module's caches hold beyond their own memory; no code of the module runs
 // any more, or its caches are emptied

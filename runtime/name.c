@@ -242,6 +242,17 @@ ZI_INLINE PyObject *zi_load_global(zi_state *state, zi_cache *cache) {
     return load_changed_global(state, name);
 }
 
+PyObject *zi_held_global(const zi_state *state, zi_cache *cache) {
+#if !ZI_IS_FREE_THREADED
+    zi_name_cache *name = zi_as_name(cache);
+    return holds_value(state, name) ? name->value : NULL;
+#else
+    (void)state;
+    (void)cache;
+    return NULL;
+#endif
+}
+
 int zi_store_global(zi_state *state, PyObject *name, PyObject *value) {
     return PyDict_SetItem(state->globals, name, value);
 }

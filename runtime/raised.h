@@ -12,6 +12,7 @@ void zi_raise_key_error(PyObject *key);
 void zi_release_exception(zi_state *state, PyObject *exception);
 
 // --- exception.c ---------------------------------------------------------------------------------
+bool zi_is_exception_class(PyObject *object);
 // The handled exception, borrowed; NULL if nothing is handled.
 PyObject *zi_exception_topmost(void);
 

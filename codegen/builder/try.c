@@ -139,6 +139,65 @@ static void build_clauses(Builder *builder, const Try *node, const Cleanup *hand
     add_reraise_handled(builder, handling);
 }
 
+// --- Clauses that do not look --------------------------------------------------------------------
+
+// Nothing that the statement does finds out which exception is handled.
+static bool is_blind_statement(const Node *statement) {
+    switch (statement->kind) {
+    case NODE_Pass:
+    case NODE_Break:
+    case NODE_Continue:
+        return true;
+    case NODE_Return: {
+        const Node *value = NODE_AS(Return, statement)->value;
+        return value == NULL || is_constant(value);
+    }
+    default:
+        return false;
+    }
+}
+
+// The name that a class has in the module or among the builtins; NULL: it is something else.
+static const Symbol *global_class(const Builder *builder, const Node *exception) {
+    const Symbol *symbol = exception != NULL && node_is(exception, NODE_NameExpression)
+                               ? NODE_AS(NameExpression, exception)->symbol
+                               : NULL;
+    if (symbol == NULL)
+        return NULL;
+    bool is_python = symbol->kind == SYMBOL_BUILTIN || symbol->kind == SYMBOL_GLOBAL ||
+                     symbol->kind == SYMBOL_PYTHON_CLASS;
+    bool is_of_module = symbol->kind == SYMBOL_BUILTIN || symbol->scope == builder->typed->scope;
+    return is_python && is_of_module ? symbol : NULL;
+}
+
+// `except E:` with statements that do not look at the exception, and nobody is told of lines.
+static bool is_blind_clause(const Builder *builder, const ExceptHandler *clause) {
+    bool is_blind = clause->target == NULL && builder->trace == NULL && !builder->without_gil &&
+                    global_class(builder, clause->exception) != NULL;
+    for (uint32_t i = 0; is_blind && i < clause->body.count; i++)
+        is_blind = is_blind_statement(clause->body.items[i]);
+    return is_blind;
+}
+
+// If the exception is the clause's and nobody else has it, nothing else is done than to let it go;
+// returns the block for all else. The exceptions pass asks before it adds to the traceback.
+static IrBlock *build_blind_clause(Builder *builder, IrBlock *dispatch, const ExceptHandler *clause,
+                                   IrBlock *end) {
+    IrBlock *quiet = builder_new_block(builder, "quiet");
+    IrBlock *rest = builder_new_block(builder, "seen");
+    dispatch->is_cold = quiet->is_cold = true;
+    builder_start_block(builder, dispatch);
+    builder->span = clause->node.span;
+    const Symbol *class = global_class(builder, clause->exception);
+    IrValue caught = ADD_RUNTIME(builder, exception_caught, name_operand(builder, class->name));
+    add_branch(builder, caught, quiet, rest);
+    builder_start_block(builder, quiet);
+    build_statements(builder, &clause->body);
+    if (builder->block != NULL)
+        add_jump(builder, end);
+    return rest;
+}
+
 static void build_try_except(Builder *builder, const Try *node) {
     IrBlock *outer = builder->handler;
     IrBlock *dispatch = builder_new_block(builder, "except");
@@ -148,6 +207,9 @@ static void build_try_except(Builder *builder, const Try *node) {
     builder_set_handler(builder, outer, "else");
     build_statements(builder, &node->orelse);
     add_jump(builder, end);
+    const ExceptHandler *first = NODE_AS(ExceptHandler, node->handlers.items[0]);
+    if (!node->is_star && is_blind_clause(builder, first))
+        dispatch = build_blind_clause(builder, dispatch, first, end);
     Cleanup handling;
     IrBlock *failed = begin_handling(builder, dispatch, &handling);
     if (node->is_star)

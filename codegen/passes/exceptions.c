@@ -93,13 +93,46 @@ static bool adds_traceback(const Exceptions *pass, const IrOp *op) {
            !(op->flags & IR_FLAG_NO_TRACEBACK);
 }
 
-static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) {
+static IrBlock *create_cold(Exceptions *pass) {
     IrBlock *block = ir_block_create(pass->body, "error", NULL);
     block->is_cold = true;
-    IrOp *op = edit_append(pass->body, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER, NULL, 0);
-    op->aux.number = edge->handler != NULL ? edge->handler->inner_code : 0;
-    edit_append_jump(pass->body, &block->ops, span, find_target(pass, edge->handler, edge->held));
     return block;
+}
+
+// Does the handler first ask whether nobody looks at the exception?
+static bool asks_first(const IrBlock *handler) {
+    const IrOp *first = handler != NULL && handler->ops.count == 2 ? handler->ops.items[0] : NULL;
+    return first != NULL && first->code == IR_OP_CALL_RUNTIME &&
+           first->aux.runtime == RUNTIME_exception_caught;
+}
+
+// Asks that in `block`, which is left if so; returns the block for the exception that is seen, and
+// `target`, where that goes on.
+static IrBlock *append_question(Exceptions *pass, IrBlock *block, IrBlock **target) {
+    const IrOp *question = (*target)->ops.items[0], *answer = (*target)->ops.items[1];
+    IrBody *body = pass->body;
+    IrRegisterId caught = edit_register_of(body, IR_BOOL);
+    edit_append_runtime(body, &block->ops, RUNTIME_exception_caught, question->span, caught,
+                        question->operands, question->operand_count);
+    IrBlock *targets[] = {answer->aux.targets.blocks[0], create_cold(pass)};
+    IrValue condition = ir_reg(caught);
+    IrOp *branch =
+        edit_append(body, &block->ops, IR_OP_BRANCH, question->span, IR_NO_REGISTER, &condition, 1);
+    ir_op_set_targets(body, branch, targets, 2);
+    *target = answer->aux.targets.blocks[1];
+    return targets[1];
+}
+
+static IrBlock *create_traceback(Exceptions *pass, const Edge *edge, Span span) {
+    IrBlock *entry = create_cold(pass), *block = entry;
+    IrBlock *target = find_target(pass, edge->handler, edge->held);
+    uint32_t inner_code = edge->handler != NULL ? edge->handler->inner_code : 0;
+    if (edge->held && asks_first(edge->handler))
+        block = append_question(pass, entry, &target);
+    IrOp *op = edit_append(pass->body, &block->ops, IR_OP_TRACEBACK, span, IR_NO_REGISTER, NULL, 0);
+    op->aux.number = inner_code;
+    edit_append_jump(pass->body, &block->ops, span, target);
+    return entry;
 }
 
 // The block that an exception of the op goes to in a block with this handler.
