@@ -163,6 +163,22 @@ static inline ZI_INLINE uint32_t zi_keys_geometry(const PyDictKeysObject *keys) 
 // Where the dict has the name; a geometry of 0 if it has not, or keys that are no strings.
 zi_entry_place zi_find_entry(PyObject *dict, PyObject *name);
 
+// The number of the entry in the table of indices at `place`, of less than 2**32 places; negative:
+// there is none.
+static inline Py_ssize_t zi_entry_number(const PyDictKeysObject *keys, size_t place) {
+    const void *indices = keys->dk_indices;
+    return keys->dk_log2_size < 8    ? ((const int8_t *)indices)[place]
+           : keys->dk_log2_size < 16 ? ((const int16_t *)indices)[place]
+                                     : ((const int32_t *)indices)[place];
+}
+
+// Where dicts look after `place`, before it is masked; `perturb` is the hash at first.
+static inline size_t zi_next_place(size_t place, size_t *perturb) {
+    enum { SHIFT = 5 };
+    *perturb >>= SHIFT;
+    return place * 5 + *perturb + 1;
+}
+
 // Borrowed; NULL: look it up. What is read is the truth, whatever happened since: tables of one
 // geometry have room for the same entries, those that are not used hold NULL, and the entry with
 // that very key is the one of that name.

@@ -235,7 +235,7 @@ int zi_contains(PyObject *container, PyObject *item) {
         return zi_text_contains(container, item);
     }
     if (Py_TYPE(container) == &PyDict_Type) {
-        return PyDict_Contains(container, item);
+        return zi_dict_contains(container, item);
     }
     int found = PyTuple_CheckExact(container) && zi_is_plain_text(item)
                     ? find_among_texts(container, item)

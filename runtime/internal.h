@@ -272,10 +272,14 @@ PyObject *zi_manager_leave(PyObject *exit);
 int zi_is_other_instance(PyObject *object, PyObject *type);
 int zi_is_other_instance_plain(const zi_state *state, PyObject *object, PyObject *type);
 PyObject *zi_load_attribute(zi_cache *cache, PyObject *object);
+int zi_dict_contains(PyObject *dict, PyObject *key);
 int zi_dict_update(PyObject *dict, PyObject *mapping);
 // 1: `value` is what the dict has under the key, borrowed; 0: it has nothing; -1: an exception is
 // set.
 int zi_dict_find(PyObject *dict, const char *key, PyObject **value);
+// dict_text.c. True: `value` is what the dict has under the key, borrowed, or NULL for nothing.
+// False: the interpreter has to be asked.
+bool zi_dict_find_text(PyObject *dict, PyObject *key, PyObject **value);
 int64_t zi_unbox_ucs4(PyObject *object, int is_py_unicode);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
 PyObject *zi_load_global(zi_state *state, zi_cache *cache);

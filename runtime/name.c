@@ -87,16 +87,6 @@ zi_names *zi_watch_names(int64_t *watcher) {
 #endif
 
 #if ZI_READS_DICTS_IN_PLACE
-#define PERTURB_SHIFT 5
-
-// The number of the entry in the table of indices at `place`; negative: there is none.
-static Py_ssize_t entry_number(const PyDictKeysObject *keys, size_t place) {
-    const void *indices = keys->dk_indices;
-    return keys->dk_log2_size < 8    ? ((const int8_t *)indices)[place]
-           : keys->dk_log2_size < 16 ? ((const int16_t *)indices)[place]
-                                     : ((const int32_t *)indices)[place];
-}
-
 // In the order in which dicts look; a name that is not found as this very object does not count.
 zi_entry_place zi_find_entry(PyObject *dict, PyObject *name) {
     const zi_entry_place none = {0, 0};
@@ -107,8 +97,8 @@ zi_entry_place zi_find_entry(PyObject *dict, PyObject *name) {
     const PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
     size_t mask = ((size_t)1 << keys->dk_log2_size) - 1;
     size_t perturb = (size_t)PyObject_Hash(name); // of a string: no error
-    for (size_t place = perturb & mask;; place = (place * 5 + perturb + 1) & mask) {
-        Py_ssize_t number = entry_number(keys, place);
+    for (size_t place = perturb & mask;; place = zi_next_place(place, &perturb) & mask) {
+        Py_ssize_t number = zi_entry_number(keys, place);
         if (number == DKIX_EMPTY) {
             return none;
         }
@@ -116,7 +106,6 @@ zi_entry_place zi_find_entry(PyObject *dict, PyObject *name) {
             size_t offset = (size_t)((const char *)(entries + number) - (const char *)keys);
             return (zi_entry_place){zi_keys_geometry(keys), (uint32_t)offset};
         }
-        perturb >>= PERTURB_SHIFT;
     }
 }
 #endif

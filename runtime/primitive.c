@@ -101,14 +101,17 @@ PyObject *zi_list_copy(PyObject *list) { return PyList_GetSlice(list, 0, PyList_
 
 // --- dict ----------------------------------------------------------------------------------------
 PyObject *zi_dict_get_default(PyObject *dict, PyObject *key, PyObject *value) {
+    PyObject *found;
+    if (zi_dict_find_text(dict, key, &found)) {
+        return zi_new_reference(found ? found : value);
+    }
 #if !ZI_HAS_DICT_REFERENCES
-    PyObject *found = PyDict_GetItemWithError(dict, key);
+    found = PyDict_GetItemWithError(dict, key);
     if (!found && PyErr_Occurred()) {
         return NULL;
     }
     return zi_new_reference(found ? found : value);
 #else
-    PyObject *found;
     if (PyDict_GetItemRef(dict, key, &found) < 0) {
         return NULL;
     }
@@ -273,6 +276,10 @@ PyObject *zi_bytes_decode(PyObject *bytes) {
 
 // --- item in container ---------------------------------------------------------------------------
 int zi_dict_contains(PyObject *dict, PyObject *key) {
+    PyObject *value;
+    if (PyDict_CheckExact(dict) && zi_dict_find_text(dict, key, &value)) {
+        return value != NULL;
+    }
     return PyDict_CheckExact(dict) ? PyDict_Contains(dict, key) : PySequence_Contains(dict, key);
 }
 

@@ -17,6 +17,17 @@ static PyObject *find_last(PyObject *text, PyObject *part, Py_ssize_t start, Py_
     return place == -2 ? NULL : PyLong_FromSsize_t(place);
 }
 
+// As the two above; NULL without an exception: the method has to say that it is not there.
+static PyObject *index_of(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop) {
+    Py_ssize_t place = PyUnicode_Find(text, part, start, stop, 1);
+    return place < 0 ? NULL : PyLong_FromSsize_t(place);
+}
+
+static PyObject *index_of_last(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop) {
+    Py_ssize_t place = PyUnicode_Find(text, part, start, stop, -1);
+    return place < 0 ? NULL : PyLong_FromSsize_t(place);
+}
+
 static PyObject *count(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop) {
     Py_ssize_t number = PyUnicode_Count(text, part, start, stop);
     return number < 0 ? NULL : PyLong_FromSsize_t(number);
@@ -40,13 +51,22 @@ static const struct {
     const char *name;
     Search *search;
 } searches[] = {
-    {"find", find},       {"startswith", starts}, {"endswith", ends},
-    {"rfind", find_last}, {"count", count},
+    {"find", find},   {"startswith", starts}, {"endswith", ends},        {"index", index_of},
+    {"count", count}, {"rfind", find_last},   {"rindex", index_of_last},
 };
+
+// Names of methods mostly differ in their first letters.
+static bool is_name(const char *name, const char *other) {
+    while (*name && *name == *other) {
+        name++;
+        other++;
+    }
+    return *name == *other;
+}
 
 static Search *search_of(const char *name) {
     for (size_t i = 0; i < sizeof searches / sizeof *searches; i++) {
-        if (strcmp(searches[i].name, name) == 0) {
+        if (is_name(searches[i].name, name)) {
             return searches[i].search;
         }
     }
@@ -72,8 +92,6 @@ bool zi_call_text_method(const PyMethodDef *method, PyObject *const *arguments, 
         return false;
     }
     Search *search = search_of(method->ml_name);
-    if (search) {
-        *result = search(arguments[0], arguments[1], start, stop);
-    }
-    return search != NULL;
+    *result = search ? search(arguments[0], arguments[1], start, stop) : NULL;
+    return *result || (search && PyErr_Occurred());
 }
