@@ -441,6 +441,23 @@ ZI_INLINE PyObject *zi_load_attribute(zi_cache *cache, PyObject *object) {
 #endif
 }
 
+static ZI_SLOW zi_dual load_attribute_object(zi_cache *cache, PyObject *object) {
+    return zi_dual_object(zi_load_attribute(cache, object));
+}
+
+ZI_HOT zi_dual zi_load_attribute_number(zi_cache *cache, PyObject *object) {
+#if ZI_READS_DICTS_IN_PLACE
+    const zi_attribute_entry *first = &zi_as_attribute(cache)->first;
+    if (ZI_LIKELY(Py_TYPE(object)->tp_version_tag == first->version)) {
+        PyObject *value = zi_read_value(first, object);
+        if (ZI_LIKELY(value != NULL)) {
+            return zi_number_or_object(value);
+        }
+    }
+#endif
+    return load_attribute_object(cache, object);
+}
+
 // --- Storing -------------------------------------------------------------------------------------
 #if ZI_READS_DICTS_IN_PLACE
 // False: the instance keeps no values, or a dict shares them, which counts its changes.

@@ -166,6 +166,13 @@ static inline ZI_INLINE zi_dual zi_unboxed(int64_t payload, void *tag) {
     return (zi_dual){payload, tag};
 }
 
+// What arithmetic takes a borrowed object as: a float needs no reference. (To read ints here too
+// made loops over 32-bit ints, which are of one digit or of two, a tenth slower.)
+static inline ZI_INLINE zi_dual zi_number_or_object(PyObject *object) {
+    return PyFloat_CheckExact(object) ? zi_dual_float(PyFloat_AS_DOUBLE(object))
+                                      : zi_dual_object(zi_new_reference(object));
+}
+
 static inline bool zi_is_number(zi_dual operand) {
     return (uintptr_t)operand.tag <= (uintptr_t)ZI_TAG(FLOAT);
 }

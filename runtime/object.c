@@ -58,21 +58,27 @@ static ZI_SLOW PyObject *get_other_item(PyObject *container, int64_t index) {
     return get_any_item(container, index);
 }
 
-ZI_HOT PyObject *zi_get_item_index(PyObject *container, int64_t index) {
+// Borrowed; NULL: the container is no exact list or tuple, or the item not in it.
+static inline ZI_INLINE PyObject *item_in_place(PyObject *container, int64_t index) {
     if (ZI_LIKELY(Py_TYPE(container) == &PyList_Type)) {
         Py_ssize_t size = PyList_GET_SIZE(container);
         Py_ssize_t place = index < 0 ? index + size : index;
         if (ZI_LIKELY((size_t)place < (size_t)size)) {
-            return zi_new_reference(PyList_GET_ITEM(container, place));
+            return PyList_GET_ITEM(container, place);
         }
     } else if (Py_TYPE(container) == &PyTuple_Type) {
         Py_ssize_t size = PyTuple_GET_SIZE(container);
         Py_ssize_t place = index < 0 ? index + size : index;
         if (ZI_LIKELY((size_t)place < (size_t)size)) {
-            return zi_new_reference(PyTuple_GET_ITEM(container, place));
+            return PyTuple_GET_ITEM(container, place);
         }
     }
-    return get_other_item(container, index);
+    return NULL;
+}
+
+ZI_HOT PyObject *zi_get_item_index(PyObject *container, int64_t index) {
+    PyObject *item = item_in_place(container, index);
+    return ZI_LIKELY(item != NULL) ? zi_new_reference(item) : get_other_item(container, index);
 }
 
 // 1: `item` is what the dict has, a new reference; 0: it has nothing; -1: an exception is set.
@@ -143,6 +149,17 @@ static ZI_SLOW PyObject *get_item_by(PyObject *container, int64_t payload, void 
 ZI_HOT PyObject *zi_get_item_dual(PyObject *container, int64_t payload, void *tag) {
     return ZI_LIKELY(tag == ZI_TAG(INT)) ? zi_get_item_index(container, payload)
                                          : get_item_by(container, payload, tag);
+}
+
+ZI_HOT zi_dual zi_get_item_index_number(PyObject *container, int64_t index) {
+    PyObject *item = item_in_place(container, index);
+    return ZI_LIKELY(item != NULL) ? zi_number_or_object(item)
+                                   : zi_dual_object(get_other_item(container, index));
+}
+
+ZI_HOT zi_dual zi_get_item_dual_number(PyObject *container, int64_t payload, void *tag) {
+    return ZI_LIKELY(tag == ZI_TAG(INT)) ? zi_get_item_index_number(container, payload)
+                                         : zi_dual_object(get_item_by(container, payload, tag));
 }
 
 static ZI_SLOW int set_item_by(PyObject *container, int64_t payload, void *tag, PyObject *value) {

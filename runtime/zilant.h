@@ -16,8 +16,8 @@
 #include <stdint.h>
 
 #define ZI_INLINE __attribute__((always_inline))
-// The same for what does so little that a call would take as long: arithmetic, items, comparison
-// with texts. Inlined in warm code too, where a larger ZI_INLINE body is called.
+// The same for what does so little that a call would take as long: arithmetic, items and attributes
+// for it, comparison with texts. Inlined in warm code too, where a larger ZI_INLINE body is called.
 #define ZI_HOT ZI_INLINE __attribute__((hot))
 // The name of another body of the ZI_INLINE function `name`: small, for calls from code that is not
 // hot. tools/split.c puts it in the place of the one that is inlined.

@@ -211,7 +211,8 @@ static void follow_call(CallSearch *search, const IrOp *op, Calls direct) {
     case IR_OP_CALL_RUNTIME:
         if (op->aux.runtime == RUNTIME_load_global)
             raise_constant(search, (uint32_t)op->operands[0].integer);
-        if (op->aux.runtime == RUNTIME_load_attribute)
+        if (op->aux.runtime == RUNTIME_load_attribute ||
+            op->aux.runtime == RUNTIME_load_attribute_number)
             raise_constant(search, (uint32_t)op->operands[1].integer);
         break;
     default:

@@ -102,8 +102,8 @@ static void note_call(const Guesses *guesses, const IrOp *op) {
         note_known_function(guesses, op);
     if (runtime == RUNTIME_call_ord_dual)
         note(guesses, guesses->is_int, ir_reg(op->result));
-    bool has_index = runtime == RUNTIME_get_item_dual || runtime == RUNTIME_set_item_dual ||
-                     runtime == RUNTIME_set_item_duals;
+    bool has_index = runtime == RUNTIME_get_item_dual || runtime == RUNTIME_get_item_dual_number ||
+                     runtime == RUNTIME_set_item_dual || runtime == RUNTIME_set_item_duals;
     if (has_index)
         note(guesses, guesses->is_int, op->operands[1]);
 }

@@ -166,7 +166,8 @@ static void tell(const Facts *facts, IrBody *body, const IrOp *op) {
         return;
     if (op->code == IR_OP_CALL_NATIVE)
         mark(facts, body, op->result, op->aux.body);
-    if (op->code == IR_OP_CALL_RUNTIME && op->aux.runtime == RUNTIME_load_attribute)
+    if (op->code == IR_OP_CALL_RUNTIME && (op->aux.runtime == RUNTIME_load_attribute ||
+                                           op->aux.runtime == RUNTIME_load_attribute_number))
         mark(facts, body, op->result, stored_attribute(facts, op));
 }
 

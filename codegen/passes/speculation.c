@@ -84,11 +84,13 @@ static bool is_repeated(const IrOp *op) {
 // y.b`?
 static bool is_access(const IrOp *op) {
     static const bool is_listed[RUNTIME_COUNT] = {
-        [RUNTIME_get_item_dual] = true,   [RUNTIME_get_item_index] = true,
-        [RUNTIME_set_item_dual] = true,   [RUNTIME_set_item_duals] = true,
-        [RUNTIME_set_item_index] = true,  [RUNTIME_set_item_index_dual] = true,
-        [RUNTIME_load_attribute] = true,  [RUNTIME_store_attribute_dual] = true,
-        [RUNTIME_call_known_dual] = true, [RUNTIME_call_known_2_dual] = true,
+        [RUNTIME_get_item_dual] = true,        [RUNTIME_get_item_index] = true,
+        [RUNTIME_get_item_dual_number] = true, [RUNTIME_get_item_index_number] = true,
+        [RUNTIME_set_item_dual] = true,        [RUNTIME_set_item_duals] = true,
+        [RUNTIME_set_item_index] = true,       [RUNTIME_set_item_index_dual] = true,
+        [RUNTIME_load_attribute] = true,       [RUNTIME_load_attribute_number] = true,
+        [RUNTIME_store_attribute_dual] = true, [RUNTIME_call_known_dual] = true,
+        [RUNTIME_call_known_2_dual] = true,
     };
     return op->code == IR_OP_CALL_RUNTIME && is_listed[op->aux.runtime];
 }

@@ -56,6 +56,8 @@ typedef struct RuntimeTwin {
     unsigned unseen;
     bool gives_dual;
 } RuntimeTwin;
+// Is the operand a result that this op alone uses, and no variable?
+bool unboxing_is_unseen(const Unboxing *pass, IrValue value);
 // NULL: there is none for these operands.
 const RuntimeTwin *unboxing_find_runtime_twin(const Unboxing *pass, const IrOp *op);
 

@@ -45,11 +45,44 @@ static IrValue dual_register(const Rewriting *rewriting, IrValue value) {
     return local != IR_NO_REGISTER ? ir_reg(local) : value;
 }
 
+// Reads of items and attributes, and the forms that give a number without its object.
+static const struct NumberForm {
+    RuntimeId object, number;
+} number_forms[] = {
+    {RUNTIME_get_item_index, RUNTIME_get_item_index_number},
+    {RUNTIME_get_item_dual, RUNTIME_get_item_dual_number},
+    {RUNTIME_load_attribute, RUNTIME_load_attribute_number},
+};
+
+// Does the op, in either form, make something new of its operands' numbers alone?
+static bool computes(const IrOp *op) {
+    return op->code == IR_OP_PYTHON_BINARY || op->code == IR_OP_DUAL_BINARY ||
+           op->code == IR_OP_PYTHON_COMPARE_TRUTH || op->code == IR_OP_DUAL_COMPARE_TRUTH;
+}
+
+// What only arithmetic sees is read as a number. False: the operand is something else.
+static bool read_as_number(Rewriting *rewriting, IrValue value) {
+    if (!computes(rewriting->op) || !unboxing_is_unseen(rewriting->pass, value))
+        return false;
+    IrOp *read = definition_of(rewriting->pass->definitions, value);
+    for (size_t i = 0; i < sizeof number_forms / sizeof *number_forms; i++) {
+        if (read == NULL || read->code != IR_OP_CALL_RUNTIME ||
+            read->aux.runtime != number_forms[i].object)
+            continue;
+        read->aux.runtime = number_forms[i].number;
+        rewriting->body->registers.items[value.reg].type = (IrType){.kind = IR_DUAL};
+        return true;
+    }
+    return false;
+}
+
 // The operand as a dual.
 static IrValue dual_operand(Rewriting *rewriting, IrValue value) {
     IrValue number;
     if (is_dual(rewriting, value))
         return dual_register(rewriting, value);
+    if (read_as_number(rewriting, value))
+        return value;
     IrRegisterId dual = new_dual(rewriting);
     if (unboxing_find_number(rewriting->pass, value, &number))
         append_number(rewriting, dual, number);

@@ -89,8 +89,7 @@ const DualTwin *unboxing_find_twin(const IrOp *op) {
     return twins[op->code].code == 0 ? NULL : &twins[op->code];
 }
 
-// Is the operand a result that this op alone uses, and no variable?
-static bool is_unseen(const Unboxing *pass, IrValue value) {
+bool unboxing_is_unseen(const Unboxing *pass, IrValue value) {
     return value.kind == IR_VALUE_REGISTER && value.reg < pass->register_count &&
            pass->use_count[value.reg] == 1 && pass->definitions[value.reg].count == 1 &&
            pass->body->registers.items[value.reg].name == NULL;
@@ -116,7 +115,7 @@ const RuntimeTwin *unboxing_find_runtime_twin(const Unboxing *pass, const IrOp *
     for (size_t i = 0; op->code == IR_OP_CALL_RUNTIME && i < sizeof twins / sizeof *twins; i++) {
         bool fits = op->aux.runtime == twins[i].object;
         for (uint32_t j = 0; j < op->operand_count && fits; j++)
-            fits = (twins[i].unseen >> j & 1) == 0 || is_unseen(pass, op->operands[j]);
+            fits = (twins[i].unseen >> j & 1) == 0 || unboxing_is_unseen(pass, op->operands[j]);
         if (fits)
             return &twins[i];
     }

@@ -219,3 +219,125 @@ def generate(items, n):
     for i in range(n):
         items[i % 2] = items[i % 2] + 0.5
         yield items[i % 2]
+
+
+class Odd:
+    """What an item or an attribute is that is no float, though it stands where one may."""
+
+    def __init__(self, log, name):
+        self.log, self.name = log, name
+
+    def __mul__(self, other):
+        self.log.append((self.name, other))
+        return 3
+
+    __rmul__ = __add__ = __radd__ = __mul__
+
+
+class Float(float):
+    def __mul__(self, other):
+        return 'product'
+
+
+class Pair:
+    def __init__(self, left, right):
+        self.left, self.right = left, right
+
+    def combined(self, times):
+        total = 0
+        for _ in range(times):
+            total = total * 0 + self.left * self.right + self.left
+        return total
+
+
+class Slotted(Pair):
+    __slots__ = ()
+
+
+class Asked(Pair):
+    def __getattribute__(self, name):
+        if name == 'left':
+            return 1.5
+        return object.__getattribute__(self, name)
+
+
+def combined_items(items, times):
+    """Items and attributes that only arithmetic sees, as what they are.
+
+    >>> combined_items([1.5, 2.0], 3), combined_items((1, 2), 3), combined_items([2**70, 2.0], 1)
+    (4.5, 3, 3.541774862152234e+21)
+    >>> combined_items([True, 1.5], 2), combined_items({0: 1.5, 1: 2}, 2), combined_items('ab', 0)
+    (2.5, 4.5, 0)
+    >>> combined_items([1j, 2.0], 2), combined_items([2**40, 2], 2)
+    (3j, 3298534883328)
+    >>> combined_items('ab', 1)
+    Traceback (most recent call last):
+    TypeError: can't multiply sequence by non-int of type 'str'
+    >>> combined_items([1.5], 1)
+    Traceback (most recent call last):
+    IndexError: list index out of range
+    >>> combined_items([Float(1.5), 2.0], 1)
+    Traceback (most recent call last):
+    TypeError: unsupported operand type(s) for +: 'int' and 'str'
+    >>> log = []
+    >>> combined_items([Odd(log, 'a'), 2.0], 1), log
+    (3, [('a', 2.0), ('a', 3)])
+    >>> Pair(1.5, 2.0).combined(3), Pair(1, 2).combined(3), Pair(2**70, 2.0).combined(1)
+    (4.5, 3, 3.541774862152234e+21)
+    >>> Slotted(1.5, 2).combined(2), Asked(3, 2.0).combined(2), Pair(1.5, True).combined(1)
+    (4.5, 4.5, 3.0)
+    >>> pair = Pair(1.5, 2)
+    >>> del pair.left
+    >>> pair.combined(1)
+    Traceback (most recent call last):
+    AttributeError: 'Pair' object has no attribute 'left'
+    >>> combined_items([1.5, 2.0, 3], 0)
+    0
+    """
+    total = 0
+    for place in range(times):
+        total = total * 0 + items[0] * items[1] + items[0]
+    return total
+
+
+def smallest(items):
+    """
+    >>> smallest([3.5, 1.5, 2]), smallest([2, 1]), smallest(['b', 'a'])
+    (1, 1, 1)
+    >>> smallest([float('nan'), 1.0])
+    0
+    """
+    found = 0
+    for place in range(len(items)):
+        if items[place] < items[found]:
+            found = place
+    return found
+
+
+class Dropping:
+    """Lets the list go to which it belongs, while it is being multiplied."""
+
+    def __init__(self, items):
+        self.items = items
+
+    def __rmul__(self, other):
+        self.items.clear()
+        return other
+
+    def __mul__(self, other):
+        self.items.clear()
+        return 2.5
+
+
+def cleared():
+    """The number that was read before is not lost with its object.
+
+    >>> cleared()
+    (7.5, 5.0, [])
+    """
+    first, second = [5.0], [4.0, 2.5]
+    first.append(Dropping(first))
+    one = first[0] * first[1] + 2.5
+    second[0] = Dropping(second)
+    two = second[0] * second[1] + 2.5
+    return one, two, first
