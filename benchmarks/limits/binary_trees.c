@@ -112,32 +112,24 @@ static PyObject *make_labelled(long label) {
 
 /* Put a label where it belongs below a node. */
 static bool insert(PyObject *root, long label) {
-    PyObject *node = Py_NewRef(root);
-    bool done = false;
+    PyObject *node = root;
     while (true) {
-        long own = get_long(&labelled_class, node, LABEL);
-        int side = label < own ? LEFT : RIGHT;
-        PyObject *next = own < 0 ? NULL : get(&labelled_class, node, side);
+        int side = label < get_long(&labelled_class, node, LABEL) ? LEFT : RIGHT;
+        PyObject *next = borrow(&labelled_class, node, side);
         if (!next || next == Py_None) {
-            done = next && set(&labelled_class, node, side, make_labelled(label));
-            Py_XDECREF(next);
-            break;
+            return next && set(&labelled_class, node, side, make_labelled(label));
         }
-        Py_SETREF(node, next);
+        node = next;
     }
-    Py_DECREF(node);
-    return done;
 }
 
 /* Add the labels below a node to `sum`, each times its depth. */
 static bool add_labels(PyObject *node, long depth, long *sum) {
-    long label = get_long(&labelled_class, node, LABEL);
-    bool done = label >= 0;
-    *sum += label * depth;
+    *sum += get_long(&labelled_class, node, LABEL) * depth;
+    bool done = true;
     for (int side = LEFT; done && side <= RIGHT; side++) {
-        PyObject *child = get(&labelled_class, node, side);
+        PyObject *child = borrow(&labelled_class, node, side);
         done = child && (child == Py_None || add_labels(child, depth + 1, sum));
-        Py_XDECREF(child);
     }
     return done;
 }
