@@ -34,6 +34,12 @@ struct ParallelSection;
 #define COMPREHENSION_KINDS(X)                                                                     \
     X(COMPREHENSION_LIST, "list") X(COMPREHENSION_SET, "set") X(COMPREHENSION_DICT, "dict")        \
     X(COMPREHENSION_GENERATOR, "generator")
+// Who takes the items of a generator expression that makes no generator: the callee that it is an
+// argument of is given a list; else the call is what is made of them.
+#define ITEM_CONSUMERS(X)                                                                          \
+    X(CONSUMER_NONE, "none") X(CONSUMER_CALLEE, "callee") X(CONSUMER_LIST, "list")                 \
+    X(CONSUMER_TUPLE, "tuple") X(CONSUMER_SET, "set") X(CONSUMER_ANY, "any")                       \
+    X(CONSUMER_ALL, "all")
 #define SIGNEDNESSES(X)                                                                            \
     X(SIGNEDNESS_DEFAULT, "default") X(SIGNEDNESS_SIGNED, "signed")                                \
     X(SIGNEDNESS_UNSIGNED, "unsigned")
@@ -70,7 +76,7 @@ struct ParallelSection;
     E(ComprehensionKind, COMPREHENSION_KINDS)   E(Signedness, SIGNEDNESSES)                        \
     E(GilRule, GIL_RULES)                       E(WithRule, WITH_RULES)                            \
     E(NameAccess, NAME_ACCESSES)                E(SubjectPart, SUBJECT_PARTS)                      \
-    E(ParallelSchedule, PARALLEL_SCHEDULES)
+    E(ParallelSchedule, PARALLEL_SCHEDULES)     E(ItemConsumer, ITEM_CONSUMERS)
 // clang-format on
 
 // The enums, and for each a function that gives a value's text: BinaryOperator_text(BINARY_ADD) is

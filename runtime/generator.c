@@ -53,21 +53,31 @@ static void finish(zi_generator *self) {
 
 // PEP 479: a StopIteration that leaves the body is an error of its own, caused by it; so is a
 // StopAsyncIteration that leaves an asynchronous generator.
-static ZI_COLD void replace_stop(zi_generator *self) {
-    bool is_stop = PyErr_ExceptionMatches(PyExc_StopIteration);
-    if (!is_stop && !(zi_is_async_generator(self->info->flags) &&
-                      PyErr_ExceptionMatches(PyExc_StopAsyncIteration))) {
-        return;
-    }
+static ZI_COLD void replace_set_exception(const char *kind, const char *name) {
     PyObject *cause = zi_take_exception();
-    PyErr_Format(PyExc_RuntimeError, "%s raised %s", kind_of(self),
-                 is_stop ? "StopIteration" : "StopAsyncIteration");
+    PyErr_Format(PyExc_RuntimeError, "%s raised %s", kind, name);
     PyObject *error = zi_take_exception();
     if (error && cause) {
         PyException_SetContext(error, zi_new_reference(cause));
         PyException_SetCause(error, cause);
     }
     zi_give_exception(error);
+}
+
+static ZI_COLD void replace_stop(const zi_generator *self) {
+    if (PyErr_ExceptionMatches(PyExc_StopIteration)) {
+        replace_set_exception(kind_of(self), "StopIteration");
+    } else if (zi_is_async_generator(self->info->flags) &&
+               PyErr_ExceptionMatches(PyExc_StopAsyncIteration)) {
+        replace_set_exception(kind_of(self), "StopAsyncIteration");
+    }
+}
+
+// The same of a generator expression that has no generator.
+ZI_COLD void zi_replace_stop(void) {
+    if (PyErr_ExceptionMatches(PyExc_StopIteration)) {
+        replace_set_exception("generator", "StopIteration");
+    }
 }
 
 // The set exception is raised where the body stands: what the body handles there, if anything, is

@@ -271,6 +271,8 @@ void bind_match(Typer *typer, Node **slot); // bind_match.c
 bool take_parallel_loop(Typer *typer, Node **slot);
 bool take_parallel_block(Typer *typer, Node **slot);
 void bind_parallel_for(Typer *typer, Node **slot);
+// A binding that is made already, for the variables of the function.
+void record_binding_of(Typer *typer, const FunctionSymbol *function, Binding binding);
 void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot);
 // Cython declarations
 void predeclare_statements(Typer *typer, NodeList *body);
@@ -633,6 +635,10 @@ Node *node_of_integer(Typer *typer, WideInteger value, Span span);
 
 // --- resolve_names.c, infer.c --------------------------------------------------------------------
 void resolve_names(Typer *typer, NodeList *body);
+// consume.c: a generator expression among the arguments of a call that nobody else sees.
+void consume_items(Typer *typer, Call *call);
+// frame_callers.c: is it the name of something that looks at frames?
+bool is_frame_reader(const char *name);
 // The function `__annotate__` of a definition or module, NULL: there is none.
 void resolve_annotate(Typer *typer, Node *node);
 void infer_locals(Typer *typer, FunctionSymbol *function);

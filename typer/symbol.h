@@ -129,6 +129,8 @@ typedef struct Scope {
     const char *qualified_name;
     // SCOPE_COMPREHENSION whose variables belong to the scope around it (Python 2)
     bool leaks;
+    // SCOPE_COMPREHENSION of a generator expression that makes no generator
+    bool is_consumed;
     // SCOPE_COMPREHENSION that does not see the names of a class body around it
     bool hides_class;
     // SCOPE_PYTHON_CLASS of which a comprehension in its body names `__class__`

@@ -77,6 +77,8 @@ void leave_inner_code(Builder *builder, const InnerCode *place) {
     Span span = builder->span;
     builder->span = place->span;
     builder_start_block(builder, place->left);
+    if (place->is_generator)
+        add_runtime_list(builder, RUNTIME_replace_stop, NULL, 0);
     add_op(builder, IR_OP_TRACEBACK, IR_NO_REGISTER, NULL, 0)->aux.number = builder->inner_code;
     add_propagate(builder);
     builder->span = span;

@@ -264,7 +264,9 @@ Value build_call(Builder *builder, Node *node) {
     bool outer_frame = builder->shows_frame, outer_variables = builder->shows_variables;
     builder->shows_frame = shows_frame(builder, call);
     builder->shows_variables = builder->shows_frame && call_shows_variables(builder->typed, call);
-    Value result = build_call_of_kind(builder, call);
+    Value result;
+    if (!build_consuming_call(builder, call, &result))
+        result = build_call_of_kind(builder, call);
     builder->shows_frame = outer_frame;
     builder->shows_variables = outer_variables;
     return result;

@@ -72,7 +72,24 @@ static Node *make_loops(Builder *builder, const Comprehension *node, Node *first
     return statement;
 }
 
+// --- Results -------------------------------------------------------------------------------------
+
+// The result of a comprehension whose loops are built.
+typedef struct Filling {
+    IrRegisterId result;
+    // of one that is consumed: the generator's code, and where no more items are asked for
+    const InnerCode *code;
+    IrBlock *decided;
+} Filling;
+
 // --- Lists, sets and dicts -----------------------------------------------------------------------
+
+// What elements are added to.
+static ComprehensionKind kind_of_result(const Comprehension *node) {
+    if (node->consumer == CONSUMER_NONE)
+        return node->kind;
+    return node->consumer == CONSUMER_SET ? COMPREHENSION_SET : COMPREHENSION_LIST;
+}
 
 static IrValue build_empty_result(Builder *builder, ComprehensionKind kind) {
     switch (kind) {
@@ -94,14 +111,43 @@ static void add_element_or_all(Builder *builder, bool adds_all, RuntimeId add, R
     add_runtime_list(builder, adds_all ? extend : add, operands, 2);
 }
 
+static bool asks_truth(const Comprehension *node) {
+    return node->consumer == CONSUMER_ANY || node->consumer == CONSUMER_ALL;
+}
+
+// Gives the item to who takes it, whose errors are none of the generator's; any() and all() may
+// have enough of them.
+static void build_consumed(Builder *builder, const Comprehension *node, const Filling *filling) {
+    Value item = build_expression(builder, node->element);
+    if (!asks_truth(node))
+        item = object_value(builder, to_object(builder, item));
+    suspend_inner_code(builder, filling->code);
+    if (asks_truth(node)) {
+        IrBlock *next = builder_new_block(builder, "next");
+        bool is_any = node->consumer == CONSUMER_ANY;
+        add_branch(builder, build_truth(builder, item), is_any ? filling->decided : next,
+                   is_any ? next : filling->decided);
+        builder_start_block(builder, next);
+    } else if (node->consumer == CONSUMER_SET) {
+        ADD_RUNTIME(builder, set_add, ir_reg(filling->result), item.ir);
+    } else {
+        ADD_RUNTIME(builder, list_append, ir_reg(filling->result), item.ir);
+    }
+    resume_inner_code(builder, filling->code);
+}
+
 // Adds one element, or all that is in it, to the result of the comprehension around it.
 void build_comprehension_element(Builder *builder, Node *node) {
     const Comprehension *around =
         NODE_AS(Comprehension, NODE_AS(ComprehensionElement, node)->comprehension);
-    uint64_t found;
-    if (!number_map_get(&builder->comprehensions, around, &found))
+    const Filling *filling = map_get(&builder->comprehensions, around);
+    if (filling == NULL)
         internal_error("a comprehension has no result here");
-    IrValue result = ir_reg((IrRegisterId)found);
+    if (around->consumer != CONSUMER_NONE) {
+        build_consumed(builder, around, filling);
+        return;
+    }
+    IrValue result = ir_reg(filling->result);
     bool is_starred = node_is(around->element, NODE_Starred);
     IrValue element = build_object(builder, is_starred ? NODE_AS(Starred, around->element)->value
                                                        : around->element);
@@ -157,23 +203,43 @@ void end_iterable(Builder *builder, const EnteredComprehension *entered) {
 }
 
 // Python 3.12 has made comprehensions part of the code around them.
-static bool has_inner_code(const Builder *builder) { return is_python_before(builder, 12); }
+static bool has_inner_code(const Builder *builder, const Comprehension *node) {
+    return node->consumer != CONSUMER_NONE || is_python_before(builder, 12);
+}
 
-static void build_loops(Builder *builder, const Comprehension *node, Node *element) {
+// All items have been seen, or one of them has decided.
+static void end_truths(Builder *builder, const Comprehension *node, const Filling *filling) {
+    bool is_all = node->consumer == CONSUMER_ALL;
+    IrBlock *after = builder_new_block(builder, "decided");
+    add_copy(builder, filling->result, ir_int(IR_BOOL, is_all));
+    add_jump(builder, after);
+    builder_start_block(builder, filling->decided);
+    add_copy(builder, filling->result, ir_int(IR_BOOL, !is_all));
+    add_jump(builder, after);
+    builder_start_block(builder, after);
+}
+
+static void build_loops(Builder *builder, const Comprehension *node, Filling *filling,
+                        Node *element) {
     Node *loops = make_loops(builder, node, NULL, element);
     InnerCode code;
     EnteredComprehension entered = {.scope = node->scope, .around = builder->comprehension_scope};
     builder->comprehension_scope = entered.scope;
     builder->comprehension_depth++;
-    if (has_inner_code(builder)) {
+    if (asks_truth(node))
+        filling->decided = builder_new_block(builder, "enough");
+    if (has_inner_code(builder, node)) {
         code = enter_inner_code(builder, node->scope, node->node.span);
-        entered.code = &code;
+        code.is_generator = node->consumer != CONSUMER_NONE;
+        filling->code = entered.code = &code;
     }
     builder->entering = &entered;
     build_statement(builder, loops);
     builder->entering = NULL; // whatever the loop
     if (entered.code != NULL)
         leave_inner_code(builder, &code);
+    if (filling->decided != NULL)
+        end_truths(builder, node, filling);
     builder->comprehension_depth--;
     builder->comprehension_scope = entered.around;
 }
@@ -193,9 +259,10 @@ static void end_variables(Builder *builder, const Scope *scope) {
 
 // Builds the loops and ends the variables of the comprehension (language level 2 has none of its
 // own), however the loops are left. What leaves the function as well ends its variables anyway.
-static void build_loops_and_end(Builder *builder, const Comprehension *node, Node *element) {
+static void build_loops_and_end(Builder *builder, const Comprehension *node, Filling *filling,
+                                Node *element) {
     if (node->scope == NULL) {
-        build_loops(builder, node, element);
+        build_loops(builder, node, filling, element);
         return;
     }
     IrBlock *outer = builder->handler;
@@ -204,7 +271,7 @@ static void build_loops_and_end(Builder *builder, const Comprehension *node, Nod
         failed->is_cold = true;
         builder_set_handler(builder, failed, "comprehension");
     }
-    build_loops(builder, node, element);
+    build_loops(builder, node, filling, element);
     if (failed != NULL) {
         builder_set_handler(builder, outer, "comprehension end");
         IrBlock *end = builder->block;
@@ -219,14 +286,33 @@ static void build_loops_and_end(Builder *builder, const Comprehension *node, Nod
 static IrValue build_collection(Builder *builder, const Comprehension *node) {
     if (node->scope != NULL)
         declare_cells(builder, node->scope);
-    IrRegisterId result = builder_new_ir_register(builder, IR_OBJECT);
-    add_copy(builder, result, build_empty_result(builder, node->kind));
-    number_map_put(builder->arena, &builder->comprehensions, node, result);
+    Filling filling = {
+        .result = builder_new_ir_register(builder, asks_truth(node) ? IR_BOOL : IR_OBJECT)};
+    if (!asks_truth(node))
+        add_copy(builder, filling.result, build_empty_result(builder, kind_of_result(node)));
+    map_put(builder->arena, &builder->comprehensions, node, &filling);
     Span span = node->node.span;
     ComprehensionElement *element = NODE_NEW(builder->arena, ComprehensionElement, span);
     element->comprehension = (Node *)node;
-    build_loops_and_end(builder, node, &element->node);
-    return ir_reg(result);
+    build_loops_and_end(builder, node, &filling, &element->node);
+    map_put(builder->arena, &builder->comprehensions, node, NULL);
+    return ir_reg(filling.result);
+}
+
+static const Comprehension *consumed_argument(const Call *call) {
+    const Node *first = call->arguments.count > 0 ? call->arguments.items[0] : NULL;
+    return node_is(first, NODE_Comprehension) ? (const Comprehension *)first : NULL;
+}
+
+bool build_consuming_call(Builder *builder, const Call *call, Value *result) {
+    const Comprehension *node = consumed_argument(call);
+    if (node == NULL || node->consumer == CONSUMER_NONE || node->consumer == CONSUMER_CALLEE)
+        return false;
+    IrValue items = build_collection(builder, node);
+    if (node->consumer == CONSUMER_TUPLE)
+        items = ADD_RUNTIME(builder, list_to_tuple, items);
+    *result = value_of(items, asks_truth(node) ? builder->common->bint : call->node.type);
+    return true;
 }
 
 // --- Generator expressions -----------------------------------------------------------------------
@@ -292,7 +378,8 @@ void build_generator_body(Builder *builder, Comprehension *node) {
 
 Value build_comprehension(Builder *builder, Node *node) {
     const Comprehension *comprehension = NODE_AS(Comprehension, node);
-    if (comprehension->kind == COMPREHENSION_GENERATOR)
+    bool is_consumed = comprehension->consumer != CONSUMER_NONE;
+    if (comprehension->kind == COMPREHENSION_GENERATOR && !is_consumed)
         return object_value(builder, build_generator(builder, comprehension));
     return value_of(build_collection(builder, comprehension), node->type);
 }

@@ -103,8 +103,8 @@ typedef struct Builder {
     IrRegisterId names;
     // of try statements around, built in this function
     uint32_t try_depth;
-    // const Comprehension * -> register of its result
-    NumberMap comprehensions;
+    // const Comprehension * -> Filling *
+    Map comprehensions;
     // const PatternSubject * -> register of its value
     NumberMap subjects;
     uint32_t inner_code; // see IrBlock
@@ -178,6 +178,7 @@ typedef struct InnerCode {
     uint32_t number, outer;
     IrBlock *handler, *left;
     Span span;
+    bool is_generator; // PEP 479 holds
 } InnerCode;
 InnerCode enter_inner_code(Builder *builder, const Scope *scope, Span span);
 void leave_inner_code(Builder *builder, const InnerCode *place);
@@ -517,7 +518,9 @@ IrValue add_method_call(Builder *builder, const Method *method, const IrValue *a
 IrValue build_argument_tuple(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_keyword_dict(Builder *builder, const NodeList *arguments, IrValue callee);
 IrValue build_python_call(Builder *builder, IrValue callee, const NodeList *arguments);
-bool build_known_call(Builder *builder, const Call *call, Value *result); // false: it is none
+// comprehension.c: of a generator expression that makes no generator.
+bool build_consuming_call(Builder *builder, const Call *call, Value *result); // false: it is none
+bool build_known_call(Builder *builder, const Call *call, Value *result);     // false: it is none
 // One for each kind of target, or several kinds alike.
 Value build_builtin_call(Builder *builder, Call *node);
 // The forms of namespace.c.

@@ -8,21 +8,23 @@
 #include "typer/internal.h"
 #include <string.h>
 
-static void record_binding(Typer *typer, Symbol *symbol, Binding binding) {
-    if (symbol == NULL || symbol->kind != SYMBOL_LOCAL || symbol->is_declared)
-        return;
-    const Scope *scope = symbol->scope;
-    FunctionSymbol *function = scope->function;
-    if (function == NULL)
-        return;
+void record_binding_of(Typer *typer, const FunctionSymbol *function, Binding binding) {
     BindingVector *bindings = map_get(&typer->function_bindings, function);
     if (bindings == NULL) {
         bindings = ARENA_NEW(typer->arena, BindingVector);
         map_put(typer->arena, &typer->function_bindings, function, bindings);
     }
+    vector_push(typer->arena, bindings, binding);
+}
+
+static void record_binding(Typer *typer, Symbol *symbol, Binding binding) {
+    if (symbol == NULL || symbol->kind != SYMBOL_LOCAL || symbol->is_declared)
+        return;
+    const FunctionSymbol *function = symbol->scope->function;
     binding.symbol = symbol;
     binding.place = typer->place;
-    vector_push(typer->arena, bindings, binding);
+    if (function != NULL)
+        record_binding_of(typer, function, binding);
 }
 
 void add_binding(Typer *typer, Symbol *symbol, BindingSource source, Node **slot) {

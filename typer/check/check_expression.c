@@ -689,7 +689,8 @@ static const Type *type_of_comprehension(const Typer *typer, const Comprehension
     case COMPREHENSION_GENERATOR:
         break;
     }
-    return typer->common->object;
+    return node->consumer == CONSUMER_CALLEE ? typer->common->builtin[BUILTIN_LIST]
+                                             : typer->common->object;
 }
 
 const Type *check_comprehension(Typer *typer, Node **slot) {

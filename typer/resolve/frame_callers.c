@@ -33,6 +33,28 @@ typedef struct Search {
     VECTOR(OtherName) other_names;
 } Search;
 
+bool is_frame_reader(const char *name) {
+    static const char *const readers[] = {
+#define FRAME_READER(reader) #reader,
+#define FRAME_GIVER(giver) #giver,
+#define FLAGS_READER(reader) #reader,
+#include "typer/frame_reader.def"
+#define FUNCTION(builtin, form, min, max, RESULT)
+#define FUNCTION_OF_FRAME(builtin, form, min, max, RESULT) builtin,
+#define FUNCTION_CHECKED(builtin, form, RESULT)
+#define FUNCTION_RESULT(builtin, RESULT)
+#include "primitives/function.def"
+#undef FUNCTION
+#undef FUNCTION_OF_FRAME
+#undef FUNCTION_CHECKED
+#undef FUNCTION_RESULT
+    };
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+        if (strcmp(readers[i], name) == 0)
+            return true;
+    return false;
+}
+
 static const Name *name_of_callee(const Node *callee) {
     switch (callee->kind) {
     case NODE_NameExpression:

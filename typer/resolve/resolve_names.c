@@ -52,7 +52,7 @@ static NameAccess access_to(const Typer *typer, const Symbol *symbol) {
     NameAccess access = NAME_OWN;
     for (const Scope *scope = typer->place.scope; scope != NULL && scope != symbol->scope;
          scope = scope->parent) {
-        if (scope->kind != SCOPE_COMPREHENSION)
+        if (scope->kind != SCOPE_COMPREHENSION || scope->is_consumed)
             return NAME_FREE;
         if (typer->module->is_pure_python)
             access = NAME_IN_COMPREHENSION;
@@ -564,6 +564,7 @@ static void resolve_unary(Typer *typer, Node **slot) {
 
 // (The lowest number has no positive one of its type.)
 static void resolve_call(Typer *typer, Node **slot) {
+    consume_items(typer, (Call *)*slot);
     const Node *function = ((const Call *)*slot)->function;
     bool is_abs = node_is(function, NODE_NameExpression) &&
                   strcmp(((const NameExpression *)function)->name->text, "abs") == 0;

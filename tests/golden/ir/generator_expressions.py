@@ -3,4 +3,4 @@ def without_closure(items):
 
 
 def with_closure(items, limit):
-    return any(item > limit for item in items)
+    return sum(item > limit for item in items)
