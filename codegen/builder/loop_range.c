@@ -195,14 +195,30 @@ typedef struct ObjectRange {
     IrRegisterId counter, step, remaining, position, iterator, item, fits;
 } ObjectRange;
 
+// Of the numbers that are left, the last comes first. Of so many that their count is not known, the
+// range object knows it.
+static void reverse_object_range(Builder *builder, const ObjectRange *range, IrBlock *generic) {
+    IrBlock *known = builder_new_block(builder, "reversed");
+    IrValue count = ir_reg(range->remaining);
+    add_copy(builder, range->fits,
+             add_compare(builder, COMPARE_NOT_EQUAL, count, ir_int(IR_I64, INT64_MAX), false));
+    add_branch(builder, ir_reg(range->fits), known, generic);
+    builder_start_block(builder, known);
+    RangeLoop numbers = {
+        .counter = range->counter, .remaining = range->remaining, .step = ir_reg(range->step)};
+    reverse_range(builder, &numbers, ir_reg(range->counter));
+    add_copy(builder, range->step, numbers.step);
+}
+
 static IrValue constant_integer(Builder *builder, const char *digits) {
     IrConstant constant = {.kind = IR_CONSTANT_INT, .text = {digits, (uint32_t)strlen(digits)}};
     return add_constant(builder, ir_constant_add(builder->module, &constant));
 }
 
 // Finds the loop's direction, and prepares it.
-static ObjectRange start_object_range(Builder *builder, const NodeList *arguments,
-                                      IrBlock *header) {
+static ObjectRange start_object_range(Builder *builder, const Node *iterable, IrBlock *header) {
+    const NodeList *arguments = range_arguments(without_reversal(iterable));
+    bool is_reversed = is_reversed_range(iterable);
     IrValue bounds[] = {constant_integer(builder, "0"), ir_null(IR_OBJECT),
                         constant_integer(builder, "1")};
     if (arguments->count == 1) {
@@ -231,9 +247,13 @@ static ObjectRange start_object_range(Builder *builder, const NodeList *argument
     add_copy(
         builder, range.remaining,
         ADD_RUNTIME(builder, range_count, ir_reg(range.counter), ir_reg(stop), ir_reg(range.step)));
+    if (is_reversed)
+        reverse_object_range(builder, &range, generic);
     add_jump(builder, header);
     builder_start_block(builder, generic);
     IrValue object = ADD_RUNTIME(builder, range_object, bounds[0], bounds[1], bounds[2]);
+    if (is_reversed)
+        object = ADD_RUNTIME(builder, reversed_iterator, object);
     add_copy(builder, range.iterator,
              ADD_RUNTIME(builder, iter_start, object, ir_reg(range.position)));
     add_jump(builder, header);
@@ -272,8 +292,8 @@ void build_object_range(Builder *builder, For *node) {
     Loop loop = begin_loop(builder, "range");
     const EnteredComprehension *entered = begin_iterable(builder);
     Span outer = builder->span;
-    builder->span = node->iterable->span; // of the call
-    ObjectRange range = start_object_range(builder, range_arguments(node->iterable), loop.header);
+    builder->span = without_reversal(node->iterable)->span; // of the call
+    ObjectRange range = start_object_range(builder, node->iterable, loop.header);
     builder->span = outer;
     end_iterable(builder, entered);
     builder_start_block(builder, loop.header);
@@ -283,7 +303,9 @@ void build_object_range(Builder *builder, For *node) {
     finish_loop(builder, &loop, &node->body, &node->orelse, NULL, NULL);
 }
 
-bool is_range_loop(const For *node) { return range_arguments(node->iterable) != NULL; }
+bool is_range_loop(const For *node) {
+    return range_arguments(without_reversal(node->iterable)) != NULL;
+}
 
 // --- for i from a <= i < b by s ------------------------------------------------------------------
 

@@ -300,3 +300,46 @@ def collatz(limit):
         if length > best_length:
             best, best_length = start, length
     return best, best_length
+
+
+def backward(*arguments):
+    """
+    >>> backward(4), backward(2, 7), backward(0, 10, 3), backward(10, 0, -4), backward(3, 3)
+    ([3, 2, 1, 0], [6, 5, 4, 3, 2], [9, 6, 3, 0], [2, 6, 10], [])
+    >>> backward(True), backward(2**70, 2**70 + 2) == [2**70 + 1, 2**70]
+    ([0], True)
+    >>> backward(-(2**63), 2**63 - 1, 2**62)
+    [4611686018427387904, 0, -4611686018427387904, -9223372036854775808]
+    >>> backward(2**63 - 1, -(2**63), -(2**62))
+    [-4611686018427387905, -1, 4611686018427387903, 9223372036854775807]
+    >>> backward("4")
+    Traceback (most recent call last):
+    TypeError: 'str' object cannot be interpreted as an integer
+    >>> backward(1, 2, 0)
+    Traceback (most recent call last):
+    ValueError: range() arg 3 must not be zero
+    """
+    found = []
+    if len(arguments) == 1:
+        stop = arguments[0]
+        for number in reversed(range(stop)):
+            found.append(number)
+    elif len(arguments) == 2:
+        start, stop = arguments
+        for number in reversed(range(start, stop)):
+            found.append(number)
+            start = stop = None
+    else:
+        start, stop, step = arguments
+        for number in reversed(range(start, stop, step)):
+            found.append(number)
+    return found
+
+
+def first_backward(start, stop):
+    """
+    >>> first_backward(-(2**63), 2**63 - 1), first_backward(0, 2**63 - 1), first_backward(0, 2**64)
+    (9223372036854775806, 9223372036854775806, 18446744073709551615)
+    """
+    for number in reversed(range(start, stop)):
+        return number
