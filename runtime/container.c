@@ -216,18 +216,49 @@ PyObject *zi_slice_new(PyObject *start, PyObject *stop, PyObject *step) {
     return PySlice_New(start, stop, step);
 }
 
-// -1: there is something else in the tuple, which has to be asked.
-static int find_among_texts(PyObject *tuple, PyObject *text) {
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); i++) {
-        PyObject *member = PyTuple_GET_ITEM(tuple, i);
-        if (!zi_is_plain_text(member)) {
+// Is it in the exact list or tuple? -1: there is something else before it, which has to be asked.
+// (Nothing here runs Python code, which could change a list.)
+static int find_text(PyObject *sequence, PyObject *text) {
+    PyObject **items = PySequence_Fast_ITEMS(sequence);
+    for (Py_ssize_t i = 0; i < Py_SIZE(sequence); i++) {
+        if (!zi_is_plain_text(items[i])) {
             return -1;
         }
-        if (zi_are_equal_texts(member, text)) {
+        if (zi_are_equal_texts(items[i], text)) {
             return 1;
         }
     }
     return 0;
+}
+
+static int find_int(PyObject *sequence, PyObject *number) {
+    PyObject **items = PySequence_Fast_ITEMS(sequence);
+    int64_t wanted, other;
+    if (!zi_int_read(number, &wanted)) {
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < Py_SIZE(sequence); i++) {
+        if (items[i] == number) {
+            return 1;
+        }
+        if (!PyLong_CheckExact(items[i])) {
+            return -1;
+        }
+        if (zi_int_read(items[i], &other) && other == wanted) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+// As above, of any object.
+static int find_plain(PyObject *container, PyObject *item) {
+    if (!PyTuple_CheckExact(container) && (ZI_IS_FREE_THREADED || !PyList_CheckExact(container))) {
+        return -1;
+    }
+    return PyLong_CheckExact(item)  ? find_int(container, item)
+           : zi_is_plain_text(item) ? find_text(container, item)
+                                    : -1;
 }
 
 int zi_contains(PyObject *container, PyObject *item) {
@@ -237,9 +268,7 @@ int zi_contains(PyObject *container, PyObject *item) {
     if (Py_TYPE(container) == &PyDict_Type) {
         return zi_dict_contains(container, item);
     }
-    int found = PyTuple_CheckExact(container) && zi_is_plain_text(item)
-                    ? find_among_texts(container, item)
-                    : -1;
+    int found = find_plain(container, item);
     return found >= 0 ? found : PySequence_Contains(container, item);
 }
 

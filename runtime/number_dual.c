@@ -173,11 +173,15 @@ static inline bool is_of_bits(size_t slot) {
 
 typedef PyObject *BinaryFunction(PyObject *left, PyObject *right);
 
-// For two exact ints int's own method is what the interpreter would find; calling it at once keeps
-// big numbers as fast as there.
-static inline bool are_exact_ints(void *a_tag, void *b_tag) {
-    return zi_tag_is_object(a_tag) && zi_tag_is_object(b_tag) &&
-           Py_TYPE((PyObject *)a_tag) == &PyLong_Type && Py_TYPE((PyObject *)b_tag) == &PyLong_Type;
+// For two exact ints, or two bools, the type's own method is what the interpreter would find;
+// calling it at once keeps big numbers as fast as there.
+static inline const PyTypeObject *type_of_ints(void *a_tag, void *b_tag) {
+    if (!zi_tag_is_object(a_tag) || !zi_tag_is_object(b_tag)) {
+        return NULL;
+    }
+    const PyTypeObject *type = Py_TYPE((PyObject *)a_tag);
+    bool are_ints = type == &PyLong_Type || type == &PyBool_Type;
+    return are_ints && Py_TYPE((PyObject *)b_tag) == type ? type : NULL;
 }
 
 static inline ZI_INLINE bool is_text(void *tag) {
@@ -191,8 +195,9 @@ static bool is_formatted(PyObject *right) {
 
 static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                         BinaryFunction *function, size_t slot) {
-    if (is_of_ints(slot) && are_exact_ints(a_tag, b_tag)) {
-        const char *methods = (const char *)PyLong_Type.tp_as_number;
+    const PyTypeObject *type = is_of_ints(slot) ? type_of_ints(a_tag, b_tag) : NULL;
+    if (type) {
+        const char *methods = (const char *)type->tp_as_number;
         binaryfunc method = *(const binaryfunc *)(const void *)(methods + slot);
         return zi_dual_object(method(a_tag, b_tag));
     }
