@@ -7,16 +7,23 @@
 
 enum { POSITION_OF_ITERATOR = -1, POSITION_OF_GENERATOR = -2 };
 
-static inline ZI_INLINE bool is_indexed(PyObject *iterable) {
-    return PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable) ||
-           zi_is_plain_text(iterable);
+static inline ZI_INLINE bool is_list_or_tuple(PyObject *iterable) {
+    return PyList_CheckExact(iterable) || PyTuple_CheckExact(iterable);
+}
+
+static bool is_indexed(PyObject *iterable) {
+    return is_list_or_tuple(iterable) || zi_is_plain_text(iterable);
 }
 
 static bool is_own_generator(const zi_state *state, PyObject *object) {
     return Py_TYPE(object) == state->shared->generator_type;
 }
 
-static PyObject *start_iterator(const zi_state *state, PyObject *iterable, int64_t *position) {
+static ZI_SLOW PyObject *start_other(const zi_state *state, PyObject *iterable, int64_t *position) {
+    if (zi_is_plain_text(iterable)) {
+        *position = 0;
+        return zi_new_reference(iterable);
+    }
     PyObject *iterator =
         is_own_generator(state, iterable) ? zi_new_reference(iterable) : PyObject_GetIter(iterable);
     *position = iterator && is_own_generator(state, iterator) ? POSITION_OF_GENERATOR
@@ -25,11 +32,11 @@ static PyObject *start_iterator(const zi_state *state, PyObject *iterable, int64
 }
 
 ZI_INLINE PyObject *zi_iter_start(zi_state *state, PyObject *iterable, int64_t *position) {
-    if (is_indexed(iterable)) {
+    if (is_list_or_tuple(iterable)) {
         *position = 0;
         return zi_new_reference(iterable);
     }
-    return start_iterator(state, iterable, position);
+    return start_other(state, iterable, position);
 }
 
 // What a generator expression is given, on which no more iter() is called.

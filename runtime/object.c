@@ -248,6 +248,9 @@ static inline Bounds clamp_bounds(Bounds bounds, int64_t length) {
 static PyObject *get_part(PyObject *container, Bounds bounds) {
     if (PyUnicode_CheckExact(container)) {
         bounds = clamp_bounds(bounds, PyUnicode_GET_LENGTH(container));
+        if (bounds.stop - bounds.start == 1 && PyUnicode_IS_COMPACT(container)) {
+            return zi_character_text(zi_read_character(container, bounds.start));
+        }
         return PyUnicode_Substring(container, bounds.start, bounds.stop);
     }
     if (PyList_CheckExact(container)) {

@@ -139,6 +139,16 @@ def item(text, index):
     return text[index]
 
 
+def parts(text, length):
+    """
+    >>> [parts(text, 1) == list(text) for text in (ASCII, LATIN, WIDE, LARGE, Plain(WIDE))]
+    [True, True, True, True, True]
+    >>> parts("abc", 2), parts("€é", 2), parts(Text("ab"), 1), parts("€", 0), parts("abc", -1)
+    (['ab', 'bc', 'c'], ['€é', 'é'], ['item', 'item'], [''], ['ab', '', ''])
+    """
+    return [text[place : place + length] for place in range(len(text))]
+
+
 def sum_of_items(text):
     """
     >>> [sum_of_items(text) for text in (ASCII, LATIN, WIDE, LARGE)]
