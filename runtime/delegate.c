@@ -207,23 +207,18 @@ PyObject *zi_yield_from_start(zi_state *state, PyObject *generator, PyObject *it
 
 // --- await ---------------------------------------------------------------------------------------
 static void raise_no_iterator(PyObject *awaitable, PyObject *given, bool is_coroutine) {
-#if PY_VERSION_HEX >= 0x030f0000
-    if (is_coroutine) {
+    if (ZI_AWAIT_MUST_RETURN && is_coroutine) {
         PyErr_Format(PyExc_TypeError, "%T.__await__() must return an iterator, not coroutine",
                      awaitable);
-    } else {
+    } else if (ZI_AWAIT_MUST_RETURN) {
         PyErr_Format(PyExc_TypeError, "%T.__await__() must return an iterator, not %T", awaitable,
                      given);
-    }
-#else
-    (void)awaitable;
-    if (is_coroutine) {
+    } else if (is_coroutine) {
         PyErr_SetString(PyExc_TypeError, "__await__() returned a coroutine");
     } else {
         PyErr_Format(PyExc_TypeError, "__await__() returned non-iterator of type '%.100s'",
                      Py_TYPE(given)->tp_name);
     }
-#endif
 }
 
 // What `__await__` of the awaitable gives has to be an iterator and no coroutine. Moved.

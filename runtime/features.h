@@ -147,6 +147,10 @@
 #define ZI_ANNOTATE_MUST_RETURN     ZI_SINCE(15)
 // "called match pattern must be a class", not "a type"
 #define ZI_PATTERN_CALLS_CLASS      ZI_SINCE(12)
+// "class pattern must refer to a class"
+#define ZI_PATTERN_REFERS_TO_CLASS  ZI_SINCE(15)
+// "C.__await__() must return an iterator, not int"
+#define ZI_AWAIT_MUST_RETURN        ZI_SINCE(15)
 // "too many values to unpack (expected 2, got 3)"
 #define ZI_UNPACKING_SAYS_COUNT     ZI_SINCE(14)
 // "Value after * must be an iterable", without the callee; keys() may raise AttributeError

@@ -181,9 +181,10 @@ ZI_SLOW int zi_match_other_class(PyObject *object, PyObject *type) {
     if (PyType_Check(type)) {
         return zi_is_other_instance(object, type);
     }
-    PyErr_SetString(PyExc_TypeError, ZI_PATTERN_CALLS_CLASS
-                                         ? "called match pattern must be a class"
-                                         : "called match pattern must be a type");
+    PyErr_SetString(PyExc_TypeError,
+                    ZI_PATTERN_REFERS_TO_CLASS ? "class pattern must refer to a class"
+                    : ZI_PATTERN_CALLS_CLASS   ? "called match pattern must be a class"
+                                               : "called match pattern must be a type");
     return -1;
 }
 

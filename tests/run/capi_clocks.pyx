@@ -106,7 +106,8 @@ def timestamp_failure(value):
     >>> timestamp_failure("x")
     Traceback (most recent call last):
     TypeError: 'str' object cannot be interpreted as an integer  # until 3.13
-    TypeError: argument must be int or float, not str  # from 3.14
+    TypeError: argument must be int or float, not str  # from 3.14 until 3.14
+    TypeError: must be real number, not str  # from 3.15
     """
     return datetime_from_timestamp(value)
 

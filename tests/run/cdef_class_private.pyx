@@ -143,7 +143,8 @@ cdef class Derived(Private):
         >>> Derived([1]).missing()
         Traceback (most recent call last):
         AttributeError: 'cdef_class_private.Derived' object has no attribute '_Derived__shown'  # until 3.13
-        AttributeError: 'cdef_class_private.Derived' object has no attribute '_Derived__shown'. Did you mean: '_Private__shown'?  # from 3.14
+        AttributeError: 'cdef_class_private.Derived' object has no attribute '_Derived__shown'. Did you mean: '_Private__shown'?  # from 3.14 until 3.14
+        AttributeError: 'cdef_class_private.Derived' object has no attribute '_Derived__shown'. Did you mean '._Private__shown' instead of '._Derived__shown'?  # from 3.15
         """
         return self.__shown
 

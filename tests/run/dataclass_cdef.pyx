@@ -242,7 +242,8 @@ cdef class Factories:
     >>> Factories.__dataclass_fields__["number"].default_factory is make_number
     True
     >>> Factories.__dataclass_fields__["shared"].metadata
-    mappingproxy({})
+    mappingproxy({})  # until 3.14
+    frozendict()  # from 3.15
     >>> made.clear()
     >>> Factories(items=())
     Traceback (most recent call last):

@@ -55,6 +55,9 @@ def builtin(value):
             return "object"
 
 
+NO_CLASS = ("called match pattern must be a ", "class pattern must refer to a class")
+
+
 @dataclass
 class Point:
     x: int
@@ -151,7 +154,7 @@ def errors(kind):
                         pass
     except (TypeError, ValueError) as error:
         text = str(error)
-        return text.startswith("called match pattern must be a ") if kind == "called" else text
+        return text.startswith(NO_CLASS) if kind == "called" else text
 
 
 def no_arguments(value):

@@ -51,10 +51,12 @@ def part(values, start, stop):
     ([2], 'bc', [1, 2, -2])
     >>> part([1, 2], 1.5, None)
     Traceback (most recent call last):
-    TypeError: slice indices must be integers or None or have an __index__ method
+    TypeError: slice indices must be integers or None or have an __index__ method  # until 3.14
+    TypeError: slice indices must be integers or have an __index__ method  # from 3.15
     >>> part('ab', 0, 'b')
     Traceback (most recent call last):
-    TypeError: slice indices must be integers or None or have an __index__ method
+    TypeError: slice indices must be integers or None or have an __index__ method  # until 3.14
+    TypeError: slice indices must be integers or have an __index__ method  # from 3.15
     >>> part(None, 0, 1)
     Traceback (most recent call last):
     TypeError: 'NoneType' object is not subscriptable
@@ -98,7 +100,8 @@ def replaced(values, start, stop, new):
     TypeError: 'str' object does not support item assignment
     >>> replaced([1], 'a', 1, [])
     Traceback (most recent call last):
-    TypeError: slice indices must be integers or None or have an __index__ method
+    TypeError: slice indices must be integers or None or have an __index__ method  # until 3.14
+    TypeError: slice indices must be integers or have an __index__ method  # from 3.15
     """
     values[start:stop] = new
     return values

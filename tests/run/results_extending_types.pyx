@@ -25,7 +25,8 @@ of these types hold it, as in Cython; what is assigned to them must be exactly o
 ('str object', 'str', 'abc')
 >>> of_str(Gives(5))
 Traceback (most recent call last):
-TypeError: __str__ returned non-string (type int)
+TypeError: __str__ returned non-string (type int)  # until 3.14
+TypeError: results_extending_types.Gives.__str__() must return a str, not int  # from 3.15
 >>> of_bytes(Gives(Text("abc")))
 ('bytes object', 'Bytes', b'abc')
 >>> declared(Gives(Text("abc")), Gives(Text("d")))
