@@ -147,22 +147,25 @@ static PyObject *format_known(PyObject *value, PyObject *spec) {
 }
 
 // --- Values --------------------------------------------------------------------------------------
-// Not of an exact str without a specifier.
-static PyObject *format_object(PyObject *value, PyObject *spec) {
-    if (!spec && PyFloat_CheckExact(value)) {
-        return zi_float_text(PyFloat_AS_DOUBLE(value));
-    }
-    PyObject *text = spec ? format_known(value, spec) : NULL;
+// Without a specifier. Modules that have none do not contain what reads them.
+static PyObject *format_plain(PyObject *value) {
+    return PyUnicode_CheckExact(value) ? zi_new_reference(value)
+           : PyFloat_CheckExact(value) ? zi_float_text(PyFloat_AS_DOUBLE(value))
+                                       : PyObject_Format(value, NULL);
+}
+
+static PyObject *format_specified(PyObject *value, PyObject *spec) {
+    PyObject *text = format_known(value, spec);
     return text || PyErr_Occurred() ? text : PyObject_Format(value, spec);
 }
 
 // f"{value!conversion:spec}"; spec NULL: none.
 PyObject *zi_format_value(PyObject *value, int32_t conversion, PyObject *spec) {
     PyObject *converted = zi_convert_value(value, conversion);
-    if (!converted || (!spec && PyUnicode_CheckExact(converted))) {
-        return converted;
+    if (!converted) {
+        return NULL;
     }
-    PyObject *text = format_object(converted, spec);
+    PyObject *text = spec ? format_specified(converted, spec) : format_plain(converted);
     Py_DECREF(converted);
     return text;
 }
@@ -176,5 +179,11 @@ PyObject *zi_format_part(PyObject *value, int32_t conversion) {
             return zi_new_reference(value);
         }
     }
-    return zi_format_value(value, conversion, NULL);
+    PyObject *converted = zi_convert_value(value, conversion);
+    if (!converted) {
+        return NULL;
+    }
+    PyObject *text = format_plain(converted);
+    Py_DECREF(converted);
+    return text;
 }

@@ -247,17 +247,6 @@ static PyObject *take_returned(zi_generator *self) {
     return value;
 }
 
-bool zi_generator_has_returned(PyObject *generator) {
-    PyObject *value = take_returned((zi_generator *)generator);
-    Py_XDECREF(value);
-    return value != NULL;
-}
-
-// The next item of a loop. NULL: there is none, or an exception is set.
-PyObject *zi_generator_item(PyObject *generator) {
-    return resume((zi_generator *)generator, Py_None);
-}
-
 void zi_set_stop_iteration(PyObject *value) {
     if (value == Py_None) {
         PyErr_SetNone(PyExc_StopIteration);
@@ -282,7 +271,7 @@ int zi_generator_step(zi_generator *self, PyObject *sent, PyObject **result) {
 
 // --- The protocol --------------------------------------------------------------------------------
 PyObject *zi_generator_next(PyObject *object) {
-    PyObject *result = zi_generator_item(object);
+    PyObject *result = resume((zi_generator *)object, Py_None);
     if (ZI_UNLIKELY(!result)) {
         PyObject *value = take_returned((zi_generator *)object);
         if (value && value != Py_None) {

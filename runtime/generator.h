@@ -61,11 +61,6 @@ bool zi_generator_is_marked(const zi_generator *self);
 
 // generator_frame.c: it has been suspended again; whoever holds its frame sees where.
 void zi_generator_update_frame(zi_generator *self);
-// For loops: the next item, new. NULL: there is none, or an exception is set, as has_returned
-// tells, which drops what was returned.
-PyObject *zi_generator_item(PyObject *generator);
-bool zi_generator_has_returned(PyObject *generator);
-
 // Methods and attributes for their tables.
 PyObject *zi_generator_send_method(PyObject *object, PyObject *value);
 PyObject *zi_generator_throw_method(PyObject *object, PyObject *arguments);

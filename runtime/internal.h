@@ -30,6 +30,10 @@ void *zi_gil_give_up(void);
 void zi_gil_take_back(void *token);
 PyObject *zi_power_objects(PyObject *base, PyObject *exponent);
 PyObject *zi_inplace_power_objects(PyObject *base, PyObject *exponent);
+PyObject *zi_add_objects(PyObject *left, PyObject *right);
+PyObject *zi_inplace_add_objects(PyObject *left, PyObject *right);
+PyObject *zi_modulo_objects(PyObject *left, PyObject *right);
+PyObject *zi_inplace_modulo_objects(PyObject *left, PyObject *right);
 
 static inline bool zi_tag_is_object(void *tag) { return (uintptr_t)tag > (uintptr_t)ZI_TAG(LAST); }
 
@@ -436,13 +440,9 @@ int zi_text_contains(PyObject *text, PyObject *part);
 // further arguments: new, NULL with an exception. False: it has to be called.
 bool zi_call_text_method(const PyMethodDef *method, PyObject *const *arguments, Py_ssize_t count,
                          PyObject **result);
-// One behind the other, both plain; NULL with an exception.
-PyObject *zi_concatenate(PyObject *left, PyObject *right);
 // `separator.join(texts)` for two plain ones and more; NULL, perhaps without an exception: it is
 // for the interpreter.
 PyObject *zi_join_texts(PyObject *separator, PyObject *const *texts, Py_ssize_t count);
-// A plain str % anything; new, NULL with an exception.
-PyObject *zi_format_percent(PyObject *text, PyObject *values);
 // One whose characters are a byte each.
 static inline ZI_INLINE bool zi_is_narrow_text(PyObject *object) {
     return zi_is_plain_text(object) && PyUnicode_KIND(object) == PyUnicode_1BYTE_KIND;

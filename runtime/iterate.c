@@ -50,8 +50,17 @@ int64_t zi_iter_position(zi_state *state, PyObject *iterator) {
                                                : POSITION_OF_ITERATOR;
 }
 
+// One that waits for another, has ended or runs already goes by its type, which is of the module
+// that has generators: one without them contains nothing of theirs but this.
+static PyObject *generator_item(PyObject *generator) {
+    zi_generator *self = (zi_generator *)generator;
+    return ZI_LIKELY(self->resume_state >= 0 && !self->detour)
+               ? self->info->resume(self, Py_None)
+               : Py_TYPE(generator)->tp_iternext(generator);
+}
+
 static PyObject *step_iterator(PyObject *iterator, int64_t position) {
-    return position == POSITION_OF_GENERATOR ? zi_generator_item(iterator)
+    return position == POSITION_OF_GENERATOR ? generator_item(iterator)
                                              : Py_TYPE(iterator)->tp_iternext(iterator);
 }
 
@@ -114,9 +123,10 @@ static ZI_COLD int iter_has_ended(void) {
 }
 
 static int end_iterator(PyObject *iterator, int64_t position) {
-    bool has_ended = position == POSITION_OF_GENERATOR ? zi_generator_has_returned(iterator)
-                                                       : iter_has_ended() > 0;
-    return has_ended ? 0 : -1;
+    if (position == POSITION_OF_GENERATOR) {
+        Py_CLEAR(((zi_generator *)iterator)->returned);
+    }
+    return iter_has_ended() > 0 ? 0 : -1;
 }
 
 // After zi_iter_next has given nothing. 0: it was the last item; -1: an exception is set.

@@ -188,11 +188,8 @@ static inline ZI_INLINE bool is_text(void *tag) {
     return zi_tag_is_object(tag) && zi_is_plain_text(tag);
 }
 
-// Is it a right operand of `text %` whose type has no say in that? (A subclass of str has.)
-static bool is_formatted(PyObject *right) {
-    return PyTuple_CheckExact(right) || PyLong_CheckExact(right) || PyUnicode_CheckExact(right);
-}
-
+// `function`: what the operator does with all else. What it knows of texts is its own matter, so
+// that a module contains what its operators need.
 static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,
                                         BinaryFunction *function, size_t slot) {
     const PyTypeObject *type = is_of_ints(slot) ? type_of_ints(a_tag, b_tag) : NULL;
@@ -201,15 +198,9 @@ static ZI_SLOW zi_dual apply_to_objects(int64_t a, void *a_tag, int64_t b, void 
         binaryfunc method = *(const binaryfunc *)(const void *)(methods + slot);
         return zi_dual_object(method(a_tag, b_tag));
     }
-    if (slot == slot_add && is_text(a_tag) && is_text(b_tag)) {
-        return zi_dual_object(zi_concatenate(a_tag, b_tag));
-    }
     PyObject *left = zi_borrow_or_box(a, a_tag);
     PyObject *right = zi_borrow_or_box(b, b_tag);
-    bool is_format = slot == slot_modulo && is_text(a_tag) && right && is_formatted(right);
-    PyObject *result = is_format       ? zi_format_percent(left, right)
-                       : left && right ? function(left, right)
-                                       : NULL;
+    PyObject *result = left && right ? function(left, right) : NULL;
     zi_release_boxed(left, a_tag);
     zi_release_boxed(right, b_tag);
     return zi_dual_object(result);
@@ -354,8 +345,8 @@ static inline PyObject *grow_left(void *a_tag, void *b_tag) {
         return grown ? zi_dual_object(grown)                                                       \
                      : release_left(a_tag, apply_add(a, a_tag, b, b_tag, function));               \
     }
-MOVING_ADD(moving_add, PyNumber_Add)
-MOVING_ADD(moving_inplace_add, PyNumber_InPlaceAdd)
+MOVING_ADD(moving_add, zi_add_objects)
+MOVING_ADD(moving_inplace_add, zi_inplace_add_objects)
 
 // --- Comparisons ---------------------------------------------------------------------------------
 static ZI_COLD PyObject *compare_on_objects(int64_t a, void *a_tag, int64_t b, void *b_tag,

@@ -217,7 +217,8 @@ static Py_ssize_t copy_part(PyObject *text, Py_ssize_t place, PyObject *part) {
     return place + count;
 }
 
-PyObject *zi_concatenate(PyObject *left, PyObject *right) {
+// One behind the other, both plain; NULL with an exception.
+static PyObject *concatenate(PyObject *left, PyObject *right) {
     Py_ssize_t length = PyUnicode_GET_LENGTH(left), added = PyUnicode_GET_LENGTH(right);
     if (length == 0 || added == 0) {
         return zi_new_reference(added == 0 ? left : right);
@@ -339,7 +340,8 @@ static PyObject *fill_fields(const Format *format) {
     return text;
 }
 
-PyObject *zi_format_percent(PyObject *text, PyObject *values) {
+// A plain str % anything; new, NULL with an exception.
+static PyObject *format_percent(PyObject *text, PyObject *values) {
     Format format = {.count = MOST_FIELDS + 1};
     if (PyTuple_CheckExact(values)) {
         format.values = PySequence_Fast_ITEMS(values);
@@ -355,4 +357,31 @@ PyObject *zi_format_percent(PyObject *text, PyObject *values) {
         result = find_fields(&format) ? fill_fields(&format) : NULL;
     }
     return result || PyErr_Occurred() ? result : PyUnicode_Format(text, values);
+}
+
+// --- Operators -----------------------------------------------------------------------------------
+static PyObject *add(PyObject *left, PyObject *right, binaryfunc other) {
+    return zi_is_plain_text(left) && zi_is_plain_text(right) ? concatenate(left, right)
+                                                             : other(left, right);
+}
+
+// Is it a right operand of `text %` whose type has no say in that? (A subclass of str has.)
+static bool is_formatted(PyObject *right) {
+    return PyTuple_CheckExact(right) || PyLong_CheckExact(right) || PyUnicode_CheckExact(right);
+}
+
+static PyObject *modulo(PyObject *left, PyObject *right, binaryfunc other) {
+    return zi_is_plain_text(left) && is_formatted(right) ? format_percent(left, right)
+                                                         : other(left, right);
+}
+
+PyObject *zi_add_objects(PyObject *left, PyObject *right) { return add(left, right, PyNumber_Add); }
+PyObject *zi_inplace_add_objects(PyObject *left, PyObject *right) {
+    return add(left, right, PyNumber_InPlaceAdd);
+}
+PyObject *zi_modulo_objects(PyObject *left, PyObject *right) {
+    return modulo(left, right, PyNumber_Remainder);
+}
+PyObject *zi_inplace_modulo_objects(PyObject *left, PyObject *right) {
+    return modulo(left, right, PyNumber_InPlaceRemainder);
 }

@@ -92,3 +92,32 @@ def counts(zilant, tmp_path_factory):
 @pytest.mark.parametrize("function", INSTRUCTIONS)
 def test_instructions(function, counts):
     assert counts[function] == INSTRUCTIONS[function]
+
+
+# What a module contains of the runtime is what its code may need: of these none has more.
+WITHOUT = {
+    "a loop over anything": (
+        "def total(values):\n    result = 0\n    for value in values:\n        result += value\n"
+        "    return result\n",
+        ["zi_generator_update_frame", "zi_modulo_objects", "zi_inplace_modulo_objects"],
+    ),
+    "a remainder": (
+        "def odd(value):\n    return value % 2\n",
+        ["zi_add_objects", "zi_inplace_add_objects", "zi_grow_text"],
+    ),
+    "an f-string": (
+        "def show(value):\n    return f'value {value}'\n",
+        ["zi_static_pad"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT)
+def test_runtime_parts(name, zilant, tmp_path):
+    text, unwanted = WITHOUT[name]
+    source = tmp_path / "part.py"
+    source.write_text(text)
+    module = tmp_path / "part.so"
+    subprocess.run([zilant, "build", source, "-o", module, "--python", sys.executable], check=True)
+    symbols = subprocess.run(["nm", module], check=True, capture_output=True, text=True).stdout
+    assert not [line for line in symbols.splitlines() if line.split()[-1] in unwanted]
