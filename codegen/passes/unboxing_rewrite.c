@@ -1,5 +1,6 @@
 // Rewriting a function for its duals.
 
+#include "codegen/passes/speculation.h"
 #include "codegen/passes/unboxing.h"
 
 typedef struct Rewriting {
@@ -54,10 +55,11 @@ static const struct NumberForm {
     {RUNTIME_load_attribute, RUNTIME_load_attribute_number},
 };
 
-// Does the op, in either form, make something new of its operands' numbers alone?
+// Does the op, in either form, make something new of its operands' numbers, which may be floats?
 static bool computes(const IrOp *op) {
-    return op->code == IR_OP_PYTHON_BINARY || op->code == IR_OP_DUAL_BINARY ||
-           op->code == IR_OP_PYTHON_COMPARE_TRUTH || op->code == IR_OP_DUAL_COMPARE_TRUTH;
+    if (op->code == IR_OP_PYTHON_BINARY || op->code == IR_OP_DUAL_BINARY)
+        return !guesses_are_bits((BinaryOperator)op->aux.number);
+    return op->code == IR_OP_PYTHON_COMPARE_TRUTH || op->code == IR_OP_DUAL_COMPARE_TRUTH;
 }
 
 // What only arithmetic sees is read as a number. False: the operand is something else.
