@@ -180,8 +180,9 @@ bool link_module(const Job *job, Compilation *compilation, const LinkInput *inpu
     if (strlen(aside) < sizeof job->share->aside)
         memcpy(job->share->aside, aside, strlen(aside) + 1);
     add(&command, "-shared");
+    // Lines are told in half the room so; debuggers and profilers have long read it.
     add_linker_options(&command, "--eh-frame-hdr,-z,relro,-z,now,--build-id,--gc-sections,"
-                                 "--hash-style=gnu");
+                                 "--hash-style=gnu,--compress-debug-sections=zlib");
     // gold knows no such option and does no other; it would put the name that it writes to into the
     // file.
     if (command.is_gold) {

@@ -94,6 +94,17 @@ def test_instructions(function, counts):
     assert counts[function] == INSTRUCTIONS[function]
 
 
+def test_compressed_lines(zilant, tmp_path):
+    source = tmp_path / "lines.py"
+    source.write_text(SOURCE)
+    module = tmp_path / "lines.so"
+    subprocess.run([zilant, "build", source, "-o", module, "--python", sys.executable], check=True)
+    sections = subprocess.run(
+        ["readelf", "-SW", module], check=True, capture_output=True, text=True
+    ).stdout
+    assert re.search(r"\.debug_line +PROGBITS .* C ", sections)
+
+
 # What a module contains of the runtime is what its code may need: of these none has more.
 WITHOUT = {
     "a loop over anything": (
