@@ -58,7 +58,7 @@ INSTRUCTIONS = {
     "method": 34,
     "compare": 24,
     "build": 52,
-    "loop": 195,
+    "loop": 207,
     "handle": 94,
 }
 
