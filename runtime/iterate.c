@@ -122,7 +122,7 @@ static ZI_COLD int iter_has_ended(void) {
     return -1;
 }
 
-static int end_iterator(PyObject *iterator, int64_t position) {
+static ZI_SLOW int end_iterator(PyObject *iterator, int64_t position) {
     if (position == POSITION_OF_GENERATOR) {
         Py_CLEAR(((zi_generator *)iterator)->returned);
     }
