@@ -58,8 +58,8 @@ INSTRUCTIONS = {
     "method": 34,
     "compare": 24,
     "build": 52,
-    "loop": 207,
-    "handle": 94,
+    "loop": 205,
+    "handle": 96,
 }
 
 

@@ -17,7 +17,7 @@
 #define ZILANT_BENCHMARKS_LIMITS_H
 
 #define PY_SSIZE_T_CLEAN
-#define Py_BUILD_CORE_MODULE 1 // for the collector's lists, which 3.11 has inline for itself
+#define Py_BUILD_CORE_MODULE 1 // for the collector's lists
 #include <Python.h>
 #include <internal/pycore_object.h>
 #include <math.h>
