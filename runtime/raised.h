@@ -9,7 +9,7 @@
 // Raises KeyError(key); no exception is set.
 void zi_raise_key_error(PyObject *key);
 // Gives up a reference to an exception (or any object) that was handled.
-void zi_release_exception(zi_state *state, PyObject *exception);
+void zi_release_exception(zi_state *state, PyObject *object);
 
 // --- exception.c ---------------------------------------------------------------------------------
 bool zi_is_exception_class(PyObject *object);

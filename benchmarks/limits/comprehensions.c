@@ -51,9 +51,9 @@ static long weight_of(PyObject *widget) {
 static PyObject *widgets_of(PyObject *tray) { return borrow(&tray_class, tray, WIDGETS); }
 
 static bool same_text(PyObject *left, PyObject *right) {
-    Py_ssize_t length = PyUnicode_GET_LENGTH(left);
+    Py_ssize_t length = left ? PyUnicode_GET_LENGTH(left) : 0;
     return left == right ||
-           (length == PyUnicode_GET_LENGTH(right) &&
+           (left && right && length == PyUnicode_GET_LENGTH(right) &&
             PyUnicode_KIND(left) == PyUnicode_KIND(right) &&
             memcmp(PyUnicode_DATA(left), PyUnicode_DATA(right), (size_t)length) == 0);
 }

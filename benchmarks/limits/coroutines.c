@@ -298,6 +298,7 @@ static Answer produce(Coroutine *self, PyObject *sent, PyObject **result) {
     (void)sent;
     switch (self->state) {
     case 0:
+    default:
         for (; self->number < self->count; self->number++) {
             while (is_full(self->first)) {
                 SUSPEND(waiting_of(self->first, WRITERS));
@@ -314,35 +315,36 @@ static Answer produce(Coroutine *self, PyObject *sent, PyObject **result) {
     return *result ? RETURNED : FAILED;
 }
 
-/* Put what `first` has, multiplied by `count`, into `second`; `third` is an item. */
+/* Put the item `third` into `second`, a number multiplied by `count`. */
+static bool put_third(const Coroutine *self) {
+    if (self->third == Py_None) {
+        return put_item(self->second, Py_NewRef(Py_None));
+    }
+    long product = number_of(self->third) * self->count % MODULUS;
+    return put_item(self->second, PyLong_FromLong(product));
+}
+
+/* Put what `first` has, multiplied by `count`, into `second`, up to None; `third` is an item. */
 static Answer transform(Coroutine *self, PyObject *sent, PyObject **result) {
     (void)sent;
     switch (self->state) {
     case 0:
-        while (true) {
+    default:
+        do {
             while (!length(self->first)) {
                 SUSPEND(waiting_of(self->first, READERS));
             }
             Py_XSETREF(self->third, take_item(self->first));
-            if (!self->third || self->third == Py_None) {
-                break;
-            }
-            while (is_full(self->second)) {
+            while (self->third && is_full(self->second)) {
                 SUSPEND(waiting_of(self->second, WRITERS));
             }
-            long product = number_of(self->third) * self->count % MODULUS;
-            if (!put_item(self->second, PyLong_FromLong(product))) {
+            if (!self->third || !put_third(self)) {
                 return FAILED;
             }
-        }
-        while (self->third && is_full(self->second)) {
-            SUSPEND(waiting_of(self->second, WRITERS));
-        }
-        if (self->third && put_item(self->second, Py_NewRef(Py_None))) {
-            *result = Py_NewRef(Py_None);
-        }
+        } while (self->third != Py_None);
     }
-    return *result ? RETURNED : FAILED;
+    *result = Py_NewRef(Py_None);
+    return RETURNED;
 }
 
 /* Add the numbers of the queue `first`. */
@@ -350,6 +352,7 @@ static Answer consume(Coroutine *self, PyObject *sent, PyObject **result) {
     (void)sent;
     switch (self->state) {
     case 0:
+    default:
         while (true) {
             while (!length(self->first)) {
                 SUSPEND(waiting_of(self->first, READERS));
@@ -376,6 +379,7 @@ static Answer sum_locked(Coroutine *self, PyObject *sent, PyObject **result) {
     (void)sent;
     switch (self->state) {
     case 0:
+    default:
         for (; self->number < self->count; self->number++) {
             if (self->number % 4 == 0) {
                 SUSPEND(Py_NewRef(Py_None));
@@ -411,6 +415,7 @@ static Answer fail_often(Coroutine *self, PyObject *sent, PyObject **result) {
     (void)sent;
     switch (self->state) {
     case 0:
+    default:
         for (; self->number < self->count; self->number++) {
             SUSPEND(Py_NewRef(Py_None));
             if (self->number % 3) {
@@ -460,6 +465,7 @@ static bool spawn_adders(Coroutine *self) {
 static Answer main_task(Coroutine *self, PyObject *sent, PyObject **result) {
     switch (self->state) {
     case 0:
+    default:
         self->second = PyList_New(0);
         self->third = PyList_New(0);
         self->fourth = PyList_New(0);

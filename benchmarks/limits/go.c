@@ -65,7 +65,8 @@ static bool set_of_board(PyObject *board, int attribute, long number) {
 }
 
 static PyObject *square_at(PyObject *board, long place) {
-    return PyList_GET_ITEM(of_board(board, SQUARES), place);
+    PyObject *squares = of_board(board, SQUARES);
+    return squares ? PyList_GET_ITEM(squares, place) : NULL;
 }
 
 /* Return the square that stands for the group, borrowed; shorten the way there. NULL where that
@@ -119,7 +120,8 @@ static PyObject *make_free_places(void) {
 static bool add_free(PyObject *free, long place) {
     PyObject *places = borrow(&free_class, free, PLACES);
     PyObject *positions = borrow(&free_class, free, POSITIONS);
-    return store_long(&PyList_GET_ITEM(positions, place), PyList_GET_SIZE(places)) &&
+    return places && positions &&
+           store_long(&PyList_GET_ITEM(positions, place), PyList_GET_SIZE(places)) &&
            append(places, PyLong_FromLong(place));
 }
 

@@ -135,11 +135,12 @@ static PyObject *candidates_of(PyObject *position) {
 
 /* Return the list of what a cell can be. */
 static PyObject *candidates_at(PyObject *position, long cell) {
-    return PyList_GET_ITEM(candidates_of(position), cell);
+    PyObject *candidates = candidates_of(position);
+    return candidates ? PyList_GET_ITEM(candidates, cell) : NULL;
 }
 
 static long value_at(PyObject *list, Py_ssize_t place) {
-    return number_of(PyList_GET_ITEM(list, place));
+    return list ? number_of(PyList_GET_ITEM(list, place)) : 0;
 }
 
 static bool is_done(PyObject *position, long cell) {
@@ -337,7 +338,7 @@ static Change fill(PyObject *position, PyObject *cells, bool keep_tiles) {
 static void count_tiles(PyObject *position, PyObject *cells, long *tiles, long *possible) {
     PyObject *candidates = candidates_of(position);
     *tiles = *possible = 0;
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(cells); i++) {
+    for (Py_ssize_t i = 0; candidates && i < PyList_GET_SIZE(cells); i++) {
         PyObject *found = PyList_GET_ITEM(candidates, value_at(cells, i));
         bool is_tile = find(found, EMPTY) < 0;
         *tiles += is_tile;

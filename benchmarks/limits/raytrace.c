@@ -360,6 +360,9 @@ static PyObject *shade(PyObject *surface, PyObject *scene, PyObject *ray, PyObje
     }
     light = (light < 1 ? light : 1) * figure(surface, DIFFUSE) + figure(surface, AMBIENT);
     PyObject *base = base_colour(surface, point);
+    if (!base) {
+        return NULL;
+    }
     return make_colour(parts[0] + light * part_of(base, 0), parts[1] + light * part_of(base, 1),
                        parts[2] + light * part_of(base, 2));
 }

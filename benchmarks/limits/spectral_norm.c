@@ -4,7 +4,8 @@
 
 /* Return an entry of the matrix. */
 static double entry(long row, long column) {
-    return 1.0 / (double)((row + column) * (row + column + 1) / 2 + row + 1);
+    long diagonal = row + column, before = diagonal * (diagonal + 1) / 2;
+    return 1.0 / (double)(before + row + 1);
 }
 
 static double float_at(PyObject *vector, Py_ssize_t place) {

@@ -238,6 +238,7 @@ static void build_loops(Builder *builder, const Comprehension *node, Filling *fi
     builder->entering = NULL; // whatever the loop
     if (entered.code != NULL)
         leave_inner_code(builder, &code);
+    filling->code = NULL;
     if (filling->decided != NULL)
         end_truths(builder, node, filling);
     builder->comprehension_depth--;
