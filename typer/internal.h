@@ -635,6 +635,9 @@ Node *node_of_integer(Typer *typer, WideInteger value, Span span);
 
 // --- resolve_names.c, infer.c --------------------------------------------------------------------
 void resolve_names(Typer *typer, NodeList *body);
+// May a star import of the plain Python module have put something in a builtin's place? What looks
+// at frames keeps its meaning.
+bool may_be_shadowed(const Typer *typer, const Symbol *symbol);
 // consume.c: a generator expression among the arguments of a call that nobody else sees.
 void consume_items(Typer *typer, Call *call);
 // frame_callers.c: is it the name of something that looks at frames?

@@ -18,7 +18,7 @@ static ItemConsumer consumer_of_builtin(const Typer *typer, const Node *function
                     {"all", CONSUMER_ALL},   {"sorted", CONSUMER_CALLEE}};
     const Name *name = ((const NameExpression *)function)->name;
     const Symbol *symbol = scope_look_up(typer->place.scope, name);
-    if (symbol == NULL || symbol->kind != SYMBOL_BUILTIN)
+    if (symbol == NULL || symbol->kind != SYMBOL_BUILTIN || may_be_shadowed(typer, symbol))
         return CONSUMER_NONE;
     for (size_t i = 0; i < sizeof builtins / sizeof *builtins; i++)
         if (strcmp(builtins[i].name, name->text) == 0)

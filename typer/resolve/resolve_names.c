@@ -270,6 +270,13 @@ static void note_use(Typer *typer, NameExpression *node, Symbol *symbol) {
         capture(typer, symbol->view);
 }
 
+bool may_be_shadowed(const Typer *typer, const Symbol *symbol) {
+    const char *name = symbol->name->text;
+    return symbol->kind == SYMBOL_BUILTIN && typer->has_star_import &&
+           typer->module->is_pure_python && name[0] != '_' && !is_frame_reader(name) &&
+           strcmp(name, "super") != 0;
+}
+
 static void resolve_name(Typer *typer, Node **slot) {
     NameExpression *node = (NameExpression *)*slot;
     if (node->symbol != NULL)
@@ -294,9 +301,11 @@ static void resolve_name(Typer *typer, Node **slot) {
         return;
     if (symbol == NULL)
         symbol = find_class_around(typer, node->name);
-    if (symbol == NULL && (typer->has_star_import || is_module_attribute(node->name->text))) {
+    bool is_implicit = symbol == NULL
+                           ? typer->has_star_import || is_module_attribute(node->name->text)
+                           : may_be_shadowed(typer, symbol);
+    if (is_implicit)
         symbol = declare_implicit_global(typer, node->name, node->node.span);
-    }
     if (symbol == NULL && is_c_type_word(typer, node->name))
         return; // a type; the check says where it fits
     if (symbol == NULL)
