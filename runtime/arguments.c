@@ -6,8 +6,7 @@
 
 // --- Keywords ------------------------------------------------------------------------------------
 
-// The parameter that takes this keyword, or -1; -2 with an exception.
-static int64_t find_parameter(const zi_argument_call *call, PyObject *name) {
+int64_t zi_find_parameter(const zi_argument_call *call, PyObject *name) {
     uint32_t end = call->info->positional + call->info->keyword_only;
     for (uint32_t i = call->info->positional_only; i < end; i++) {
         if (zi_parameter_name(call, i) == name) {
@@ -27,7 +26,7 @@ static int64_t find_parameter(const zi_argument_call *call, PyObject *name) {
 }
 
 static int take_keyword(zi_argument_call *call, PyObject *name, PyObject *value) {
-    int64_t index = find_parameter(call, name);
+    int64_t index = zi_find_parameter(call, name);
     if (index >= 0) {
         if (call->out[index]) {
             return zi_raise_multiple_values(call, name);

@@ -27,6 +27,10 @@ typedef struct zi_argument_call {
     PyObject *dict;
 } zi_argument_call;
 
+// The parameter that takes this keyword, or -1; -2 with an exception, which a plain text never
+// gets.
+int64_t zi_find_parameter(const zi_argument_call *call, PyObject *name);
+
 static inline PyObject *zi_parameter_name(const zi_argument_call *call, uint32_t index) {
     return call->state->constants[zi_function_info_parameters(call->info)[index]];
 }

@@ -66,16 +66,6 @@ static bool takes_tuple(const zi_function *function, bool is_method) {
            function->info->positional == (uint32_t)is_method;
 }
 
-static bool is_parameter(const zi_argument_call *call, PyObject *name) {
-    uint32_t end = call->info->positional + call->info->keyword_only;
-    for (uint32_t i = call->info->positional_only; i < end; i++) {
-        if (zi_are_equal_texts(zi_parameter_name(call, i), name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 // Can the function take the dict as what its double star collects?
 static bool takes_dict(const zi_function *function, PyObject *keywords) {
     if (!keywords || !(function->info->flags & ZI_FUNCTION_DOUBLE_STAR) ||
@@ -86,7 +76,7 @@ static bool takes_dict(const zi_function *function, PyObject *keywords) {
     PyObject *key, *value;
     Py_ssize_t position = 0;
     while (PyDict_Next(keywords, &position, &key, &value)) {
-        if (!zi_is_plain_text(key) || is_parameter(&call, key)) {
+        if (!zi_is_plain_text(key) || zi_find_parameter(&call, key) != -1) {
             return false;
         }
     }

@@ -16,8 +16,9 @@ static bool is_key(PyObject *key, PyObject *text, Py_hash_t hash) {
                                                              : PyUnicode_Compare(key, text) == 0));
 }
 
-// In the order in which dicts look. NULL: there is nothing.
-static PyObject *find_text(PyDictKeysObject *keys, PyObject *text, Py_hash_t hash) {
+// In the order in which dicts look. NULL: there is nothing. (Apart, so that a look-up of something
+// else does not save the registers that this one takes.)
+static ZI_SLOW PyObject *find_text(PyDictKeysObject *keys, PyObject *text, Py_hash_t hash) {
     const PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
     size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, perturb = (size_t)hash;
     for (size_t place = perturb & mask;; place = zi_next_place(place, &perturb) & mask) {
@@ -43,5 +44,19 @@ bool zi_dict_find_text(PyObject *dict, PyObject *key, PyObject **value) {
     (void)dict, (void)key;
     *value = NULL;
     return false;
+#endif
+}
+
+int zi_dict_find_item(PyObject *dict, PyObject *key, PyObject **item) {
+    if (zi_dict_find_text(dict, key, item)) {
+        Py_XINCREF(*item);
+        return *item != NULL;
+    }
+#if ZI_HAS_DICT_REFERENCES
+    return PyDict_GetItemRef(dict, key, item);
+#else
+    *item = PyDict_GetItemWithError(dict, key);
+    Py_XINCREF(*item);
+    return *item ? 1 : PyErr_Occurred() ? -1 : 0;
 #endif
 }

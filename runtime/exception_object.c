@@ -50,17 +50,20 @@ static PyBaseExceptionObject *take_plain(PyTypeObject *type) {
 #define take_plain(type) ((PyBaseExceptionObject *)(type)->tp_alloc(type, 0))
 #endif
 
-static bool can_see_its_end(const PyTypeObject *type) { return type->tp_finalize || type->tp_del; }
+// Nobody else has it, and nobody sees it go.
+static bool is_own(PyObject *exception) {
+    const PyTypeObject *type = Py_TYPE(exception);
+    return Py_REFCNT(exception) == 1 && !type->tp_finalize && !type->tp_del;
+}
 
 void zi_release_exception(zi_state *state, PyObject *object) {
-    PyTypeObject *type = Py_TYPE(object);
-    if (Py_REFCNT(object) != 1 || !PyExceptionInstance_Check(object) || can_see_its_end(type)) {
+    if (!PyExceptionInstance_Check(object) || !is_own(object)) {
         Py_DECREF(object);
         return;
     }
     PyBaseExceptionObject *exception = (PyBaseExceptionObject *)object;
     zi_keep_entries(state, exception);
-    if (is_plain_class(type) && !zi_is_watched()) {
+    if (is_plain_class(Py_TYPE(object)) && !zi_is_watched()) {
         release_plain(exception);
     } else {
         Py_DECREF(object);
@@ -108,10 +111,6 @@ static PyObject *find_class(zi_state *state, zi_cache *cache) {
         zi_give_exception(exception);
     }
     return class && zi_is_exception_class(class) ? class : NULL;
-}
-
-static bool is_own(PyObject *exception) {
-    return Py_REFCNT(exception) == 1 && !can_see_its_end(Py_TYPE(exception));
 }
 
 #if ZI_RAISED_IS_ONE_OBJECT

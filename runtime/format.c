@@ -147,11 +147,16 @@ static PyObject *format_known(PyObject *value, PyObject *spec) {
 }
 
 // --- Values --------------------------------------------------------------------------------------
-// Without a specifier. Modules that have none do not contain what reads them.
-static PyObject *format_plain(PyObject *value) {
-    return PyUnicode_CheckExact(value) ? zi_new_reference(value)
-           : PyFloat_CheckExact(value) ? zi_float_text(PyFloat_AS_DOUBLE(value))
-                                       : PyObject_Format(value, NULL);
+// f"{value!conversion}". Modules without specifiers do not contain what reads them.
+static PyObject *format_plain(PyObject *value, int32_t conversion) {
+    PyObject *converted = zi_convert_value(value, conversion);
+    if (!converted || PyUnicode_CheckExact(converted)) {
+        return converted;
+    }
+    PyObject *text = PyFloat_CheckExact(converted) ? zi_float_text(PyFloat_AS_DOUBLE(converted))
+                                                   : PyObject_Format(converted, NULL);
+    Py_DECREF(converted);
+    return text;
 }
 
 static PyObject *format_specified(PyObject *value, PyObject *spec) {
@@ -161,11 +166,14 @@ static PyObject *format_specified(PyObject *value, PyObject *spec) {
 
 // f"{value!conversion:spec}"; spec NULL: none.
 PyObject *zi_format_value(PyObject *value, int32_t conversion, PyObject *spec) {
+    if (!spec) {
+        return format_plain(value, conversion);
+    }
     PyObject *converted = zi_convert_value(value, conversion);
     if (!converted) {
         return NULL;
     }
-    PyObject *text = spec ? format_specified(converted, spec) : format_plain(converted);
+    PyObject *text = format_specified(converted, spec);
     Py_DECREF(converted);
     return text;
 }
@@ -179,11 +187,5 @@ PyObject *zi_format_part(PyObject *value, int32_t conversion) {
             return zi_new_reference(value);
         }
     }
-    PyObject *converted = zi_convert_value(value, conversion);
-    if (!converted) {
-        return NULL;
-    }
-    PyObject *text = format_plain(converted);
-    Py_DECREF(converted);
-    return text;
+    return format_plain(value, conversion);
 }

@@ -291,6 +291,9 @@ int zi_dict_find(PyObject *dict, const char *key, PyObject **value);
 // dict_text.c. True: `value` is what the dict has under the key, borrowed, or NULL for nothing.
 // False: the interpreter has to be asked.
 bool zi_dict_find_text(PyObject *dict, PyObject *key, PyObject **value);
+// 1: `item` is what the dict has, a new reference; 0: NULL, it has nothing; -1: NULL, an exception
+// is set.
+int zi_dict_find_item(PyObject *dict, PyObject *key, PyObject **item);
 int64_t zi_unbox_ucs4(PyObject *object, int is_py_unicode);
 int zi_set_item(PyObject *container, PyObject *key, PyObject *value);
 PyObject *zi_load_global(zi_state *state, zi_cache *cache);
@@ -405,6 +408,14 @@ static inline ZI_INLINE PyObject *zi_character_text(Py_UCS4 character) {
     PyObject *text =
         ZI_LIKELY(character < ZI_SHARED_CHARACTERS) ? zi_shared_characters[character] : NULL;
     return ZI_LIKELY(text != NULL) ? zi_new_reference(text) : zi_make_character(character);
+}
+// That of the plain text there, borrowed; NULL: it has none yet, or can have none, or the place is
+// not in the text.
+static inline ZI_INLINE PyObject *zi_shared_character(PyObject *text, Py_ssize_t place) {
+    bool is_narrow = PyUnicode_KIND(text) == PyUnicode_1BYTE_KIND;
+    return ZI_LIKELY(is_narrow && (size_t)place < (size_t)PyUnicode_GET_LENGTH(text))
+               ? zi_shared_characters[((const Py_UCS1 *)zi_characters(text))[place]]
+               : NULL;
 }
 // Writes the part into the text, which has room for it there; both are plain.
 static inline ZI_INLINE void zi_copy_text(PyObject *text, Py_ssize_t place, PyObject *part) {

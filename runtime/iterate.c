@@ -95,15 +95,10 @@ ZI_INLINE PyObject *zi_iter_next(PyObject *iterator, int64_t *position) {
             }
             return NULL;
         }
-        // A character that has its text already.
-        if (ZI_LIKELY(PyUnicode_KIND(iterator) == PyUnicode_1BYTE_KIND &&
-                      index < PyUnicode_GET_LENGTH(iterator))) {
-            PyObject *character =
-                zi_shared_characters[((const Py_UCS1 *)zi_characters(iterator))[index]];
-            if (ZI_LIKELY(character != NULL)) {
-                *position = index + 1;
-                return zi_new_reference(character);
-            }
+        PyObject *character = zi_shared_character(iterator, index);
+        if (ZI_LIKELY(character != NULL)) {
+            *position = index + 1;
+            return zi_new_reference(character);
         }
         return next_character(iterator, position);
     }

@@ -271,8 +271,8 @@ ZI_INLINE int64_t zi_text_length(PyObject *text) {
 }
 
 ZI_INLINE void *zi_bytes_start(PyObject *bytes) { return PyBytes_AS_STRING(bytes); }
-ZI_HOT void *zi_str_start(PyObject *text) { return PyUnicode_DATA(text); }
-ZI_HOT int32_t zi_str_width(PyObject *text) { return (int32_t)PyUnicode_KIND(text); }
+ZI_INLINE void *zi_str_start(PyObject *text) { return PyUnicode_DATA(text); }
+ZI_INLINE int32_t zi_str_width(PyObject *text) { return (int32_t)PyUnicode_KIND(text); }
 
 ZI_INLINE int32_t zi_str_read(void *start, int64_t index, int32_t width) {
     return (int32_t)PyUnicode_READ(width, start, index);

@@ -44,15 +44,11 @@ static ZI_SLOW PyObject *get_any_item(PyObject *container, int64_t index) {
 // Of what is neither a list nor a tuple, or not in it. Calls nothing for a character that has its
 // text already.
 static ZI_SLOW PyObject *get_other_item(PyObject *container, int64_t index) {
-    if (ZI_LIKELY(zi_is_narrow_text(container))) {
-        Py_ssize_t length = PyUnicode_GET_LENGTH(container);
-        Py_ssize_t place = index < 0 ? index + length : index;
-        if (ZI_LIKELY((size_t)place < (size_t)length)) {
-            const Py_UCS1 *characters = zi_characters(container);
-            PyObject *character = zi_shared_characters[characters[place]];
-            if (ZI_LIKELY(character != NULL)) {
-                return zi_new_reference(character);
-            }
+    if (ZI_LIKELY(zi_is_plain_text(container))) {
+        Py_ssize_t place = index < 0 ? index + PyUnicode_GET_LENGTH(container) : index;
+        PyObject *character = zi_shared_character(container, place);
+        if (ZI_LIKELY(character != NULL)) {
+            return zi_new_reference(character);
         }
     }
     return get_any_item(container, index);
@@ -81,26 +77,10 @@ ZI_HOT PyObject *zi_get_item_index(PyObject *container, int64_t index) {
     return ZI_LIKELY(item != NULL) ? zi_new_reference(item) : get_other_item(container, index);
 }
 
-// 1: `item` is what the dict has, a new reference; 0: it has nothing; -1: an exception is set.
-static int find_dict_item(PyObject *dict, PyObject *key, PyObject **item) {
-#if ZI_HAS_DICT_REFERENCES
-    return PyDict_GetItemRef(dict, key, item);
-#else
-    *item = PyDict_GetItemWithError(dict, key);
-    Py_XINCREF(*item);
-    return *item ? 1 : PyErr_Occurred() ? -1 : 0;
-#endif
-}
-
 // Of a dict, which has no __missing__.
 static PyObject *get_dict_item(PyObject *dict, PyObject *key) {
     PyObject *item;
-    if (zi_dict_find_text(dict, key, &item)) {
-        Py_XINCREF(item);
-        if (!item) {
-            zi_raise_key_error(key);
-        }
-    } else if (find_dict_item(dict, key, &item) == 0) {
+    if (zi_dict_find_item(dict, key, &item) == 0) {
         zi_raise_key_error(key);
     }
     return item;

@@ -3,7 +3,7 @@
 // Methods get an object of exactly their type: the compiler has seen to that. Operators look
 // themselves, and leave any other object to Python. Results, exceptions and their texts are those
 // of the type's own method.
-#include "runtime/internal.h"
+#include "runtime/raised.h"
 
 // Calls the method itself, for what the C API has no function for.
 static ZI_COLD PyObject *call_named(PyObject *self, const char *name, PyObject *first,
@@ -102,21 +102,7 @@ PyObject *zi_list_copy(PyObject *list) { return PyList_GetSlice(list, 0, PyList_
 // --- dict ----------------------------------------------------------------------------------------
 PyObject *zi_dict_get_default(PyObject *dict, PyObject *key, PyObject *value) {
     PyObject *found;
-    if (zi_dict_find_text(dict, key, &found)) {
-        return zi_new_reference(found ? found : value);
-    }
-#if !ZI_HAS_DICT_REFERENCES
-    found = PyDict_GetItemWithError(dict, key);
-    if (!found && PyErr_Occurred()) {
-        return NULL;
-    }
-    return zi_new_reference(found ? found : value);
-#else
-    if (PyDict_GetItemRef(dict, key, &found) < 0) {
-        return NULL;
-    }
-    return found ? found : zi_new_reference(value);
-#endif
+    return zi_dict_find_item(dict, key, &found) == 0 ? zi_new_reference(value) : found;
 }
 
 PyObject *zi_dict_get(PyObject *dict, PyObject *key) {
@@ -141,14 +127,8 @@ PyObject *zi_dict_pop_default(PyObject *dict, PyObject *key, PyObject *value) {
 #else
 PyObject *zi_dict_pop(PyObject *dict, PyObject *key) {
     PyObject *found;
-    int status = PyDict_Pop(dict, key, &found);
-    // a tuple would become the exception's arguments
-    if (status == 0) {
-        PyObject *arguments = PyTuple_Pack(1, key);
-        if (arguments) {
-            PyErr_SetObject(PyExc_KeyError, arguments);
-            Py_DECREF(arguments);
-        }
+    if (PyDict_Pop(dict, key, &found) == 0) {
+        zi_raise_key_error(key);
     }
     return found;
 }
@@ -277,10 +257,10 @@ PyObject *zi_bytes_decode(PyObject *bytes) {
 // --- item in container ---------------------------------------------------------------------------
 int zi_dict_contains(PyObject *dict, PyObject *key) {
     PyObject *value;
-    if (PyDict_CheckExact(dict) && zi_dict_find_text(dict, key, &value)) {
-        return value != NULL;
+    if (!PyDict_CheckExact(dict)) {
+        return PySequence_Contains(dict, key);
     }
-    return PyDict_CheckExact(dict) ? PyDict_Contains(dict, key) : PySequence_Contains(dict, key);
+    return zi_dict_find_text(dict, key, &value) ? value != NULL : PyDict_Contains(dict, key);
 }
 
 // (PySet_Contains would not take a set for the frozenset of its items.)

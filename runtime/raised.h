@@ -22,6 +22,23 @@ zi_shared *zi_keeping_shared(void);
 // Is somebody told of all objects that are freed?
 bool zi_is_watched(void);
 
+// --- The set exception ---------------------------------------------------------------------------
+// Where it has its traceback; NULL: none is set.
+static inline PyObject **zi_set_traceback(void) {
+    PyThreadState *thread = zi_thread_state();
+#if ZI_RAISED_IS_ONE_OBJECT
+    PyBaseExceptionObject *exception = (PyBaseExceptionObject *)thread->current_exception;
+    return exception ? &exception->traceback : NULL;
+#else
+    return thread->curexc_type ? &thread->curexc_traceback : NULL;
+#endif
+}
+// The newest entry of a traceback, borrowed; NULL: there is none. (None stands for none too.)
+static inline PyTracebackObject *zi_newest_entry(PyObject *traceback) {
+    bool is_entry = traceback && PyTraceBack_Check(traceback);
+    return is_entry ? (PyTracebackObject *)(void *)traceback : NULL;
+}
+
 // --- traceback_kept.c ----------------------------------------------------------------------------
 // Adds a kept entry of that code to the traceback of the set exception; false: there is none, and
 // the next one is to be made.

@@ -5,30 +5,25 @@
 // else, errors among it, is the method's own affair.
 #include "runtime/internal.h"
 
-typedef PyObject *Search(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop);
+typedef PyObject *Search(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop,
+                         int direction);
 
-static PyObject *find(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop) {
-    Py_ssize_t place = PyUnicode_Find(text, part, start, stop, 1);
+static PyObject *find(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop,
+                      int direction) {
+    Py_ssize_t place = PyUnicode_Find(text, part, start, stop, direction);
     return place == -2 ? NULL : PyLong_FromSsize_t(place);
 }
 
-static PyObject *find_last(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop) {
-    Py_ssize_t place = PyUnicode_Find(text, part, start, stop, -1);
-    return place == -2 ? NULL : PyLong_FromSsize_t(place);
-}
-
-// As the two above; NULL without an exception: the method has to say that it is not there.
-static PyObject *index_of(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop) {
-    Py_ssize_t place = PyUnicode_Find(text, part, start, stop, 1);
+// NULL without an exception: the method has to say that it is not there.
+static PyObject *index_of(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop,
+                          int direction) {
+    Py_ssize_t place = PyUnicode_Find(text, part, start, stop, direction);
     return place < 0 ? NULL : PyLong_FromSsize_t(place);
 }
 
-static PyObject *index_of_last(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop) {
-    Py_ssize_t place = PyUnicode_Find(text, part, start, stop, -1);
-    return place < 0 ? NULL : PyLong_FromSsize_t(place);
-}
-
-static PyObject *count(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop) {
+static PyObject *count(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop,
+                       int direction) {
+    (void)direction;
     Py_ssize_t number = PyUnicode_Count(text, part, start, stop);
     return number < 0 ? NULL : PyLong_FromSsize_t(number);
 }
@@ -39,35 +34,21 @@ static PyObject *matches(PyObject *text, PyObject *part, Py_ssize_t start, Py_ss
     return truth < 0 ? NULL : zi_new_reference(truth ? Py_True : Py_False);
 }
 
-static PyObject *starts(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop) {
-    return matches(text, part, start, stop, -1);
-}
-
-static PyObject *ends(PyObject *text, PyObject *part, Py_ssize_t start, Py_ssize_t stop) {
-    return matches(text, part, start, stop, 1);
-}
-
-static const struct {
+typedef struct Method {
     const char *name;
     Search *search;
-} searches[] = {
-    {"find", find},   {"startswith", starts}, {"endswith", ends},        {"index", index_of},
-    {"count", count}, {"rfind", find_last},   {"rindex", index_of_last},
+    int direction;
+} Method;
+static const Method methods[] = {
+    {"find", find, 1},        {"startswith", matches, -1}, {"endswith", matches, 1},
+    {"index", index_of, 1},   {"count", count, 1},         {"rfind", find, -1},
+    {"rindex", index_of, -1},
 };
 
-// Names of methods mostly differ in their first letters.
-static bool is_name(const char *name, const char *other) {
-    while (*name && *name == *other) {
-        name++;
-        other++;
-    }
-    return *name == *other;
-}
-
-static Search *search_of(const char *name) {
-    for (size_t i = 0; i < sizeof searches / sizeof *searches; i++) {
-        if (is_name(searches[i].name, name)) {
-            return searches[i].search;
+static const Method *find_method(const char *name) {
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
+        if (strcmp(methods[i].name, name) == 0) {
+            return &methods[i];
         }
     }
     return NULL;
@@ -91,7 +72,8 @@ bool zi_call_text_method(const PyMethodDef *method, PyObject *const *arguments, 
         (count > 2 && !read_position(arguments[3], &stop))) {
         return false;
     }
-    Search *search = search_of(method->ml_name);
-    *result = search ? search(arguments[0], arguments[1], start, stop) : NULL;
-    return *result || (search && PyErr_Occurred());
+    const Method *known = find_method(method->ml_name);
+    *result =
+        known ? known->search(arguments[0], arguments[1], start, stop, known->direction) : NULL;
+    return *result || (known && PyErr_Occurred());
 }

@@ -68,22 +68,10 @@ static void add_entry(zi_state *state, const zi_function_info *info, int line) {
 }
 
 // --- Variables -----------------------------------------------------------------------------------
-// Borrowed; NULL: there is none.
-static PyTracebackObject *newest_entry(void) {
-    const PyThreadState *thread = zi_thread_state();
-#if !ZI_RAISED_IS_ONE_OBJECT
-    PyObject *traceback = thread->curexc_traceback;
-#else
-    const PyBaseExceptionObject *exception =
-        (const PyBaseExceptionObject *)thread->current_exception;
-    PyObject *traceback = exception ? exception->traceback : NULL;
-#endif
-    return traceback && PyTraceBack_Check(traceback) ? (PyTracebackObject *)traceback : NULL;
-}
-
 ZI_COLD void zi_show_variables(zi_state *state, const zi_function_info *info, const uint32_t *held,
                                int count, const void *const *words) {
-    const PyTracebackObject *entry = newest_entry();
+    PyObject **traceback = zi_set_traceback();
+    const PyTracebackObject *entry = traceback ? zi_newest_entry(*traceback) : NULL;
     if (entry && zi_frame_code(entry->tb_frame) == zi_code_of(state, info)) {
         zi_frame_show_held(state, entry->tb_frame, held, count, words);
     }

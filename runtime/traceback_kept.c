@@ -115,16 +115,10 @@ static Kept *place_for(const zi_state *state, const PyTracebackObject *entry) {
     return is_kept ? place : NULL;
 }
 
-// The newest entry, borrowed; NULL: there is none. (None stands for none too.)
-static PyTracebackObject *newest_entry(PyObject *traceback) {
-    bool is_entry = traceback && PyTraceBack_Check(traceback);
-    return is_entry ? (PyTracebackObject *)(void *)traceback : NULL;
-}
-
 void zi_keep_entries(zi_state *state, PyBaseExceptionObject *exception) {
     PyTracebackObject *entry;
     Kept *place;
-    while (state->kept_entries && (entry = newest_entry(exception->traceback)) &&
+    while (state->kept_entries && (entry = zi_newest_entry(exception->traceback)) &&
            (place = place_for(state, entry))) {
         PyObject_GC_UnTrack(entry);
         PyObject_GC_UnTrack(entry->tb_frame);
@@ -133,17 +127,6 @@ void zi_keep_entries(zi_state *state, PyBaseExceptionObject *exception) {
         place->last = entry;
         place->count++;
     }
-}
-
-// Where the set exception has its traceback; NULL: none is set.
-static PyObject **set_traceback(void) {
-    PyThreadState *thread = zi_thread_state();
-#if ZI_RAISED_IS_ONE_OBJECT
-    PyBaseExceptionObject *exception = (PyBaseExceptionObject *)thread->current_exception;
-    return exception ? &exception->traceback : NULL;
-#else
-    return thread->curexc_type ? &thread->curexc_traceback : NULL;
-#endif
 }
 
 static PyTracebackObject *take_entry(Kept *place) {
@@ -172,13 +155,13 @@ static Kept *claim_place(zi_state *state, PyCodeObject *code) {
 
 bool zi_add_kept_entry(zi_state *state, PyCodeObject *code, int line) {
     Kept *place = claim_place(state, code);
-    PyObject **traceback = place ? set_traceback() : NULL;
+    PyObject **traceback = place ? zi_set_traceback() : NULL;
     PyTracebackObject *entry = traceback ? take_entry(place) : NULL;
     if (!entry) {
         return false;
     }
     entry->tb_frame->f_lineno = entry->tb_lineno = line;
-    entry->tb_next = newest_entry(*traceback);
+    entry->tb_next = zi_newest_entry(*traceback);
     *traceback = (PyObject *)entry;
     PyObject_GC_Track(entry->tb_frame);
     PyObject_GC_Track(entry);

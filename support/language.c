@@ -1,4 +1,4 @@
-// Texts of the language's words.
+// Texts of the language's words, and what holds of operators.
 
 #include "support/language.h"
 
@@ -9,3 +9,8 @@
 LANGUAGE_ENUMS(E)
 #undef E
 #undef MEMBER_TEXT
+
+bool operator_is_of_bits(BinaryOperator which) {
+    return which == BINARY_LEFT_SHIFT || which == BINARY_RIGHT_SHIFT || which == BINARY_BIT_AND ||
+           which == BINARY_BIT_OR || which == BINARY_BIT_XOR;
+}

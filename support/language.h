@@ -8,6 +8,7 @@
 #define ZILANT_SUPPORT_LANGUAGE_H
 
 #include "abi/abi.h"
+#include <stdbool.h>
 #include <stdint.h>
 
 // Bytes of a known length.
@@ -65,6 +66,9 @@ LANGUAGE_ENUMS(E)
 #undef E
 #undef ONE_MORE
 #undef MEMBER
+
+// Does it compute with the bits of ints: a shift, or & | ^?
+bool operator_is_of_bits(BinaryOperator which);
 
 // Which liberties floating-point code may take: bits, from `# zilant: fastmath=reassoc,contract`.
 #define FAST_MATH_FLAGS(X)                                                                         \

@@ -69,37 +69,30 @@ static const KnownFunction *known_of_call(const Builder *builder, const Call *ca
     return function != NULL && !is_defined_here(builder, symbol) ? function : NULL;
 }
 
-bool build_known_call(Builder *builder, const Call *call, Value *result) {
-    const KnownFunction *function = known_of_call(builder, call);
-    if (function == NULL)
-        return false;
+static IrValue add_known_call(Builder *builder, const Call *call, const KnownFunction *function) {
     const char *name = arena_format(builder->arena, "%s.%s", function->module, function->name);
     IrValue number = ir_int(IR_I32, function - known_functions);
     IrValue callee = build_object(builder, call->function);
     IrValue known = constant_operand(constant_string(builder, name));
     IrValue first = build_object(builder, call->arguments.items[0]);
-    if (function == &known_functions[ZI_KNOWN_ORD]) {
-        *result = object_value(builder, ADD_RUNTIME(builder, call_ord, callee, known, first));
-        return true;
-    }
-    if (function->gives == ZI_GIVES_SUM) {
-        *result = object_value(builder, ADD_RUNTIME(builder, call_sum, callee, known, first));
-        return true;
-    }
-    if (function->gives == ZI_GIVES_TRUTH) {
-        *result = object_value(builder,
-                               ADD_RUNTIME(builder, call_quantifier, callee, known, first, number));
-        return true;
-    }
-    if (function->count == 1) {
-        *result =
-            object_value(builder, ADD_RUNTIME(builder, call_known, callee, known, first, number));
-        return true;
-    }
+    if (function == &known_functions[ZI_KNOWN_ORD])
+        return ADD_RUNTIME(builder, call_ord, callee, known, first);
+    if (function->gives == ZI_GIVES_SUM)
+        return ADD_RUNTIME(builder, call_sum, callee, known, first);
+    if (function->gives == ZI_GIVES_TRUTH)
+        return ADD_RUNTIME(builder, call_quantifier, callee, known, first, number);
+    if (function->count == 1)
+        return ADD_RUNTIME(builder, call_known, callee, known, first, number);
     IrValue second = build_object(builder, call->arguments.items[1]);
     IrValue operands[] = {callee, known, first, second, number};
     RuntimeId runtime =
         function->gives == ZI_GIVES_OPERANDS ? RUNTIME_call_extreme : RUNTIME_call_known_2;
-    *result = object_value(builder, add_runtime_list(builder, runtime, operands, 5));
-    return true;
+    return add_runtime_list(builder, runtime, operands, 5);
+}
+
+bool build_known_call(Builder *builder, const Call *call, Value *result) {
+    const KnownFunction *function = known_of_call(builder, call);
+    if (function != NULL)
+        *result = object_value(builder, add_known_call(builder, call, function));
+    return function != NULL;
 }

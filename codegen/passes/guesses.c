@@ -62,11 +62,6 @@ static bool is_float_constant(const Guesses *guesses, IrValue value) {
     return op->code == IR_OP_DUAL_FROM_FLOAT && op->operands[0].kind == IR_VALUE_REAL;
 }
 
-bool guesses_are_bits(BinaryOperator operator) {
-    return operator== BINARY_LEFT_SHIFT || operator== BINARY_RIGHT_SHIFT || operator==
-        BINARY_BIT_AND || operator== BINARY_BIT_OR || operator== BINARY_BIT_XOR;
-}
-
 static void note_binary(const Guesses *guesses, const IrOp *op) {
     BinaryOperator operator=(BinaryOperator) op->aux.number;
     bool is_fraction = operator== BINARY_POWER && is_float_constant(guesses, op->operands[1]);
@@ -75,7 +70,7 @@ static void note_binary(const Guesses *guesses, const IrOp *op) {
     if (is_fraction)
         note(guesses, guesses->is_float, op->operands[0]);
     // Objects may be sets.
-    if (guesses_are_bits(operator) && op->code == IR_OP_DUAL_BINARY) {
+    if (operator_is_of_bits(operator) && op->code == IR_OP_DUAL_BINARY) {
         note(guesses, guesses->is_int, ir_reg(op->result));
         note(guesses, guesses->is_int, op->operands[0]);
         note(guesses, guesses->is_int, op->operands[1]);

@@ -20,8 +20,6 @@ Guesses guesses_create(Arena *arena, const IrModule *module, const IrBody *body,
 bool guesses_float(const Guesses *guesses, IrValue value);
 // Is it an int, whatever else points to a float?
 bool guesses_int(const Guesses *guesses, IrValue value);
-// Is the operator one on the bits of ints?
-bool guesses_are_bits(BinaryOperator op);
 // What an operator on duals has to do with, most likely: LIKELY_INTS, LIKELY_FLOATS or neither.
 uint32_t guesses_flags(const Guesses *guesses, const IrOp *op);
 

@@ -1,6 +1,5 @@
 // Rewriting a function for its duals.
 
-#include "codegen/passes/speculation.h"
 #include "codegen/passes/unboxing.h"
 
 typedef struct Rewriting {
@@ -58,7 +57,7 @@ static const struct NumberForm {
 // Does the op, in either form, make something new of its operands' numbers, which may be floats?
 static bool computes(const IrOp *op) {
     if (op->code == IR_OP_PYTHON_BINARY || op->code == IR_OP_DUAL_BINARY)
-        return !guesses_are_bits((BinaryOperator)op->aux.number);
+        return !operator_is_of_bits((BinaryOperator)op->aux.number);
     return op->code == IR_OP_PYTHON_COMPARE_TRUTH || op->code == IR_OP_DUAL_COMPARE_TRUTH;
 }
 

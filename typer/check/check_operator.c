@@ -97,11 +97,6 @@ static const Type *span_values(Typer *typer, const Node *left, const Node *right
 }
 
 // --- Arithmetic on C numbers ---------------------------------------------------------------------
-static bool is_bit_operator(BinaryOperator which) {
-    return which == BINARY_LEFT_SHIFT || which == BINARY_RIGHT_SHIFT || which == BINARY_BIT_AND ||
-           which == BINARY_BIT_OR || which == BINARY_BIT_XOR;
-}
-
 static bool is_constant_shape(const Node *node) {
     return node_is(node, NODE_IntLiteral) || node_is(node, NODE_UnaryExpression) ||
            node_is(node, NODE_BinaryExpression);
@@ -117,7 +112,7 @@ static bool constants_overflow(Typer *typer, BinaryOperator which, Node *left, N
     if (!constant_integer(typer, left, &value) || !constant_integer(typer, right, &value))
         return false;
     bool is_no_integer = which == BINARY_DIVIDE || (which == BINARY_POWER && value < 0);
-    if (is_no_integer || (is_bit_operator(which) && value < 0))
+    if (is_no_integer || (operator_is_of_bits(which) && value < 0))
         return false;
     bool divides_by_zero = (which == BINARY_FLOOR_DIVIDE || which == BINARY_MODULO) && value == 0;
     if (divides_by_zero)
@@ -180,7 +175,7 @@ static const Type *type_of_numbers(Typer *typer, BinaryOperator which, Node *lef
         return NULL;
     if (are_integers)
         return type_of_integers(typer, which, left, right);
-    if (is_bit_operator(which))
+    if (operator_is_of_bits(which))
         return NULL;
     const Type *result = type_arithmetic_result(typer->types, left->type, right->type);
     if (type_is_integer_complex(result))
